@@ -1,0 +1,1 @@
+"""Who is who: people, organisations, bureaus and sections; joining, signing in, being invited."""

@@ -1,0 +1,122 @@
+"""The parts put together; the only file that knows everyone."""
+
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, url_for
+from flask_babel import Babel
+from flask_login import current_user
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from hack import db, jobs, wiring
+from hack.accounts import signing
+from hack.accounts.views import bp as accounts
+from hack.config import Settings
+from hack.desk.views import bp as desk
+from hack.home import navigation
+from hack.home.views import bp as home
+from hack.matching.views import bp as matching
+from hack.needs.views import bp as needs
+from hack.notices.views import bp as notices
+from hack.proposals.views import bp as proposals
+from hack.search.views import bp as search
+from hack.seeds.views import bp as seeds
+from hack.web import display, headers, refusals
+from hack.workgroups.views import bp as workgroups
+
+CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, search, notices, desk)
+PACKAGE = Path(__file__).parent
+
+
+def folder_of(name: str) -> Path:
+    """Where `templates` or `static` lies: inside the installed package, or beside it in the source tree."""
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The application for one installation, its database connected and its reactions wired.
+
+    Raises RuntimeError where a production installation is not safe to start.
+    """
+    settings = settings or Settings.from_environment()
+    app = Flask("hack", template_folder=str(folder_of("templates")), static_folder=str(folder_of("static")))
+    configure(app, settings)
+    db.connect(settings.database)
+    wiring.connect()
+    CSRFProtect(app)
+    Babel(app, default_locale="ja", default_timezone="Asia/Tokyo")
+    signing.install(app, settings)
+    for part in CHAPTERS:
+        app.register_blueprint(part)
+    headers.install(app, settings)
+    refusals.install(app)
+    display.install(app)
+    show_frame(app, settings)
+    settle_after_responses(app, settings)
+    if int(settings.proxies):
+        app.wsgi_app = ProxyFix(app.wsgi_app, *[int(settings.proxies)] * 3)  # type: ignore[method-assign]
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Set what Flask and its extensions ask for."""
+    if settings.environment == "production":
+        refuse_unsafe(settings)
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret,
+        TESTING=settings.environment == "test",
+        SESSION_COOKIE_NAME="__Host-hack" if settings.secure else "hack",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        MAX_CONTENT_LENGTH=2 * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=1024 * 1024,
+        MAX_FORM_PARTS=300,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Raise RuntimeError if this production installation would not be safe."""
+    if len(settings.secret.encode()) < 32:
+        raise RuntimeError("SECRET_KEY must have at least 32 bytes in production")
+    if not settings.secure:
+        raise RuntimeError("PUBLIC_BASE_URL must begin with https:// in production")
+
+
+def show_frame(app: Flask, settings: Settings) -> None:
+    """Give every page what its frame shows: navigation, search box, the person, messages."""
+
+    @app.context_processor
+    def frame() -> dict[str, Any]:
+        return {
+            "navigation": navigation.main_ways(),
+            "footer_links": navigation.footer_ways(),
+            "viewer": current_user,
+            "search_url": url_for("search.find"),
+            "sign_in_url": url_for("accounts.sign_in"),
+            "sign_out_url": url_for("accounts.sign_out"),
+            "my_page_url": url_for("accounts.mine"),
+            "demo": settings.demo == "1",
+        }
+
+
+def settle_after_responses(app: Flask, settings: Settings) -> None:
+    """After a response that left something owed, see to it that it is done: at once, or by waking the worker."""
+
+    after = partial(jobs.settle, app) if settings.at_once else jobs.hang_bell(app, settings).ring
+
+    @app.after_request
+    def owed(response: Response) -> Response:
+        if db.session.info.pop("owed", False):
+            response.call_on_close(after)
+        return response

@@ -1,0 +1,89 @@
+"""What this installation is told: settings from the environment, with a default for each."""
+
+import os
+import secrets
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+
+def _setting(name: str, default: str, says: str) -> str:
+    """A setting read from the environment variable `name`; `says` explains it in the README's table."""
+    return field(default=default, metadata={"name": name, "says": says})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of one installation; each is a text, and a property gives those that mean something else."""
+
+    instance: str = _setting(
+        "HACK_INSTANCE", "instance", "folder of what this installation has: database, index, secret, log of letters"
+    )
+    database_url: str = _setting(
+        "DATABASE_URL", "", "database; empty: SQLite in the instance folder; PostgreSQL: postgresql://…"
+    )
+    secret_key: str = _setting(
+        "SECRET_KEY", "", "secret of at least 32 bytes; empty: made once and kept in the instance folder"
+    )
+    base_url: str = _setting("PUBLIC_BASE_URL", "", "address that letters link to; empty: http://127.0.0.1:PORT")
+    host: str = _setting("HOST", "127.0.0.1", "address the server listens on")
+    port: str = _setting("PORT", "8000", "port the server listens on")
+    proxies: str = _setting("PROXIES", "0", "how many trusted proxies stand before the server")
+    delivery: str = _setting(
+        "DELIVERY", "at once", "when reactions run: `at once` after each response, or `worker` (hack work)"
+    )
+    queue_url: str = _setting("QUEUE_URL", "", "queue of the worker; empty: SQLite; redis://… or postgresql://…")
+    mail_server: str = _setting(
+        "MAIL_SERVER", "", "SMTP server; empty: letters are written to the instance folder instead"
+    )
+    mail_port: str = _setting("MAIL_PORT", "587", "port of the SMTP server")
+    mail_security: str = _setting("MAIL_SECURITY", "starttls", "`starttls`, `tls` or `none` (loopback only)")
+    mail_ca: str = _setting("MAIL_CA", "", "file of the certificate authority of the SMTP server; empty: the system's")
+    mail_username: str = _setting("MAIL_USERNAME", "", "user name at the SMTP server")
+    mail_password: str = _setting("MAIL_PASSWORD", "", "password at the SMTP server")
+    mail_sender: str = _setting("MAIL_SENDER", "noreply@hack.example", "sender of the letters")
+    demo: str = _setting("HACK_DEMO", "", "`1`: this installation shows demo data and says so on every page")
+    environment: str = _setting("HACK_ENV", "development", "`development`, `test` or `production`")
+
+    @classmethod
+    def from_environment(cls, environ: dict[str, str] | None = None) -> "Settings":
+        """The settings as the environment gives them; what is not set keeps its default."""
+        given = os.environ if environ is None else environ
+        return cls(**{f.name: given[f.metadata["name"]] for f in fields(cls) if f.metadata["name"] in given})
+
+    @property
+    def folder(self) -> Path:
+        """The instance folder, made if it is not there."""
+        folder = Path(self.instance).resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    @property
+    def database(self) -> str:
+        """The address of the database."""
+        return self.database_url or f"sqlite:///{self.folder / 'hack.db'}"
+
+    @property
+    def links_to(self) -> str:
+        """The address that links in letters begin with, without a slash at its end."""
+        return (self.base_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def secret(self) -> str:
+        """The secret that signs cookies and links; made once per installation unless it is given."""
+        if self.secret_key:
+            return self.secret_key
+        place = self.folder / "secret_key"
+        if not place.exists():
+            place.touch(mode=0o600)
+            place.write_text(secrets.token_hex(32))
+        return place.read_text().strip()
+
+    @property
+    def at_once(self) -> bool:
+        """Whether reactions run in the web process after the response."""
+        return self.delivery == "at once"
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach the site by TLS."""
+        return self.links_to.startswith("https://")

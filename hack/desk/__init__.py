@@ -1,0 +1,1 @@
+"""The coordinator's board over all paths: whose turn, since when, what is late."""

@@ -1,0 +1,96 @@
+"""The form every form descends from: bound to the request, protected, and with its refusals at the field concerned."""
+
+import unicodedata
+from typing import Any, Self
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, PasswordField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from hack.db import random_key
+from hack.errors import Incomplete, RuleBroken
+
+TEXT_FIELDS = (StringField, TextAreaField)
+TEXT = 2000
+"""How many letters a long answer may have unless its form says otherwise."""
+
+
+def tidy(text: str | None) -> str | None:
+    """The text in one Unicode form (NFC), with plain line ends and without spaces around it."""
+    if text is None:
+        return None
+    return unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _no_strange_letters(_form: Any, field: Any) -> None:
+    for letter in field.data or "" if isinstance(field.data, str) else "":
+        if (ord(letter) < 32 and letter not in "\n\t") or 0xD800 <= ord(letter) <= 0xDFFF or letter == "\x7f":
+            raise ValidationError("使えない文字(制御文字)が含まれています。取り除いてください。")
+
+
+class Form(FlaskForm):
+    """A form of the platform. Texts are tidied, and control characters refused, in every field."""
+
+    class Meta(FlaskForm.Meta):
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            filters = list(unbound_field.kwargs.get("filters", ()))
+            if (
+                issubclass(unbound_field.field_class, TEXT_FIELDS)
+                and not issubclass(unbound_field.field_class, PasswordField)
+                and tidy not in filters
+            ):
+                unbound_field.kwargs["filters"] = [tidy, *filters]
+            return unbound_field.bind(form=form, **options)
+
+    @classmethod
+    def from_request(cls, **defaults: Any) -> Self:
+        """The form with what was sent, or else with `defaults` (`obj=` a thing to read them from)."""
+        return cls(**defaults)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        extra = dict(extra_validators or {})
+        for name, field in self._fields.items():
+            if isinstance(field, TEXT_FIELDS):
+                extra.setdefault(name, []).append(_no_strange_letters)
+        return bool(super().validate(extra_validators=extra))
+
+    def refuse(self, broken: RuleBroken) -> None:
+        """Show what a deed refused: at the field concerned if this form has it, else above the form."""
+        if isinstance(broken, Incomplete):
+            for name, message in broken.missing.items():
+                if name in self._fields:
+                    self._fields[name].errors = [*self._fields[name].errors, message]
+            self.form_errors.append(broken.message)
+        elif broken.field and broken.field in self._fields:
+            self._fields[broken.field].errors = [*self._fields[broken.field].errors, broken.message]
+        else:
+            self.form_errors.append(broken.message)
+
+    def answers(self) -> dict[str, Any]:
+        """The answers to the questions that people see, by field name: what a deed takes as keywords."""
+        hidden = {"csrf_token", "once_key", "seen"}
+        return {
+            name: field.data
+            for name, field in self._fields.items()
+            if name not in hidden and field.type != "SubmitField"
+        }
+
+
+class CreatingForm(Form):
+    """A form that makes a new thing: it carries a key, so that sending it twice makes one."""
+
+    once_key = HiddenField(default=random_key, validators=[Length(max=40)])
+
+
+class EditingForm(Form):
+    """A form that changes a thing: it carries the version that the person saw."""
+
+    seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+
+class MoveForm(EditingForm):
+    """The buttons of a thing on its path: which move, and why."""
+
+    name = HiddenField()
+    reason = TextAreaField("理由", [Length(max=1000, message="1000字以内で入力してください。")])

@@ -1,0 +1,48 @@
+"""The ways through the site that every page shows."""
+
+from dataclasses import dataclass
+
+from flask import request, url_for
+from flask_login import current_user
+
+from hack.policy import can
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link of the navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+MAIN = (
+    ("ニーズ", "needs.index", ""),
+    ("シーズ", "seeds.index", ""),
+    ("提案", "proposals.index", "proposal.index"),
+    ("ワーキング", "workgroups.index", "workgroup.index"),
+    ("参加団体", "accounts.organizations", ""),
+    ("進行ボード", "desk.board", "desk.read"),
+)
+FOOTER = (
+    ("このサイトについて", "home.about"),
+    ("参加の申請", "accounts.apply"),
+    ("利用規約", "accounts.terms"),
+    ("アクセシビリティ", "home.accessibility"),
+)
+
+
+def main_ways() -> list[Way]:
+    """The main navigation for the person who looks: what is not theirs is not offered."""
+    here = (request.endpoint or "").split(".")[0]
+    return [
+        Way(label, url_for(endpoint), endpoint.split(".")[0] == here and not endpoint.startswith("accounts"))
+        for label, endpoint, permission in MAIN
+        if not permission or can(current_user, permission)
+    ]
+
+
+def footer_ways() -> list[Way]:
+    """The links at the foot of every page."""
+    return [Way(label, url_for(endpoint), False) for label, endpoint in FOOTER]

@@ -1,0 +1,85 @@
+"""What runs beside the pages: what is owed after a deed, the letters, and what the passing of time brings about.
+
+At once (the default of a small installation): in the web process after the response. Or by `hack work`: Huey wakes a worker;
+Huey's queue is only the bell, the truth of what is owed is in the database.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from sqlalchemy import delete
+
+from hack import clock, db, outbox
+from hack.config import Settings
+from hack.limits import Attempt
+from hack.needs.actions import close_call
+from hack.needs.queries import calls_to_close
+from hack.notices.post import post
+from hack.once import Once
+
+log = logging.getLogger(__name__)
+REMEMBER_FORMS = timedelta(days=30)
+REMEMBER_ATTEMPTS = timedelta(days=2)
+
+
+def settle(app: Flask) -> int:
+    """Run what is owed and post the letters that came of it; how many reactions ended well.
+
+    What fails is logged and tried again later; nothing is raised.
+    """
+    with app.app_context():
+        try:
+            done = outbox.deliver()
+            post()
+            return done
+        except Exception:
+            log.exception("settling failed", extra={"event": "settle.failed"})
+            return 0
+        finally:
+            db.session.remove()
+
+
+def tick(app: Flask) -> None:
+    """Do what the passing of time brings about: calls that close, and old keys and counts that are swept away."""
+    with app.app_context():
+        try:
+            for key in calls_to_close():
+                with db.transaction():
+                    close_call(key)
+            with db.transaction():
+                db.session.execute(delete(Once).where(Once.at < clock.now() - REMEMBER_FORMS))
+                db.session.execute(delete(Attempt).where(Attempt.at < clock.now() - REMEMBER_ATTEMPTS))
+        except Exception:
+            log.exception("the clock's work failed", extra={"event": "tick.failed"})
+        finally:
+            db.session.remove()
+    settle(app)
+
+
+@dataclass(frozen=True)
+class Bell:
+    """Huey's queue of this installation, and what rings it."""
+
+    huey: Huey
+    ring: Callable[[], Any]
+    """Wakes the worker: something is owed."""
+
+
+def hang_bell(app: Flask, settings: Settings) -> Bell:
+    """The bell with its two tasks: `settle`, rung after a deed, and `tick`, once a minute."""
+    huey = _open(settings)
+    huey.periodic_task(crontab(minute="*"), name="tick")(lambda: tick(app))
+    return Bell(huey, huey.task(name="settle")(lambda: settle(app)))
+
+
+def _open(settings: Settings) -> Huey:
+    if settings.queue_url.startswith("redis"):
+        return RedisHuey("hack", url=settings.queue_url, results=False)
+    if settings.queue_url.startswith("postgres"):
+        return PostgresHuey("hack", dsn=settings.queue_url, results=False)
+    return SqliteHuey("hack", filename=str(settings.folder / "queue.db"), fsync=True, results=False)

@@ -1,0 +1,104 @@
+"""What the matcher suggests, why, and what people said of it."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hack import clock, db
+from hack.accounts.models import User
+from hack.labels import Labelled
+from hack.needs.models import Need
+from hack.seeds.models import Seed
+
+
+class VerdictReason(Labelled):
+    """Why a pairing fits or does not; only the first kind is about the words (関連性)."""
+
+    RELEVANT = "relevant", "課題と解決策が合っている"
+    OTHER_PROBLEM = "other_problem", "解く課題が違う"
+    OTHER_FIELD = "other_field", "分野・対象が違う"
+    TOO_EARLY = "too_early", "まだ成熟していない"
+    CONDITIONS = "conditions", "条件(ネットワーク・データ等)が合わない"
+    CAPACITY = "capacity", "いまは対応する余力がない"
+    COST = "cost", "費用が合わない"
+    KNOWN = "known", "すでに検討・採用している"
+
+    @property
+    def about_words(self) -> bool:
+        """Whether it says something about the texts, and not about capacity, time or money."""
+        return self in (VerdictReason.RELEVANT, VerdictReason.OTHER_PROBLEM, VerdictReason.OTHER_FIELD)
+
+
+class Run(db.Base):
+    """One fitting of the matcher: its settings, dictionary, and how many texts it saw."""
+
+    __tablename__ = "run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
+    began_at: Mapped[datetime] = mapped_column(default=clock.now)
+    ended_at: Mapped[datetime | None]
+    needs: Mapped[int]
+    seeds: Mapped[int]
+    settings: Mapped[dict[str, Any]]
+
+
+class Suggestion(db.Base):
+    """That a need and a seed may belong together: how strongly, and the exact words that say so."""
+
+    __tablename__ = "suggestion"
+    __table_args__ = (
+        Index("uq_suggestion", "need_id", "seed_id", unique=True),
+        Index("ix_suggestion_need", "need_id", "score"),
+        Index("ix_suggestion_seed", "seed_id", "score"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    seed_id: Mapped[int] = mapped_column(ForeignKey("seed.id"))
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
+    score: Mapped[float]
+    """The likeness of the two texts, comparable across needs; higher is more alike, never shown to people."""
+    band: Mapped[str] = mapped_column(String(16))
+    reasons: Mapped[list[Any]]
+    """[[word, share], …], largest first; the shares add up to the score."""
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    need: Mapped[Need] = relationship()
+    seed: Mapped[Seed] = relationship()
+    run: Mapped[Run] = relationship()
+
+
+class Verdict(db.Base):
+    """What a person said of a need and a seed: that they fit, or that they do not, and why."""
+
+    __tablename__ = "verdict"
+    __table_args__ = (
+        Index(
+            "uq_verdict",
+            "need_id",
+            "seed_id",
+            "by_id",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
+    seed_id: Mapped[int] = mapped_column(ForeignKey("seed.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    fits: Mapped[bool]
+    reason: Mapped[VerdictReason]
+    note: Mapped[str] = mapped_column(Text, default="")
+    withdrawn_at: Mapped[datetime | None]
+
+    need: Mapped[Need] = relationship()
+    seed: Mapped[Seed] = relationship()
+    by: Mapped[User] = relationship()

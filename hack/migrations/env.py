@@ -1,0 +1,21 @@
+"""How migrations run: inside one transaction, on the platform's own connection."""
+
+from alembic import context
+
+from hack import db, once, outbox  # noqa: F401 (their tables)
+from hack.limits import Attempt  # noqa: F401
+from hack.notices.models import Letter  # noqa: F401
+from hack.workgroups.models import Workgroup  # noqa: F401
+
+engine = db.connect(context.config.get_main_option("sqlalchemy.url", ""))
+with engine.connect().execution_options(writing=True) as connection:
+    context.configure(
+        connection=connection,
+        target_metadata=db.Base.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        transactional_ddl=True,
+        compare_type=True,
+    )
+    with connection.begin():
+        context.run_migrations()
+engine.dispose()

@@ -1,0 +1,1 @@
+"""What bureaus ask for: the need, and its call."""

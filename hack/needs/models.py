@@ -1,0 +1,146 @@
+"""The need (ニーズ): a problem of a section, and what it hopes for."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from hack import clock, db
+from hack.accounts.models import Section, User
+from hack.labels import Labelled
+from hack.passages import OnPath
+from hack.pipeline.need import PATH, NeedStep
+
+
+class Field(Labelled):
+    """The field of city life that a need or a seed is about (分野)."""
+
+    DISASTER = "disaster", "防災・危機管理"
+    CHILDREN = "children", "子育て・教育"
+    WELFARE = "welfare", "福祉・介護"
+    HEALTH = "health", "健康・医療"
+    ENVIRONMENT = "environment", "環境・ごみ"
+    ROADS = "roads", "道路・河川・下水道"
+    TRANSPORT = "transport", "交通・移動"
+    COMMUNITY = "community", "市民活動・地域"
+    COUNTER = "counter", "窓口・手続"
+    ECONOMY = "economy", "経済・観光"
+    CULTURE = "culture", "文化・スポーツ"
+    ADMINISTRATION = "administration", "行政運営・データ"
+    OTHER = "other", "その他"
+
+
+class Pattern(Labelled):
+    """How far the need is from a solution (参画パターン)."""
+
+    CREATE = "create", "1 新たなソリューションの創造"
+    TRY = "try", "2 実装に向けた技術実証"
+    SERVE = "serve", "3 既存サービスの実証"
+
+
+class CostShare(Labelled):
+    """Who bears the cost of a trial (費用負担)."""
+
+    CITY = "city", "市が負担"
+    PROPOSER = "proposer", "提案者が負担"
+    HALVES = "halves", "折半"
+    TALKS = "talks", "協議して決める"
+
+
+class Personal(Labelled):
+    """Whether personal data is touched (個人情報の有無)."""
+
+    NONE = "none", "扱わない"
+    SOME = "some", "扱う"
+    UNKNOWN = "unknown", "未定"
+
+
+class Need(OnPath, db.Base):
+    """A need: the public text that companies read, and the internal notes that only staff read."""
+
+    __tablename__ = "need"
+    path = PATH
+    __table_args__ = (
+        CheckConstraint("opens_on IS NULL OR closes_on IS NULL OR opens_on <= closes_on", "call_in_order"),
+        CheckConstraint(
+            "step NOT IN ('ideas_open', 'trials_open') OR (closes_on IS NOT NULL AND published_at IS NOT NULL)",
+            "open_has_dates",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    step: Mapped[NeedStep] = mapped_column(default=NeedStep.DRAFT, index=True)
+    internal: Mapped[bool] = mapped_column(default=False, index=True)
+    """Whether it stays inside the city: seen by staff alone, whatever its step."""
+    drafted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+    published_at: Mapped[datetime | None] = mapped_column(index=True)
+
+    # What companies read.
+    title: Mapped[str] = mapped_column(String(80))
+    field: Mapped[Field | None] = mapped_column(index=True)
+    pattern: Mapped[Pattern | None]
+    co_scheme: Mapped[str] = mapped_column(String(80), default="")
+    background: Mapped[str] = mapped_column(Text, default="")
+    present: Mapped[str] = mapped_column(Text, default="")
+    """How the work is done now, and how much of it (件数・時間・人数)."""
+    problem: Mapped[str] = mapped_column(Text, default="")
+    hoped: Mapped[str] = mapped_column(Text, default="")
+    tried: Mapped[str] = mapped_column(Text, default="")
+    technology: Mapped[str] = mapped_column(Text, default="")
+    expertise: Mapped[str] = mapped_column(Text, default="")
+    place: Mapped[str] = mapped_column(Text, default="")
+    offered: Mapped[str] = mapped_column(Text, default="")
+    """Data and surroundings that the city can provide."""
+    period: Mapped[str] = mapped_column(String(200), default="")
+    cost_share: Mapped[CostShare | None]
+    selected: Mapped[str] = mapped_column(String(80), default="")
+    criteria: Mapped[str] = mapped_column(Text, default="")
+    eligibility: Mapped[str] = mapped_column(Text, default="")
+    outlook: Mapped[str] = mapped_column(Text, default="")
+    """What is foreseen after a trial: budget year, way of procurement."""
+    contact: Mapped[str] = mapped_column(String(200), default="")
+    glossary: Mapped[str] = mapped_column(Text, default="")
+    source_url: Mapped[str] = mapped_column(String(300), default="")
+    opens_on: Mapped[date | None]
+    closes_on: Mapped[date | None] = mapped_column(index=True)
+    """The call closes at 24:00 (JST) of this day."""
+    briefing_on: Mapped[date | None]
+    questions_until: Mapped[date | None]
+
+    # What only staff read.
+    under_way: Mapped[str] = mapped_column(Text, default="")
+    """How far the section has already got by itself (担当課の着手状況)."""
+    budget: Mapped[str] = mapped_column(String(120), default="")
+    consulted: Mapped[str] = mapped_column(String(200), default="")
+    personal: Mapped[Personal | None]
+    priority: Mapped[str] = mapped_column(String(40), default="")
+    notes: Mapped[str] = mapped_column(Text, default="")
+
+    section: Mapped[Section] = relationship()
+    author: Mapped[User] = relationship()
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody may read it."""
+        return self.step.public and not self.internal
+
+    @property
+    def call_ended(self) -> bool:
+        """Whether the last day of its call is over (24:00 JST)."""
+        return self.closes_on is not None and clock.now() >= clock.end_of(self.closes_on)
+
+    @property
+    def takes_proposals(self) -> bool:
+        """Whether a proposal can be handed in now: the call is open, and its last day is not over."""
+        begun = self.opens_on is None or clock.now() >= clock.start_of(self.opens_on)
+        return self.step.open and begun and not self.call_ended
+
+    @property
+    def text(self) -> str:
+        """The public text in one piece, in reading order: what is searched and matched."""
+        parts = (self.background, self.present, self.problem, self.hoped, self.tried, self.technology, self.expertise)
+        return "\n".join(part for part in (*parts, self.place, self.offered) if part)

@@ -1,0 +1,1 @@
+"""Telling people: a letter for each occasion, written with the deed and posted afterwards."""

@@ -1,0 +1,37 @@
+"""That a creating form sent twice creates once: each form carries a key, and its result is kept."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hack import clock, db
+
+
+class Once(db.Base):
+    """The form with this key was sent by this person, and made the thing with key `made`."""
+
+    __tablename__ = "once"
+
+    key: Mapped[str] = mapped_column(String(40), primary_key=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    made: Mapped[str] = mapped_column(String(40), default="")
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
+def once(key: str, by: Any, deed: Callable[[], Any]) -> str:
+    """The key of what `deed` made, or made before when the same person sent the same form already.
+
+    `deed` returns the thing, which has a `key`. Belongs inside the transaction of the deed.
+    """
+    insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    row = insert(Once).values(key=key, by_id=by.id, made="", at=clock.now()).on_conflict_do_nothing()
+    if db.session.execute(row).rowcount == 0:  # type: ignore[attr-defined]
+        return db.session.get_one(Once, (key, by.id)).made
+    thing = deed()
+    db.session.flush()
+    db.session.get_one(Once, (key, by.id)).made = thing.key
+    return str(thing.key)

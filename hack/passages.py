@@ -1,0 +1,172 @@
+"""The only writer of a step: every passage of every thing along its path is written here, and kept for ever."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, Index, String, Text, select, update
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from hack import clock, db
+from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.pipeline import Move, Path, Step
+from hack.policy import Rule
+from hack.roles import Part
+
+QUICKER = "ほかの人が先に進めたか、内容が変わっています。いまの状態を確かめて、もう一度お試しください。"
+
+
+class Passage(db.Base):
+    """That a thing went from one step to another: who moved it, when, by which move, and why."""
+
+    __tablename__ = "passage"
+    __table_args__ = (Index("ix_passage_of", "noun", "thing_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    noun: Mapped[str] = mapped_column(String(20))
+    thing_id: Mapped[int]
+    at: Mapped[datetime] = mapped_column(index=True)
+    happened_on: Mapped[date]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    start: Mapped[str] = mapped_column(String(32))
+    end: Mapped[str] = mapped_column(String(32))
+    move: Mapped[str] = mapped_column(String(40))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("passage.id"), unique=True)
+
+    by: Mapped[Any] = relationship("User", foreign_keys=[by_id], viewonly=True)
+
+
+class OnPath:
+    """Mixed into the class of a thing that goes along a path; the class adds `path` and its `step` column."""
+
+    path: ClassVar[Path]
+    id: Mapped[int]
+    step: Mapped[Any]
+    step_since: Mapped[datetime] = mapped_column(default=clock.now)
+    """Since when it stands at its step."""
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts every change; it tells the second of two people who are at it at once."""
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.version}
+
+
+def open_moves(thing: Any, user: Any, parts: Mapping[Part, Rule]) -> list[Move]:
+    """The moves from the thing's step that are this person's, in the table's order; `parts` says who plays which part."""
+    mine = {part for part, rule in parts.items() if rule(user, thing)}
+    return [move for move in thing.path.moves_from(thing.step) if mine & set(move.parts)]
+
+
+def moves_of_the_clock(thing: Any) -> list[Move]:
+    """The moves from the thing's step that only the passing of time makes."""
+    return [move for move in thing.path.moves_from(thing.step) if Part.CLOCK in move.parts]
+
+
+def check_version(thing: Any, seen: int | None) -> None:
+    """Raise Overtaken if the thing is no longer at the version that the person saw; None asks nothing."""
+    if seen is not None and thing.version != seen:
+        raise Overtaken(QUICKER)
+
+
+def advance(
+    thing: Any,
+    name: str,
+    *,
+    among: Iterable[Move],
+    by: Any,
+    seen: int | None = None,
+    reason: str = "",
+    made_at: str = "",
+    happened_on: date | None = None,
+) -> Passage:
+    """Take `thing` one move along its path; the step and `step_since` are written, and the passage with them.
+
+    among: the moves open to this person. seen: the version that the person saw. reason: owed by some moves.
+    made_at: the page that makes the move as part of a larger deed. happened_on: the day it really happened (today if None).
+    Raises NotAllowed (not this person's move), RuleBroken (a reason is missing, or the move belongs to another page),
+    Overtaken (somebody else was quicker). Flushes; does not commit.
+    """
+    check_version(thing, seen)
+    move = next((m for m in among if m.name == name), None)
+    if move is None:
+        if any(m.name == name for m in thing.path.moves) and thing.step not in thing.path.move(name).from_steps:
+            raise Overtaken(QUICKER)
+        raise NotAllowed(f"{thing.path.noun}.{name}")
+    if move.made_at != made_at:
+        raise RuleBroken(f"「{move.label}」は、専用の画面から行ってください。")
+    if move.needs_reason and not reason.strip():
+        raise RuleBroken("理由を入力してください。", "reason")
+
+    return _write(thing, move.end, move.name, by=by, reason=reason, happened_on=happened_on)
+
+
+def take_back(thing: Any, *, by: Any, reason: str, seen: int | None = None) -> Passage:
+    """Undo the thing's last move with a counter-move; the history stays.
+
+    Raises RuleBroken (no reason, nothing to take back, or the move was part of a larger deed), Overtaken.
+    """
+    check_version(thing, seen)
+    if not reason.strip():
+        raise RuleBroken("取り消す理由を入力してください。", "reason")
+    last = last_passage(thing)
+    if last is None or last.end != thing.step.value:
+        raise RuleBroken("取り消せる操作がありません。")
+    if thing.path.move(last.move).binding:
+        raise RuleBroken("この操作はほかの記録と一体のため、取り消せません。次の操作で進めてください。")
+
+    back = type(thing.path.begins)(last.start)
+    return _write(thing, back, "take_back", by=by, reason=reason, happened_on=None, undoes=last)
+
+
+def _write(
+    thing: Any, end: Step, move: str, *, by: Any, reason: str, happened_on: date | None, undoes: Passage | None = None
+) -> Passage:
+    db.session.flush()
+    kind, start, now = type(thing), thing.step, clock.now()
+    moved = db.session.execute(
+        update(kind)
+        .where(kind.id == thing.id, kind.step == start, kind.version == thing.version)
+        .values(step=end, step_since=now, version=kind.version + 1),
+        execution_options={"synchronize_session": False},
+    )
+    if moved.rowcount != 1:  # type: ignore[attr-defined]
+        raise Overtaken(QUICKER)
+    db.session.refresh(thing)
+    passage = Passage(
+        noun=thing.path.noun,
+        thing_id=thing.id,
+        at=now,
+        happened_on=happened_on or clock.in_japan(now).date(),
+        by_id=getattr(by, "id", None),
+        start=start.value,
+        end=end.value,
+        move=move,
+        reason=reason.strip(),
+        undoes_id=undoes.id if undoes else None,
+    )
+    db.session.add(passage)
+    db.session.flush()
+    return passage
+
+
+def last_passage(thing: Any) -> Passage | None:
+    """The thing's newest passage that was not taken back; None if it still stands where it began."""
+    undone = select(Passage.undoes_id).where(Passage.undoes_id.is_not(None))
+    return db.session.scalar(
+        select(Passage)
+        .where(Passage.noun == thing.path.noun, Passage.thing_id == thing.id)
+        .where(Passage.id.not_in(undone), Passage.undoes_id.is_(None))
+        .order_by(Passage.id.desc())
+        .limit(1)
+    )
+
+
+def passages_of(thing: Any) -> list[Passage]:
+    """The thing's passages, oldest first."""
+    return list(
+        db.session.scalars(
+            select(Passage).where(Passage.noun == thing.path.noun, Passage.thing_id == thing.id).order_by(Passage.id)
+        )
+    )

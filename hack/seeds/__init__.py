@@ -1,0 +1,1 @@
+"""What companies and universities can do: the catalogue of seeds."""

@@ -1,0 +1,49 @@
+"""When this happens, these react, in this order: the one page of cause and effect."""
+
+from collections.abc import Mapping, Sequence
+
+from hack import events, outbox
+from hack.notices import reactions as notices
+from hack.outbox import Reaction, later
+from hack.search import reactions as search
+
+suggest_for_need = later("hack.matching.reactions:suggest_for_need")
+suggest_for_seed = later("hack.matching.reactions:suggest_for_seed")
+
+# fmt: off
+REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
+    events.OrganizationApplied: (notices.write_about_application,),
+    events.OrganizationMoved:   (notices.write_about_membership, search.index_seeds_of_organization),
+    events.PersonInvited:       (notices.write_invitation,),
+    events.ResetAsked:          (notices.write_reset,),
+    events.PasswordChanged:     (notices.write_about_password,),
+    events.NeedMoved:           (search.index_need, suggest_for_need, notices.write_about_need),
+    events.NeedChanged:         (search.index_need, suggest_for_need),
+    events.SeedPublished:       (search.index_seed, suggest_for_seed),
+    events.SeedChanged:         (search.index_seed, suggest_for_seed),
+    events.SeedArchived:        (search.index_seed, suggest_for_seed),
+    events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal),
+    events.ProposalChanged:     (search.index_proposal,),
+    events.WorkgroupOpened:     (search.index_workgroup, notices.write_about_workgroup),
+    events.WorkgroupMoved:      (search.index_workgroup,),
+    events.WorkgroupChanged:    (search.index_workgroup,),
+    events.MemberJoined:        (search.index_workgroup_of_member, notices.write_about_joining),
+    events.MemberLeft:          (search.index_workgroup_of_member,),
+    events.MeetingCalled:       (notices.write_about_meeting,),
+    events.MeetingChanged:      (notices.write_about_meeting,),
+    events.MinutesKept:         (notices.write_about_minutes,),
+}
+
+SILENT: frozenset[type[events.Event]] = frozenset({
+    events.OrganizationChanged, events.PersonJoined, events.PersonChanged, events.PersonDeactivated,
+    events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
+    events.ListExported, events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
+    events.VerdictGiven, events.VerdictWithdrawn,
+})
+"""What is only kept in the audit trail."""
+# fmt: on
+
+
+def connect() -> None:
+    """Tell the outbox who reacts to what."""
+    outbox.connect(REACTIONS)

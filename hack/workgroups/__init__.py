@@ -1,0 +1,1 @@
+"""People of both sides working it out: working groups, their members and meetings."""

@@ -1,0 +1,88 @@
+"""What happened, and what is owed because of it."""
+
+import pytest
+from sqlalchemy import func, select
+
+from hack import clock, db, outbox
+from hack.events import NeedChanged, NeedMoved
+from hack.outbox import Delivery, EventRecord
+
+
+def test_an_event_and_what_it_owes_are_kept_together_or_not_at_all(cast):
+    outbox.connect({NeedChanged: (lambda event: None,)})
+
+    with pytest.raises(ZeroDivisionError), db.transaction():
+        outbox.record(NeedChanged(1), by=cast.mori)
+        raise ZeroDivisionError
+
+    assert db.session.scalar(select(func.count(EventRecord.id))) == 0
+    assert db.session.scalar(select(func.count(Delivery.id))) == 0
+
+
+def test_a_failing_reaction_leaves_its_neighbours_undisturbed_and_is_tried_again(cast):
+    done = []
+    tries = []
+
+    def fails_once(event):
+        tries.append(event)
+        if len(tries) == 1:
+            raise ValueError("not now")
+
+    outbox.connect({NeedChanged: (fails_once, lambda event: lambda: done.append(event))})
+    with db.transaction():
+        outbox.record(NeedChanged(7), by=cast.mori)
+
+    assert outbox.deliver() == 1
+    assert outbox.deliver() == 0
+    with clock.stopped_at(clock.now() + outbox.LEASE * 2):
+        assert outbox.deliver() == 1
+    assert (done, tries) == ([NeedChanged(7)], [NeedChanged(7)] * 2)
+
+
+def test_a_reaction_that_always_fails_ends_dead_and_can_be_revived(cast):
+    def fails(event):
+        raise ValueError("never")
+
+    outbox.connect({NeedChanged: (fails,)})
+    with db.transaction():
+        outbox.record(NeedChanged(7), by=cast.mori)
+    moment = clock.now()
+    for _ in range(outbox.TRIES):
+        with clock.stopped_at(moment):
+            outbox.deliver()
+        moment += outbox.LEASE * 120
+
+    dead = db.session.scalars(select(Delivery)).one()
+    assert (dead.tries, dead.due_at, dead.died_at is None, dead.fault) == (outbox.TRIES, None, False, "ValueError: never")
+
+    with db.transaction():
+        outbox.revive(dead.id)
+    assert (dead.tries, dead.died_at, dead.due_at) == (0, None, clock.now())
+
+
+def test_a_claim_whose_lease_ran_out_leaves_no_trace_of_its_deed(cast):
+    done = []
+
+    def slow(event):
+        with db.transaction():
+            db.session.execute(Delivery.__table__.update().values(due_at=clock.now()))
+        return lambda: done.append(event)
+
+    outbox.connect({NeedChanged: (slow,)})
+    with db.transaction():
+        outbox.record(NeedChanged(7), by=cast.mori)
+
+    assert outbox.deliver(most=1) == 0
+    assert done == []
+
+
+def test_events_are_never_changed(cast):
+    with db.transaction():
+        outbox.record(NeedMoved(3, "draft", "checking", "submit"), by=cast.michi)
+
+    row = db.session.scalars(select(EventRecord)).one()
+    assert row.read() == NeedMoved(3, "draft", "checking", "submit")
+    assert (row.thing, row.by_id) == ("need:3", cast.michi.id)
+    for statement in (EventRecord.__table__.update().values(name="x"), EventRecord.__table__.delete()):
+        with pytest.raises(Exception, match="never changed"), db.transaction():
+            db.session.execute(statement)
