@@ -18,10 +18,12 @@ from hack.config import Settings
 from hack.desk.views import bp as desk
 from hack.home import navigation
 from hack.home.views import bp as home
+from hack.matching import place
 from hack.matching.views import bp as matching
 from hack.needs.views import bp as needs
 from hack.notices.views import bp as notices
 from hack.proposals.views import bp as proposals
+from hack.search import library
 from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
 from hack.web import display, headers, refusals
@@ -47,6 +49,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     configure(app, settings)
     db.connect(settings.database)
     wiring.connect()
+    library.connect(settings.folder / "index")
+    place.connect(settings.folder / "matching")
     CSRFProtect(app)
     Babel(app, default_locale="ja", default_timezone="Asia/Tokyo")
     signing.install(app, settings)

@@ -27,6 +27,7 @@ class Settings:
     base_url: str = _setting("PUBLIC_BASE_URL", "", "address that letters link to; empty: http://127.0.0.1:PORT")
     host: str = _setting("HOST", "127.0.0.1", "address the server listens on")
     port: str = _setting("PORT", "8000", "port the server listens on")
+    workers: str = _setting("WEB_WORKERS", "1", "how many web processes; each has 8 threads")
     proxies: str = _setting("PROXIES", "0", "how many trusted proxies stand before the server")
     delivery: str = _setting(
         "DELIVERY", "at once", "when reactions run: `at once` after each response, or `worker` (hack work)"
@@ -41,6 +42,7 @@ class Settings:
     mail_username: str = _setting("MAIL_USERNAME", "", "user name at the SMTP server")
     mail_password: str = _setting("MAIL_PASSWORD", "", "password at the SMTP server")
     mail_sender: str = _setting("MAIL_SENDER", "noreply@hack.example", "sender of the letters")
+    mail_timeout: str = _setting("MAIL_TIMEOUT", "10", "for how many seconds an answer of the SMTP server is awaited")
     demo: str = _setting("HACK_DEMO", "", "`1`: this installation shows demo data and says so on every page")
     environment: str = _setting("HACK_ENV", "development", "`development`, `test` or `production`")
 

@@ -19,7 +19,7 @@ from flask.globals import app_ctx
 from pysqlite3 import dbapi2 as sqlite
 from sqlalchemy import JSON, DateTime, Engine, MetaData, Select, String, create_engine, event, func, select
 from sqlalchemy import Enum as EnumType
-from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, scoped_session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -89,7 +89,14 @@ session: scoped_session[Session] = scoped_session(_make, scopefunc=_scope)
 
 
 def connect(url: str) -> Engine:
-    """Open the database at `url` and bind the session to it; raises RuntimeError if the SQLite is too old to be trusted."""
+    """Open the database at `url` and bind the session to it; one that is open already stays as it is.
+
+    Raises RuntimeError if the SQLite is too old to be trusted.
+    """
+    url = url.replace("postgres://", "postgresql://", 1)
+    bound = _make.kw.get("bind")
+    if isinstance(bound, Engine) and bound.url == make_url(url):
+        return bound
     if url.startswith("sqlite"):
         if sqlite.sqlite_version_info < OLDEST_SQLITE:
             raise RuntimeError(f"SQLite {sqlite.sqlite_version} is too old: 3.51.3 or newer is needed")
@@ -98,7 +105,7 @@ def connect(url: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         engine = create_engine(
-            url.replace("postgres://", "postgresql://", 1),
+            url,
             pool_pre_ping=True,
             pool_timeout=5,
             connect_args={"connect_timeout": 5},

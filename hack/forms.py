@@ -5,11 +5,13 @@ from typing import Any, Self
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, PasswordField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from hack.db import random_key
 from hack.errors import Incomplete, RuleBroken
+from hack.labels import Labelled
 
 TEXT_FIELDS = (StringField, TextAreaField)
 TEXT = 2000
@@ -29,6 +31,14 @@ def _no_strange_letters(_form: Any, field: Any) -> None:
             raise ValidationError("使えない文字(制御文字)が含まれています。取り除いてください。")
 
 
+def _in_words(value: Any) -> str:
+    if isinstance(value, Labelled):
+        return value.label
+    if isinstance(value, bool):
+        return "はい" if value else "いいえ"
+    return str(value) if value not in (None, "") else "(空欄)"
+
+
 class Form(FlaskForm):
     """A form of the platform. Texts are tidied, and control characters refused, in every field."""
 
@@ -41,6 +51,9 @@ class Form(FlaskForm):
                 and tidy not in filters
             ):
                 unbound_field.kwargs["filters"] = [tidy, *filters]
+            choices = unbound_field.kwargs.get("choices")
+            if isinstance(choices, list):
+                unbound_field.kwargs["choices"] = [SelectChoice(*c) if isinstance(c, tuple) else c for c in choices]
             return unbound_field.bind(form=form, **options)
 
     @classmethod
@@ -88,9 +101,16 @@ class EditingForm(Form):
 
     seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
 
+    def beside(self, thing: Any) -> dict[str, str]:
+        """What `thing` says now where it differs from what is typed here, in words, by field name: for the second of two
+        people who are at it at once. From here on the person counts as having seen it."""
+        self.seen.data, self.seen.raw_data = thing.version, None
+        kept = {name: getattr(thing, name) for name in self.answers() if hasattr(thing, name)}
+        return {name: _in_words(value) for name, value in kept.items() if (value or "") != (self[name].data or "")}
+
 
 class MoveForm(EditingForm):
     """The buttons of a thing on its path: which move, and why."""
 
-    name = HiddenField()
+    name = StringField("操作")
     reason = TextAreaField("理由", [Length(max=1000, message="1000字以内で入力してください。")])

@@ -21,6 +21,7 @@ from hack.needs.actions import close_call
 from hack.needs.queries import calls_to_close
 from hack.notices.post import post
 from hack.once import Once
+from hack.search.rebuild import rebuild_if_needed
 
 log = logging.getLogger(__name__)
 REMEMBER_FORMS = timedelta(days=30)
@@ -45,15 +46,17 @@ def settle(app: Flask) -> int:
 
 
 def tick(app: Flask) -> None:
-    """Do what the passing of time brings about: calls that close, and old keys and counts that are swept away."""
+    """Do what the passing of time brings about: calls that close, old keys and counts that are swept away,
+    an index that was lost."""
     with app.app_context():
         try:
-            for key in calls_to_close():
+            for need in calls_to_close():
                 with db.transaction():
-                    close_call(key)
+                    close_call(need)
             with db.transaction():
                 db.session.execute(delete(Once).where(Once.at < clock.now() - REMEMBER_FORMS))
                 db.session.execute(delete(Attempt).where(Attempt.at < clock.now() - REMEMBER_ATTEMPTS))
+            rebuild_if_needed()
         except Exception:
             log.exception("the clock's work failed", extra={"event": "tick.failed"})
         finally:

@@ -15,6 +15,6 @@ class Labelled(enum.Enum):
         return choice
 
     @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
+    def choices(cls) -> dict[str, str]:
         """What a select field offers, in the order of the table."""
-        return [(choice.value, choice.label) for choice in cls]
+        return {choice.value: choice.label for choice in cls}

@@ -11,10 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from importlib import import_module
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, or_, select, update
+from sqlalchemy import ForeignKey, String, Text, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db, events
@@ -27,6 +26,8 @@ TRIES = 8
 Deed = Callable[[], Any]
 Reaction = Callable[[Any], Deed | None]
 request_id: ContextVar[str] = ContextVar("request id", default="")
+reacting_to: ContextVar[int | None] = ContextVar("number of the event that is reacted to", default=None)
+"""For reactions that write something once per event, however often they are repeated."""
 
 _reactions: dict[str, dict[str, Reaction]] = {}
 
@@ -77,17 +78,6 @@ def connect(reactions: Mapping[type[Event], Sequence[Reaction]]) -> None:
 
 def _name(reaction: Reaction) -> str:
     return f"{reaction.__module__.removeprefix('hack.')}.{reaction.__name__}"
-
-
-def later(place: str) -> Reaction:
-    """The reaction at `place` ("module:function"), loaded when it first runs: for modules that are heavy to import."""
-    module, name = place.split(":")
-
-    def reaction(event: Any) -> Deed | None:
-        return getattr(import_module(module), name)(event)  # type: ignore[no-any-return]
-
-    reaction.__module__, reaction.__name__ = module, name
-    return reaction
 
 
 def record(event: Event, *, by: Any) -> EventRecord:
@@ -148,6 +138,7 @@ def _run(number: int, until: datetime) -> int:
     name, tries = delivery.reaction, delivery.tries
     try:
         reaction = _reactions.get(delivery.event.name, {}).get(name)
+        reacting_to.set(delivery.event_id)
         deed = reaction(delivery.event.read()) if reaction else None
         with db.transaction():
             if not _settle(number, until, due_at=None, done_at=clock.now(), fault=""):
@@ -176,8 +167,10 @@ def revive(number: int) -> None:
     """Give a dead delivery another round of tries, from now."""
     delivery = db.session.get_one(Delivery, number)
     delivery.died_at, delivery.due_at, delivery.tries = None, clock.now(), 0
+    db.session.info["owed"] = True
 
 
-def waiting() -> int:
-    """How many deliveries are owed and not dead."""
-    return len(db.session.scalars(select(Delivery.id).where(or_(Delivery.due_at.is_not(None)))).all())
+def oldest_waiting() -> float:
+    """For how many seconds the oldest delivery has been due and not run; 0 if nothing waits."""
+    due = db.session.scalar(select(func.min(Delivery.due_at)))
+    return 0.0 if due is None else max(0.0, (clock.now() - due).total_seconds())

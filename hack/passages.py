@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, Text, select, update
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.orm.exc import StaleDataError
 
 from hack import clock, db
 from hack.errors import NotAllowed, Overtaken, RuleBroken
@@ -70,6 +71,14 @@ def check_version(thing: Any, seen: int | None) -> None:
         raise Overtaken(QUICKER)
 
 
+def keep_changes() -> None:
+    """Send what was changed to the database now; raises Overtaken where somebody else changed the same thing meanwhile."""
+    try:
+        db.session.flush()
+    except StaleDataError:
+        raise Overtaken(QUICKER) from None
+
+
 def advance(
     thing: Any,
     name: str,
@@ -123,7 +132,7 @@ def take_back(thing: Any, *, by: Any, reason: str, seen: int | None = None) -> P
 def _write(
     thing: Any, end: Step, move: str, *, by: Any, reason: str, happened_on: date | None, undoes: Passage | None = None
 ) -> Passage:
-    db.session.flush()
+    keep_changes()
     kind, start, now = type(thing), thing.step, clock.now()
     moved = db.session.execute(
         update(kind)

@@ -11,28 +11,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from os.path import commonprefix
 from typing import NamedTuple
 
 from sudachipy import Dictionary, SplitMode, Tokenizer
 
 LONGEST = 12_000  # characters in one call: 48,000 bytes at the most, and Sudachi takes 49,149
 CONTENT = {"名詞", "動詞", "形容詞", "形状詞"}
-NOT_ALONE = {"数詞", "非自立可能"}  # numerals, and auxiliaries such as する, ある, できる
+NOT_ALONE = {"数詞", "非自立可能", "助動詞語幹"}  # numerals, and auxiliaries: する, できる, よう
 
 # Letters that NFKC leaves apart although readers take them for the same: old and name forms, dashes, small ヶ.
 LETTERS = str.maketrans(
     "髙﨑𠮷德濵濱邊邉齋齊瀨澤廣國學櫻萬與眞惠榮圓鐵應實區縣會體驛關舊澁淺藏顯壽條淸ヶヵ‐‑‒–—―−〜",
     "高崎吉徳浜浜辺辺斎斉瀬沢広国学桜万与真恵栄円鉄応実区県会体駅関旧渋浅蔵顕寿条清ケカ-------~",
 )
-# Words that Sudachi would take apart wrongly: company marks, and 水道管, which it reads as 水 + 導管.
-PHRASES = {
-    "(株)": "株式会社",
-    "(有)": "有限会社",
-    "(一社)": "一般社団法人",
-    "(公財)": "公益財団法人",
-    "水道管": "水道 管",
-}
+# Company marks, after NFKC has written ㈱ as (株).
+MARKS = {"(株)": "株式会社", "(有)": "有限会社", "(一社)": "一般社団法人", "(公財)": "公益財団法人"}
 # Spellings that Sudachi's normal forms leave apart.
 SPELLINGS = {
     "ゴミ": "ごみ",
@@ -47,8 +40,10 @@ _BROKEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control c
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
 )
-_PHRASE = re.compile("|".join(map(re.escape, PHRASES)))
+_MARK = re.compile("|".join(map(re.escape, MARKS)))
+_TORN = re.compile("(?<=水道)(?=管(?![理内轄]))")  # where Sudachi would read 水 + 導管
 _SENTENCE_END = re.compile(r"[。!?\n]")
+_SCRAP = re.compile(r"[a-z0-9ぁ-ゖ]|[\W_]*")  # a letter alone is no word, nor are marks without one
 _PIECE = re.compile(r"[㐀-鿿𠀀-𳎯々]|[a-z0-9]+")
 
 
@@ -67,8 +62,8 @@ class Span(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """The form in which texts are compared: NFKC, own letters and phrases, lower case; never raises."""
-    return _PHRASE.sub(lambda found: PHRASES[found.group()], _fold(text))
+    """The form in which texts are compared: NFKC, own letters, company marks written out, lower case; never raises."""
+    return _MARK.sub(lambda mark: MARKS[mark.group()], _fold(text))
 
 
 def terms(text: str) -> list[str]:
@@ -111,23 +106,25 @@ def units(text: str) -> Iterator[Span]:
             if noun is None:
                 continue
             parts = word.split(SplitMode.A, add_single=False) if noun else ()
-            yield _unit(word, offset, noun, long=len(parts) > 0)
-            for part in parts:
-                if part.part_of_speech_id() in kinds:
-                    yield _unit(part, offset, noun)
+            for unit in (word, *parts):
+                if unit.part_of_speech_id() in kinds and (term := _term(unit.normalized_form())):
+                    groups = tuple(unit.synonym_group_ids()) if noun else ()
+                    long = unit is word and len(parts) > 0
+                    yield Span(term, offset + unit.begin(), offset + unit.end(), noun, long, groups)
 
 
 @lru_cache
 def dictionary_version() -> str:
     """Names everything that the words depend on; what was kept under another version must be made anew."""
-    own = repr((LETTERS, PHRASES, SPELLINGS, sorted(CONTENT), sorted(NOT_ALONE), _PIECE.pattern))
+    own = repr((LETTERS, MARKS, SPELLINGS, sorted(CONTENT), sorted(NOT_ALONE), _PIECE.pattern))
     return f"core {version('sudachidict-core')}, sudachi {version('sudachipy')}, own {sha256(own.encode()).hexdigest()[:8]}"
 
 
-def _unit(word, offset: int, noun: bool, *, long: bool = False) -> Span:
-    term = _fold(word.normalized_form())  # the dictionary's own normal forms hold old letters and capitals
-    groups = tuple(word.synonym_group_ids()) if noun else ()
-    return Span(SPELLINGS.get(term, term), offset + word.begin(), offset + word.end(), noun, long, groups)
+@lru_cache(maxsize=100_000)
+def _term(form: str) -> str:
+    """The term for one of Sudachi's normal forms, which hold old letters and capitals; empty for a scrap."""
+    term = _fold(form)
+    return "" if _SCRAP.fullmatch(term) else SPELLINGS.get(term, term)
 
 
 def _is_covered(unit: Span, among: list[Span]) -> bool:
@@ -136,10 +133,16 @@ def _is_covered(unit: Span, among: list[Span]) -> bool:
     return sum(part.end - part.start for part in parts) == unit.end - unit.start
 
 
+@lru_cache(maxsize=10_000)
+def _fold_piece(piece: str) -> str:
+    return _fold(piece)
+
+
 def _fold(text: str) -> str:
     text = _UNSEEN.sub("", _BROKEN.sub(" ", text))
     # A capital sigma becomes one small letter or another by what follows; σ keeps this free of context.
-    return unicodedata.normalize("NFKC", text).translate(LETTERS).replace("Σ", "σ").lower()
+    text = unicodedata.normalize("NFKC", text).translate(LETTERS).replace("Σ", "σ").lower()
+    return unicodedata.normalize("NFKC", text)  # a letter that was exchanged may now melt into its mark: ヵ゛ into ガ
 
 
 def _places(text: str) -> tuple[list[int], list[int]]:
@@ -150,20 +153,18 @@ def _places(text: str) -> tuple[list[int], list[int]]:
         end = at + 1
         while end < len(text) and _joins(text[end]):
             end += 1
-        letters = _fold(text[at:end])
+        letters = _fold_piece(text[at:end])
         folded += letters
         starts += [at] * len(letters)
         ends += [end] * len(letters)
         at = end
-    for found in reversed(list(_PHRASE.finditer(folded))):
-        old, new = found.group(), PHRASES[found.group()]
-        before = len(commonprefix([old, new]))
-        after = len(commonprefix([old[before:][::-1], new[before:][::-1]]))
-        first, last, changed = found.start() + before, found.end() - after, len(new) - before - after
-        starts[first:last], ends[first:last] = [starts[found.start()]] * changed, [ends[found.end() - 1]] * changed
+    for mark in reversed(list(_MARK.finditer(folded))):
+        here, length = slice(*mark.span()), len(MARKS[mark.group()])
+        starts[here], ends[here] = [starts[mark.start()]] * length, [ends[mark.end() - 1]] * length
     return starts, ends
 
 
+@lru_cache(maxsize=10_000)
 def _joins(letter: str) -> bool:
     """May the letter melt into the one before it (dakuten, accents, Korean vowels) or vanish?"""
     if letter < "\u00ad":
@@ -175,14 +176,17 @@ _JOINING = re.compile("[ﾞﾟ\u1160-\u11ff\u3130-\u318f\uffa0-\uffdc]")
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
-    """The text in pieces that Sudachi takes, cut at the ends of sentences where there are any; with their offsets."""
+    """The text in parts that Sudachi takes, cut at the ends of sentences where there are any; with their offsets."""
     start = 0
-    while len(text) - start > LONGEST:
-        ends = [found.end() for found in _SENTENCE_END.finditer(text, start, start + LONGEST)]
-        end = ends[-1] if ends else start + LONGEST
-        yield start, text[start:end]
-        start = end
-    yield start, text[start:]
+    for part in _TORN.split(text):
+        stop = start + len(part)
+        while stop - start > LONGEST:
+            ends = [found.end() for found in _SENTENCE_END.finditer(text, start, start + LONGEST)]
+            end = ends[-1] if ends else start + LONGEST
+            yield start, text[start:end]
+            start = end
+        yield start, text[start:stop]
+        start = stop
 
 
 _own = threading.local()

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from hack import events, outbox
+from hack.lazy import lazily
 from hack.notices import reactions as notices
-from hack.outbox import Reaction, later
+from hack.outbox import Reaction
 from hack.search import reactions as search
 
-suggest_for_need = later("hack.matching.reactions:suggest_for_need")
-suggest_for_seed = later("hack.matching.reactions:suggest_for_seed")
+suggest_for_need = lazily("hack.matching.reactions:suggest_for_need")
+suggest_for_seed = lazily("hack.matching.reactions:suggest_for_seed")
 
 # fmt: off
 REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {

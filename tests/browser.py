@@ -143,7 +143,7 @@ class Browser:
                 )[:1]
                 sent[name] = [o.get("value", o.get_text()) for o in chosen]
             elif question.name == "textarea":
-                sent[name] = question.get_text().removeprefix("\n")
+                sent[name] = question.get_text().replace("\r\n", "\n").removeprefix("\n")
             else:
                 sent[name] = question.get("value", "")
         return sent

@@ -19,8 +19,8 @@ from hack.proposals.models import Proposal, ProposalKind
 from hack.roles import Role
 from hack.seeds.models import Lgwan, Readiness, Seed, Visibility
 
-PASSWORD = "みなとの朝は静かに明けてゆく"
-HASH = "$argon2id$v=19$m=19456,t=2,p=1$NnF1Ib7M1OTOD1uPsjEmjA$ypPE9jBL35P4Ax9JVDYYFcgscSi2orgLlHu0Gf1maUc"
+PASSWORD = "みなとの朝は静かに明けてゆくよ"
+HASH = "$argon2id$v=19$m=19456,t=2,p=1$bwYa85UvrvdyHNatYLDOLA$keLhcpsU2wMDWCXCz67u2jM6Bs4NU1rssA4eQk8qvwE"
 
 
 @dataclass

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 
 from hack import clock, db
 from hack.config import Settings
@@ -93,4 +93,4 @@ def _named(address: str, name: str) -> str:
 
 
 def _server(address: str):  # type: ignore[no-untyped-def]
-    return create_engine(address, isolation_level="AUTOCOMMIT").connect()
+    return create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect()

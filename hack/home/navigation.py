@@ -35,9 +35,9 @@ FOOTER = (
 
 def main_ways() -> list[Way]:
     """The main navigation for the person who looks: what is not theirs is not offered."""
-    here = (request.endpoint or "").split(".")[0]
+    here = request.path.strip("/").split("/")[0]
     return [
-        Way(label, url_for(endpoint), endpoint.split(".")[0] == here and not endpoint.startswith("accounts"))
+        Way(label, url_for(endpoint), url_for(endpoint).strip("/") == here)
         for label, endpoint, permission in MAIN
         if not permission or can(current_user, permission)
     ]

@@ -1,5 +1,81 @@
-"""The pages of this chapter."""
+"""The front page, a person's own page, and what is said about the site."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template
+from flask_login import current_user
+from sqlalchemy import text
+
+from hack import db, outbox
+from hack.desk.queries import board, counts
+from hack.home import (
+    queries,
+    rules,  # noqa: F401 (states who has a page of their own)
+)
+from hack.roles import Part, Role
+from hack.web import anyone_may, may
 
 bp = Blueprint("home", __name__)
+
+
+@bp.get("/")
+@anyone_may
+def front() -> str:
+    return render_template(
+        "home/front.html",
+        figures=queries.figures(current_user),
+        calls=queries.closing_soon(current_user),
+        seeds=queries.newest_seeds(current_user),
+        adopted=queries.adopted_needs(current_user),
+    )
+
+
+@bp.get("/home")
+@may("home.read")
+def mine() -> str:
+    part = queries.PART_OF.get(current_user.role)
+    return render_template(
+        "home/mine.html",
+        waiting=board(current_user, part=part, own=True, size=10) if part else None,
+        part=part,
+        meetings=queries.next_meetings(current_user),
+        **_of_the_role(current_user),
+    )
+
+
+def _of_the_role(viewer: Any) -> dict[str, Any]:
+    """What is shown besides, by role."""
+    if viewer.role is Role.OFFICER:
+        return {"needs": queries.own_needs(viewer)}
+    if viewer.role is Role.PROPOSER:
+        return {"seeds": queries.own_seeds(viewer), "calls": queries.closing_soon(viewer, 3)}
+    if viewer.role is Role.COORDINATOR:
+        return {"counts": counts(viewer, Part.COORDINATOR)}
+    return {}
+
+
+@bp.get("/about")
+@anyone_may
+def about() -> str:
+    return render_template("home/about.html")
+
+
+@bp.get("/accessibility")
+@anyone_may
+def accessibility() -> str:
+    return render_template("home/accessibility.html")
+
+
+@bp.get("/livez")
+@anyone_may
+def livez() -> Response:
+    return Response("ok\n", content_type="text/plain")
+
+
+@bp.get("/readyz")
+@anyone_may
+def readyz() -> Response:
+    """Whether the database answers and takes writes, and nothing has been owed for more than ten minutes."""
+    db.session.execute(text("SELECT 1"))
+    well = outbox.oldest_waiting() < 600 and current_app.config["SETTINGS"].folder.is_dir()
+    return Response("ready\n" if well else "behind\n", 200 if well else 503, content_type="text/plain")

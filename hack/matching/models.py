@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
 from hack.accounts.models import User
 from hack.labels import Labelled
+from hack.matching.bands import Band
 from hack.needs.models import Need
 from hack.seeds.models import Seed
 
@@ -62,14 +63,21 @@ class Suggestion(db.Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id"))
     score: Mapped[float]
     """The likeness of the two texts, comparable across needs; higher is more alike, never shown to people."""
-    band: Mapped[str] = mapped_column(String(16))
+    band: Mapped[Band]
     reasons: Mapped[list[Any]]
-    """[[word, share], …], largest first; the shares add up to the score."""
+    """[[word, share, place], …], largest share first; the shares add up to the score. place: where the word stands among
+    those that people are shown, from 0; None for a word that explains nothing to a person."""
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     need: Mapped[Need] = relationship()
     seed: Mapped[Seed] = relationship()
     run: Mapped[Run] = relationship()
+
+    @property
+    def words(self) -> list[str]:
+        """The words that people are shown, the most telling first; "薬 ~ 服薬" for two that mean the same."""
+        told = [(place, word) for word, _share, place in self.reasons if place is not None]
+        return [word for _place, word in sorted(told)]
 
 
 class Verdict(db.Base):

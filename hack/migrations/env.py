@@ -18,4 +18,3 @@ with engine.connect().execution_options(writing=True) as connection:
     )
     with connection.begin():
         context.run_migrations()
-engine.dispose()

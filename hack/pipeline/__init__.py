@@ -11,7 +11,8 @@ class Step(enum.Enum):
     """A stage that a thing stands at: value, label, and the marks that say what it implies.
 
     Marks: `public` (seen by everybody), `editable` (its author may change the text), `open` (takes proposals or members),
-    `ends` (nothing follows), `hoped` (the end one hopes for), `aside` (an exit or a pause, not on the main way).
+    `rests` (nobody is awaited), `ends` (nothing follows), `hoped` (the end one hopes for), `aside` (an exit or a pause, not
+    on the main way).
     """
 
     label: str
@@ -41,6 +42,10 @@ class Step(enum.Enum):
         return "ends" in self.marks
 
     @property
+    def rests(self) -> bool:
+        return "rests" in self.marks
+
+    @property
     def hoped(self) -> bool:
         return "hoped" in self.marks
 
@@ -51,7 +56,10 @@ class Step(enum.Enum):
 
 @dataclass(frozen=True)
 class Move:
-    """A way from one step to another: whose it is, what its button says, and what it asks for."""
+    """A way from one step to another: whose it is, what its button says, and what it asks for.
+
+    `whose` names everybody who may make it; the first is the one it waits for.
+    """
 
     name: str
     starts: Step | tuple[Step, ...]
@@ -69,6 +77,11 @@ class Move:
     @property
     def parts(self) -> tuple[Part, ...]:
         return self.whose if isinstance(self.whose, tuple) else (self.whose,)
+
+    @property
+    def awaited(self) -> Part:
+        """Whose turn it is while this move is awaited."""
+        return self.parts[0]
 
     @property
     def from_steps(self) -> tuple[Step, ...]:
@@ -106,5 +119,5 @@ class Path:
         return (move for move in self.moves if step in move.from_steps)
 
     def turn(self, step: Step) -> Move | None:
-        """The move that is awaited at `step`: the first in the table; None where the path ends."""
-        return next(self.moves_from(step), None)
+        """The move that is awaited at `step`: the first in the table; None where the path ends or the step rests."""
+        return None if step.rests else next(self.moves_from(step), None)

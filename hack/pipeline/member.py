@@ -8,8 +8,8 @@ class MemberStep(Step):
     # fmt: off
     APPLIED   = "applied",   "申請"
     VERIFIED  = "verified",  "確認済"
-    ACTIVE    = "active",    "有効",     "hoped"
-    SUSPENDED = "suspended", "停止",     "aside"
+    ACTIVE    = "active",    "有効",     "rests", "hoped"
+    SUSPENDED = "suspended", "停止",     "rests", "aside"
     LEFT      = "left",      "退会",     "ends", "aside"
     DECLINED  = "declined",  "見送り",   "ends", "aside"
 

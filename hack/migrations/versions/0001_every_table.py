@@ -398,7 +398,7 @@ def upgrade():
     sa.Column('seed_id', sa.Integer(), nullable=False),
     sa.Column('run_id', sa.Integer(), nullable=False),
     sa.Column('score', sa.Double(), nullable=False),
-    sa.Column('band', sa.String(length=16), nullable=False),
+    sa.Column('band', sa.Enum('strong', 'possible', 'weak', 'none', name='band', native_enum=False, length=32), nullable=False),
     sa.Column('reasons', sa.JSON(), nullable=False),
     sa.Column('made_at', hack.db.Moment(), nullable=False),
     sa.ForeignKeyConstraint(['need_id'], ['need.id'], name=op.f('fk_suggestion_need_id_need')),

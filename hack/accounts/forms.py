@@ -1,0 +1,252 @@
+"""What is asked of people who join, sign in and look after their accounts."""
+
+import re
+from typing import Any, Self
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+    URLField,
+)
+from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional, Regexp, ValidationError
+
+from hack.accounts import passwords
+from hack.accounts.emails import plain
+from hack.accounts.models import OrganizationKind, Section
+from hack.forms import CreatingForm, EditingForm, Form, tidy
+from hack.pipeline.member import MemberStep
+from hack.roles import Role
+
+PLACES = {"yes": "市内", "no": "市外"}
+PHONE = Regexp(re.compile(r"^[0-9+()()\- ]{8,20}$"), message="数字とハイフンで入力してください(例 045-000-0000)。")
+FULL_WIDTH = str.maketrans("0123456789ー−-‐()+ ", "0123456789----()+ ")
+
+
+def at_most(most: int) -> Length:
+    """An answer of at most that many letters."""
+    return Length(max=most, message=f"{most}字以内で入力してください。")
+
+
+def in_plain_digits(number: str | None) -> str | None:
+    """A telephone number with full-width digits and dashes made plain."""
+    return (number or "").translate(FULL_WIDTH).strip()
+
+
+def _place(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value not in PLACES:
+        raise ValueError(value)
+    return value == "yes"
+
+
+def _address(label: str, **more: Any) -> EmailField:
+    asked = [InputRequired("メールアドレスを入力してください。"), at_most(254)]
+    asked.append(Email("メールアドレスの形を確かめてください(例 name@example.jp)。"))
+    return EmailField(label, asked, filters=[tidy, lambda text: plain(text) if text else text], **more)
+
+
+def _person(label: str = "お名前") -> StringField:
+    return StringField(
+        label, [InputRequired("お名前を入力してください。"), at_most(40)], render_kw={"autocomplete": "name"}
+    )
+
+
+def _phone() -> StringField:
+    return StringField("電話番号", [Optional(), PHONE], filters=[in_plain_digits], render_kw={"autocomplete": "tel"})
+
+
+def _post() -> StringField:
+    return StringField("部署・役職", [at_most(60)], render_kw={"autocomplete": "organization-title"})
+
+
+def _new_password() -> PasswordField:
+    return PasswordField(
+        "新しいパスワード",
+        [InputRequired("新しいパスワードを入力してください。"), at_most(1000)],
+        description="15文字以上。日本語や空白も使えます。記号や数字をまぜる決まりはありません。貼り付けもできます。",
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+def _once_more() -> PasswordField:
+    asked = InputRequired("同じパスワードをもう一度入力してください。")
+    same = EqualTo("password", "2つのパスワードが違います。同じものを入力してください。")
+    return PasswordField("新しいパスワード(確認)", [asked, same], render_kw={"autocomplete": "new-password"})
+
+
+class SignInForm(Form):
+    """Who one is, and the proof; `next` is the page one came from."""
+
+    email = EmailField("メールアドレス", [InputRequired("メールアドレスを入力してください。"), at_most(254)])
+    password = PasswordField("パスワード", [InputRequired("パスワードを入力してください。"), at_most(1000)])
+    next = HiddenField(validators=[Length(max=2000)])
+
+
+class NewPasswordForm(Form):
+    """A new password, twice; `about` are the words that it must not contain."""
+
+    about: tuple[str, ...] = ()
+    password = _new_password()
+    again = _once_more()
+
+    @classmethod
+    def about_person(cls, *words: str, **defaults: Any) -> Self:
+        """The form for somebody whose names and addresses (`words`) the password must not contain."""
+        form = cls.from_request(**defaults)
+        form.about = words
+        return form
+
+    def validate_password(self, field: PasswordField) -> None:
+        name = getattr(self, "name", None)
+        problem = passwords.weakness(field.data or "", (*self.about, name.data or "" if name else ""))
+        if problem:
+            raise ValidationError(problem)
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """A new password, asked together with the present one."""
+
+    current = PasswordField("いまのパスワード", [InputRequired("いまのパスワードを入力してください。"), at_most(1000)])
+    password = _new_password()
+    again = _once_more()
+
+
+class JoinForm(NewPasswordForm):
+    """What an invited person says to join."""
+
+    name = _person()
+    phone = _phone()
+    post = _post()
+    password = _new_password()
+    again = _once_more()
+    agreed = BooleanField("利用規約に同意します", [InputRequired("利用規約を読み、同意する場合は印を付けてください。")])
+
+
+class AskResetForm(Form):
+    """Where to send the link for a new password."""
+
+    email = _address("メールアドレス")
+
+
+class ProfileForm(Form):
+    """What a person says about oneself."""
+
+    name = _person()
+    phone = _phone()
+    post = _post()
+
+
+class AboutOrganization(Form):
+    """What an organisation says about itself: questions that the application and the later change share."""
+
+    name = StringField("団体名", [InputRequired("団体名を入力してください。"), at_most(80)])
+    kana = StringField("団体名(カナ)", [InputRequired("団体名の読みをカナで入力してください。"), at_most(120)])
+    kind = RadioField(
+        "種別",
+        [InputRequired("種別を選んでください。")],
+        choices=OrganizationKind.choices(),
+        coerce=OrganizationKind,
+    )
+    in_city = RadioField("市内・市外", [InputRequired("市内か市外かを選んでください。")], choices=PLACES, coerce=_place)
+    address = StringField("所在地", [at_most(120)], description="本社や主な拠点の住所")
+    url = URLField(
+        "ウェブサイト",
+        [
+            Optional(),
+            at_most(200),
+            Regexp(r"^https?://[^\s/]+\.[^\s]+$", message="https:// から始まるアドレスを入力してください。"),
+        ],
+    )
+    strengths = TextAreaField("得意分野", [at_most(400)], description="技術や製品、得意とする分野。公開されます。")
+    record = TextAreaField(
+        "市との実績", [at_most(2000)], description="これまでの協定、実証、受託など。事務局だけが読みます。"
+    )
+
+
+class ApplicationForm(AboutOrganization):
+    """What an organisation answers to take part."""
+
+    applicant_name = StringField(
+        "担当者のお名前",
+        [InputRequired("担当者のお名前を入力してください。"), at_most(40)],
+        render_kw={"autocomplete": "name"},
+    )
+    applicant_email = _address("担当者のメールアドレス", description="ここに招待状を送ります。")
+    applicant_phone = _phone()
+    agreed = BooleanField("利用規約に同意します", [InputRequired("利用規約を読み、同意する場合は印を付けてください。")])
+
+    def answers(self) -> dict[str, Any]:
+        """The answers without the consent: without it there is no application."""
+        return {name: answer for name, answer in super().answers().items() if name != "agreed"}
+
+
+class OrganizationForm(AboutOrganization, EditingForm):
+    """What an organisation says about itself, changed."""
+
+    @classmethod
+    def showing(cls, organization: Any, *, verified_too: bool) -> Self:
+        """The form with the organisation's facts; what the secretariat has checked only where `verified_too`."""
+        form = cls.from_request(obj=organization, seen=organization.version)
+        if not verified_too:
+            del form.name, form.kind, form.in_city
+        return form
+
+
+class TakeBackForm(EditingForm):
+    """Why the last move is taken back."""
+
+    reason = TextAreaField("取り消す理由", [at_most(1000)], id="take-back-reason")
+
+
+class InvitationForm(CreatingForm):
+    """Whom to invite; where to is asked of those who may choose."""
+
+    email = _address("招待する方のメールアドレス")
+    name = _person("招待する方のお名前")
+    role = RadioField("役割", [InputRequired("役割を選んでください。")], coerce=Role)
+    section_id = SelectField("所属する課", [Optional()], coerce=lambda value: int(value) if value else None)
+
+    @classmethod
+    def offering(cls, roles: tuple[Role, ...], sections: list[Section]) -> Self:
+        """The form with the roles and sections to choose from; a question with only one answer is not asked."""
+        form = cls.from_request()
+        if len(roles) < 2:
+            del form.role
+        else:
+            form.role.choices = {role.value: role.label for role in roles}
+        if Role.OFFICER not in roles:
+            del form.section_id
+        else:
+            form.section_id.choices = {"": "選んでください"} | {one.id: one.full_name for one in sections}
+        return form
+
+
+class OrganizationFilter(FlaskForm):
+    """Which organisations to list; read from the address, so it changes nothing and needs no token."""
+
+    class Meta:
+        csrf = False
+
+    q = StringField("団体名・カナ", [at_most(80)], filters=[tidy])
+    kind = SelectField("種別", choices={"": "すべて"} | OrganizationKind.choices())
+    place = SelectField("所在地", choices={"": "すべて"} | PLACES)
+    step = SelectField("段階", choices={"": "すべて"} | {step.value: step.label for step in MemberStep})
+
+    @property
+    def wishes(self) -> dict[str, Any]:
+        """What is wished for, in the words of `listed_organizations`; an answer that is no answer counts as none."""
+        kinds, steps = {kind.value: kind for kind in OrganizationKind}, {step.value: step for step in MemberStep}
+        return {
+            "kind": kinds.get(self.kind.data),
+            "in_city": {"yes": True, "no": False}.get(self.place.data),
+            "step": steps.get(self.step.data) if self.step else None,
+            "words": (self.q.data or "")[:80],
+        }

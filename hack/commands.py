@@ -1,0 +1,101 @@
+"""What the commands do, each telling what it does line by line."""
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import joinedload
+
+from hack import db
+from hack.accounts.actions import appoint
+from hack.accounts.models import User
+from hack.accounts.tickets import path_of, sealed
+from hack.config import Settings
+from hack.matching.fitting import refit, refit_if_needed
+from hack.matching.models import Suggestion
+from hack.needs.models import Need
+from hack.roles import Role
+from hack.search.library import index
+from hack.search.rebuild import rebuild
+from hack.seeds.models import Seed
+
+Say = Callable[[str], None]
+
+
+def bring_back_caches(say: Say) -> None:
+    """Make the search index and the suggestions, where they are missing or out of date."""
+    if not index().healthy():
+        rebuild_search(say)
+    if (run := refit_if_needed()) is not None:
+        say(f"マッチングの候補を作りました(ニーズ {run.needs:,}件 × シーズ {run.seeds:,}件)")
+
+
+def rebuild_search(say: Say) -> None:
+    """Build the search index anew."""
+    say("検索の索引を作っています…")
+    began = time.perf_counter()
+    count = rebuild()
+    say(f"検索の索引を作りました({count:,}件、{time.perf_counter() - began:.1f}秒)")
+
+
+def refit_everything(say: Say) -> None:
+    """Fit the matcher anew, telling how far it has got."""
+    say("マッチングを始めから行っています…")
+    began = time.perf_counter()
+    run = refit(lambda done, total: say(f"  {done:,} / {total:,} 組"))
+    took = time.perf_counter() - began
+    say(f"候補を作りました(ニーズ {run.needs:,}件 × シーズ {run.seeds:,}件、{took:.1f}秒)")
+
+
+def print_suggestions(key: str, say: Say) -> bool:
+    """Print what is suggested for the need or seed with that key, the likest first, with the words; False if there is none.
+
+    It is for whoever keeps the machine, who could read the database as well: it shows all that is stored.
+    """
+    need = db.session.scalar(select(Need).where(Need.key == key))
+    seed = db.session.scalar(select(Seed).where(Seed.key == key))
+    if need is None and seed is None:
+        say(f"{key} というニーズもシーズもありません。")
+        return False
+    mine = Suggestion.need_id == need.id if need is not None else Suggestion.seed_id == (seed.id if seed else 0)
+    with_both = joinedload(Suggestion.need), joinedload(Suggestion.seed).joinedload(Seed.organization)
+    found = db.session.scalars(
+        select(Suggestion).where(mine).options(*with_both).order_by(Suggestion.score.desc())
+    ).all()
+    say(f"{'ニーズ' if need is not None else 'シーズ'}: {(need or seed).title}")  # type: ignore[union-attr]
+    for place, one in enumerate(found, 1):
+        other = f"{one.seed.title}({one.seed.organization.name})" if need is not None else one.need.title
+        say(f"{place:>2}. [{one.band.label}] {other}")
+        say(f"      共通する言葉: {'、'.join(one.words) or 'なし'}  一致度 {one.score:.3f}")
+    if not found:
+        say("合いそうなものはありません。")
+    return True
+
+
+def print_people(say: Say) -> None:
+    """List everybody with an account: role, name, where they belong, and whether the account is in use."""
+    belonging = joinedload(User.organization), joinedload(User.section)
+    for person in db.session.scalars(select(User).options(*belonging).order_by(User.role, User.id)):
+        say(f"{person.role.label}  {person.name}  {person.belonging}{'' if person.is_active else '  (停止中)'}")
+
+
+def invite_to_secretariat(settings: Settings, *, email: str, name: str, role: str) -> str:
+    """Invite an administrator, coordinator or auditor; the link to accept it with, good once and for 7 days."""
+    with db.transaction():
+        ticket = appoint(email=email, name=name, role=Role(role))
+        path = path_of(ticket)
+    return settings.links_to + sealed(path, settings.secret)
+
+
+def clear(settings: Settings) -> None:
+    """Remove the SQLite database and the caches of this installation, to begin anew; refuses any other database."""
+    url = make_url(settings.database)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        raise RuntimeError("only a SQLite database is removed by this command")
+    for end in ("", "-wal", "-shm"):
+        Path(url.database + end).unlink(missing_ok=True)
+    for cache in ("index", "matching", "letters"):
+        shutil.rmtree(settings.folder / cache, ignore_errors=True)

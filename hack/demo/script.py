@@ -1,0 +1,95 @@
+"""The script of the demo data: what the files in `data/` say, and on which day each act happens.
+
+The needs, seeds and organisations are real and carry the address they come from; the people are invented. A day is either
+a date (it really happened then) or a number of days from today (it is made up, and said to be). A day that no source tells
+is never made up for what really happened: the step is written down on the next day that is known, and the reason says so.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.resources import files
+from typing import Any, TypeVar
+
+from hack.labels import Labelled
+
+Row = dict[str, Any]
+Day = str | int
+Choice = TypeVar("Choice", bound=Labelled)
+
+BEGINNING = "2022-07-04"
+"""The day YOKOHAMA Hack! was opened to the public; who joined when is not known, so all are entered on it."""
+MADE_UP = "見本のための日付です。"
+NOT_KNOWN = "公表された資料では確かめられません。"
+NO_CONTACT = "(見本のため、実際の問い合わせ先は載せていません)"
+NOT_THE_REAL_ONE = "公表された取組をもとに書いた見本で、実際の応募書類ではありません。"
+INVENTED = "見本のために作った提案です。"
+
+
+@dataclass(frozen=True)
+class Script:
+    """Everything that is played, as the files have it."""
+
+    sections: list[Row]
+    staff: list[Row]
+    organizations: list[Row]
+    needs: list[Row]
+    seeds: list[Row]
+    proposals: list[Row]
+    acts: list[Row]
+    whys: dict[str, str]
+
+    def need(self, name: str) -> Row:
+        return next(row for row in self.needs if row["id"] == name)
+
+    def proposal(self, name: str) -> Row:
+        return next(row for row in self.proposals if row["id"] == name)
+
+    def seed(self, name: str) -> Row:
+        return next(row for row in self.seeds if row["id"] == name)
+
+    def organization_of(self, proposal: Row) -> str:
+        """The name of the organisation that makes the proposal: its own, or that of the seed it is drawn from."""
+        return str(proposal.get("organization") or self.seed(proposal["seed"])["organization"])
+
+    def officer_of(self, need: Row) -> str:
+        """The name of the officer in whose section the need comes up."""
+        place = (need["bureau"], need["section"])
+        return str(next(row["id"] for row in self.staff if (row.get("bureau"), row.get("section")) == place))
+
+    def reason(self, act: Row) -> str:
+        """Why an act happens as it does; one on a made-up day says at least that."""
+        why = act.get("why", "")
+        return self.whys.get(why, why) or (MADE_UP if isinstance(act["on"], int) else "")
+
+
+def read_script() -> Script:
+    """Read the script from the package's data files."""
+    people, history = _read("people"), _read("history")
+    return Script(
+        sections=people["sections"],
+        staff=people["staff"],
+        organizations=_read("organizations"),
+        needs=[*_read("needs_hack"), *_read("needs_front"), *_read("needs_city")],
+        seeds=[*_read("seeds_hack"), *_read("seeds_city")],
+        proposals=_read("proposals"),
+        acts=history["acts"],
+        whys=history["whys"],
+    )
+
+
+def day_of(day: Day, today: date) -> date:
+    """The date that `day` means: a date in ISO form, or so many days from today."""
+    return today + timedelta(days=day) if isinstance(day, int) else date.fromisoformat(day)
+
+
+def choice(kind: type[Choice], value: str) -> Choice:
+    """The choice of `kind` that the files call `value`; ValueError where there is none."""
+    for one in kind:
+        if one.value == value:
+            return one
+    raise ValueError(f"no {kind.__name__} is called {value!r}")
+
+
+def _read(name: str) -> Any:
+    return json.loads((files("hack.demo") / "data" / f"{name}.json").read_text(encoding="utf-8"))

@@ -1,0 +1,110 @@
+"""What the front page and a person's own page show of every chapter."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from hack import clock, db
+from hack.accounts.models import Organization
+from hack.accounts.queries import visible_to as organizations_visible_to
+from hack.needs.models import Need
+from hack.needs.queries import open_needs
+from hack.needs.queries import visible_to as needs_visible_to
+from hack.pipeline.member import MemberStep
+from hack.pipeline.need import NeedStep
+from hack.roles import Part, Role
+from hack.seeds.models import Seed
+from hack.seeds.queries import visible_to as seeds_visible_to
+from hack.workgroups.models import Meeting, Member, Workgroup
+from hack.workgroups.queries import visible_to as workgroups_visible_to
+
+PART_OF = {Role.PROPOSER: Part.PROPOSER, Role.OFFICER: Part.OFFICER, Role.COORDINATOR: Part.COORDINATOR}
+"""The part that a role plays on the paths: whose turn makes something wait for the person."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The numbers of the front page, each of what the viewer may see."""
+
+    open_calls: int
+    seeds: int
+    on_the_way: int
+    adopted: int
+    organizations: int
+
+
+def figures(viewer: Any) -> Figures:
+    """How many calls are open today, seeds listed, needs between their call and their end, needs adopted, organisations. One query."""
+    on_the_way = [step for step in NeedStep if step.public and not step.ends and not step.open]
+
+    def count(thing: Any, *conditions: Any) -> Any:
+        return select(func.count(thing.id)).where(*conditions).scalar_subquery()
+
+    seen = needs_visible_to(viewer)
+    row = db.session.execute(
+        select(
+            select(func.count()).select_from(open_needs(viewer).order_by(None).subquery()).scalar_subquery(),
+            count(Seed, seeds_visible_to(viewer), Seed.published_at.is_not(None), Seed.archived_at.is_(None)),
+            count(Need, seen, Need.step.in_(on_the_way)),
+            count(Need, seen, Need.step == NeedStep.ADOPTED),
+            count(Organization, organizations_visible_to(viewer), Organization.step == MemberStep.ACTIVE),
+        )
+    ).one()
+    return Figures(*row)
+
+
+def closing_soon(viewer: Any, most: int = 6) -> list[Need]:
+    """The open calls that close next."""
+    return list(db.session.scalars(open_needs(viewer).limit(most)))
+
+
+def newest_seeds(viewer: Any, most: int = 3) -> list[Seed]:
+    """The seeds that were listed last."""
+    listed = select(Seed).where(seeds_visible_to(viewer), Seed.published_at.is_not(None), Seed.archived_at.is_(None))
+    return list(
+        db.session.scalars(
+            listed.options(joinedload(Seed.organization)).order_by(Seed.published_at.desc(), Seed.id.desc()).limit(most)
+        )
+    )
+
+
+def adopted_needs(viewer: Any, most: int = 3) -> list[Need]:
+    """The needs whose solution is in use, the newest first."""
+    done = select(Need).where(needs_visible_to(viewer), Need.step == NeedStep.ADOPTED)
+    return list(db.session.scalars(done.options(joinedload(Need.section)).order_by(Need.step_since.desc()).limit(most)))
+
+
+def next_meetings(viewer: Any, most: int = 5) -> list[Meeting]:
+    """The coming meetings of the viewer's own working groups, the next first."""
+    mine = select(Member.workgroup_id).where(Member.user_id == viewer.id, Member.left_at.is_(None))
+    return list(
+        db.session.scalars(
+            select(Meeting)
+            .join(Meeting.workgroup)
+            .where(Workgroup.id.in_(mine), workgroups_visible_to(viewer), Meeting.starts_at >= clock.now())
+            .options(joinedload(Meeting.workgroup))
+            .order_by(Meeting.starts_at)
+            .limit(most)
+        )
+    )
+
+
+def own_needs(viewer: Any, most: int = 5) -> list[Need]:
+    """The needs of the viewer's section that are not at an end, the last changed first."""
+    going = [step for step in NeedStep if not step.ends]
+    return list(
+        db.session.scalars(
+            select(Need)
+            .where(needs_visible_to(viewer), Need.section_id == viewer.section_id, Need.step.in_(going))
+            .order_by(Need.changed_at.desc())
+            .limit(most)
+        )
+    )
+
+
+def own_seeds(viewer: Any, most: int = 5) -> list[Seed]:
+    """The seeds of the viewer's organisation, the last changed first; archived ones left out."""
+    own = select(Seed).where(seeds_visible_to(viewer), Seed.organization_id == viewer.organization_id)
+    return list(db.session.scalars(own.where(Seed.archived_at.is_(None)).order_by(Seed.changed_at.desc()).limit(most)))

@@ -1,0 +1,1 @@
+"""Which need and which seed belong together, and why."""

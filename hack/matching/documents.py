@@ -1,0 +1,56 @@
+"""What the matcher reads of a need or a seed, and how heavily it weighs it.
+
+A document is a mapping with "title" and "text"; "words" may hold what `words_of` made of them earlier.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from hack import text
+
+Document = Mapping[str, Any]
+Documents = Sequence[Document]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How documents are weighed; chosen with `bench/matching.py` on JSQuAD and on real pairs of cities."""
+
+    title: int = 2  # how often the title counts
+    k1: float = 0.6  # how soon a word that is repeated in a seed stops counting more
+    b: float = 0.75  # how far its length is held against a seed
+    groups: float = 0.3  # weight of synonym groups, words having 1
+    letters: float = 0.5  # weight of letters side by side
+    spare: int = 2**18  # columns for the terms that were not there when the space was made
+
+
+class Words(NamedTuple):
+    """What a document's words come to, the title counted twice: lists of strings, fit to be kept by the hash of the text."""
+
+    terms: list[str]
+    groups: list[str]
+
+
+def units_of(document: Document, title: int = Settings.title) -> list[text.Span]:
+    """The words of the title, so many times, and those of the text."""
+    title_units = list(text.units(document.get("title") or ""))
+    return title_units * title + list(text.units(document.get("text") or ""))
+
+
+def words_of(document: Document, title: int = Settings.title) -> Words:
+    """The words a document brings along, or else those of its title and text."""
+    if document.get("words") is not None:
+        return Words(*document["words"])
+    units = units_of(document, title)
+    return Words([unit.term for unit in units], [str(group) for unit in units for group in unit.groups])
+
+
+def with_words(documents: Documents, title: int = Settings.title) -> list[Document]:
+    """The documents together with their words, so that these are cut once for all that follows."""
+    return [{**document, "words": words_of(document, title)} for document in documents]
+
+
+def letters_of(document: Document, title: int = Settings.title) -> str:
+    """The document as one text in normal form, its title so many times."""
+    return text.normal("\n".join([document.get("title") or ""] * title + [document.get("text") or ""]))

@@ -1,0 +1,95 @@
+"""What the matcher suggests, as each person may see it."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select, true
+from sqlalchemy.orm import joinedload
+
+from hack import db
+from hack.matching.models import Run, Suggestion, Verdict
+from hack.needs.models import Need
+from hack.needs.queries import visible_to as needs_visible_to
+from hack.pipeline.need import NeedStep
+from hack.roles import Role
+from hack.seeds.models import Seed
+from hack.seeds.queries import listed
+from hack.seeds.queries import visible_to as seeds_visible_to
+
+STAFF = (Role.OFFICER, Role.COORDINATOR)
+MATCHED = [step for step in NeedStep if not step.ends]
+"""Where a need stands while answers are looked for."""
+
+
+def visible_to(viewer: Any) -> ColumnElement[bool]:
+    """Suggestions between a need and a seed that the viewer may both see; for others than staff, of the own seeds only."""
+    needs = Suggestion.need_id.in_(select(Need.id).where(needs_visible_to(viewer)))
+    seeds = select(Seed.id).where(seeds_visible_to(viewer), listed())
+    if viewer.role not in STAFF:
+        seeds = seeds.where(Seed.organization_id == (viewer.organization_id or 0))
+    return and_(needs, Suggestion.seed_id.in_(seeds))
+
+
+def _with_both(statement: Select[Any]) -> Select[Any]:
+    return statement.options(
+        joinedload(Suggestion.need).joinedload(Need.section), joinedload(Suggestion.seed).joinedload(Seed.organization)
+    )
+
+
+def one_suggestion(key: str, viewer: Any) -> Suggestion | None:
+    """The suggestion with that key, with its need and seed, if this person may see it."""
+    return db.session.scalar(_with_both(select(Suggestion).where(Suggestion.key == key, visible_to(viewer))))
+
+
+def suggestions_for_need(need: Need, viewer: Any) -> Select[Any]:
+    """The seeds suggested for a need, the likest first, for `db.page_of`."""
+    return _listed(Suggestion.need_id == need.id, viewer)
+
+
+def suggestions_for_seed(seed: Seed, viewer: Any) -> Select[Any]:
+    """The needs suggested for a seed, the likest first, for `db.page_of`; needs that have come to an end are left out."""
+    going = Suggestion.need_id.in_(select(Need.id).where(Need.step.in_(MATCHED)))
+    return _listed(and_(Suggestion.seed_id == seed.id, going), viewer)
+
+
+def _listed(condition: ColumnElement[bool], viewer: Any) -> Select[Any]:
+    chosen = select(Suggestion).where(condition, visible_to(viewer))
+    return _with_both(chosen).order_by(Suggestion.score.desc(), Suggestion.id)
+
+
+def verdicts_on(suggestions: list[Suggestion], viewer: Any) -> dict[tuple[int, int], list[Verdict]]:
+    """What was said of these pairs, by (need, seed), oldest first: all of it for staff, what the own side said for others."""
+    if not suggestions:
+        return {}
+    pairs = {(one.need_id, one.seed_id) for one in suggestions}
+    said = (
+        select(Verdict)
+        .where(Verdict.need_id.in_({need for need, _ in pairs}), Verdict.seed_id.in_({seed for _, seed in pairs}))
+        .where(Verdict.withdrawn_at.is_(None), true() if viewer.role in STAFF else Verdict.by_id == viewer.id)
+        .options(joinedload(Verdict.by))
+        .order_by(Verdict.id)
+    )
+    found: dict[tuple[int, int], list[Verdict]] = {}
+    for verdict in db.session.scalars(said):
+        if (verdict.need_id, verdict.seed_id) in pairs:
+            found.setdefault((verdict.need_id, verdict.seed_id), []).append(verdict)
+    return found
+
+
+def one_verdict(key: str, viewer: Any) -> Verdict | None:
+    """The standing verdict with that key, for the person who gave it."""
+    return db.session.scalar(
+        select(Verdict)
+        .where(Verdict.key == key, Verdict.by_id == viewer.id, Verdict.withdrawn_at.is_(None))
+        .options(joinedload(Verdict.need), joinedload(Verdict.seed))
+    )
+
+
+def suggestion_of(verdict: Verdict, viewer: Any) -> Suggestion | None:
+    """The suggestion that a verdict is about, if it still stands and this person may see it."""
+    pair = (Suggestion.need_id == verdict.need_id, Suggestion.seed_id == verdict.seed_id)
+    return db.session.scalar(select(Suggestion).where(*pair, visible_to(viewer)))
+
+
+def last_run() -> Run | None:
+    """The newest finished run of the matcher."""
+    return db.session.scalar(select(Run).where(Run.ended_at.is_not(None)).order_by(Run.id.desc()).limit(1))

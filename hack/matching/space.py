@@ -1,0 +1,151 @@
+"""The space in which needs and seeds are compared: fitted once, kept as arrays, and good for postings it never saw."""
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Self
+from zipfile import BadZipFile
+
+import numpy as np
+from scipy import sparse
+from sklearn.preprocessing import normalize
+
+from hack import text
+from hack.matching.columns import Letters, Rows, Terms
+from hack.matching.documents import Documents, Settings, letters_of, words_of
+
+WORDS, GROUPS, LETTERS = PARTS = ("words", "groups", "letters")
+USUAL = Settings()
+
+
+class Space:
+    """Vocabulary, rarity of every column, and what an average document weighs.
+
+    A need's row is TF-IDF of length 1 in each part; a seed's row has its counts saturated as BM25 does. Their product is
+    the score: 0 for nothing in common, about 1 for the text of an average document and itself, comparable across needs.
+    Method: scikit-learn's TfidfVectorizer with smoothed idf; Robertson and Zaragoza, "BM25 and Beyond" (2009).
+    """
+
+    def __init__(self, parts: dict[str, Any], settings: Settings, dictionary: str, run: str = ""):
+        self.parts = parts
+        self.settings = settings
+        self.dictionary = dictionary
+        self.run = run
+        self.idf = np.concatenate([parts[part].idf for part in PARTS])  # of a whole row
+        ends = np.cumsum([len(parts[part].idf) for part in PARTS]).tolist()
+        self.starts = dict(zip(PARTS, [0, *ends], strict=False))
+        self.size = 0  # of how many documents it is made
+        self.lengths = dict.fromkeys(PARTS, 1.0)  # of an average document, in terms
+        self.scale = 1.0  # the weight of an average document
+
+    @classmethod
+    def fit(
+        cls, documents: Documents, seeds: Documents | None = None, *, run: str = "", settings: Settings = USUAL
+    ) -> Self:
+        """The space of these documents; `seeds`: those among them that say what is average (all, if None)."""
+        read = _read(documents, PARTS, settings)
+        parts: dict[str, Any] = {
+            WORDS: Terms.fit(read[WORDS], settings.spare),
+            GROUPS: Terms.fit(read[GROUPS], settings.spare),
+            LETTERS: Letters.fit(read[LETTERS]),
+        }
+        space = cls(parts, settings, text.dictionary_version(), run)
+        space.size = len(documents)
+        average = read if seeds is None else _read(seeds, PARTS, settings)
+        weighed = {part: parts[part].weigh(average[part]) for part in PARTS}
+        space.lengths = {part: _mean(space._counts(part, rows).sum(axis=1)) for part, rows in weighed.items()}
+        norms = [sparse.linalg.norm(space._saturate(part, rows), axis=1) for part, rows in weighed.items()]
+        space.scale = _mean(np.sum(norms, axis=0))
+        return space
+
+    @property
+    def is_current(self) -> bool:
+        """Whether words are still cut as they were when it was fitted; if not, it must be fitted anew."""
+        return self.dictionary == text.dictionary_version()
+
+    def needs(self, documents: Documents, parts: Sequence[str] = PARTS) -> Rows:
+        """Float32 rows for needs, as wide as those of `seeds` for the same parts; an empty document has an empty row."""
+        rows = self._weigh(documents, parts)
+        return _side_by_side(normalize(rows[part], copy=False) for part in parts)
+
+    def seeds(self, documents: Documents, parts: Sequence[str] = PARTS) -> Rows:
+        """Float32 rows for seeds, as wide as those of `needs` for the same parts; an empty document has an empty row."""
+        rows = self._weigh(documents, parts)
+        return _side_by_side(self._saturate(part, rows[part]) / self.scale for part in parts)
+
+    def column(self, part: str, term: str) -> int:
+        """Where in a whole row a term (of words) or a synonym group (of groups) has its number."""
+        return int(self.starts[part] + self.parts[part].column(term))
+
+    def share_having(self, column: int) -> float:
+        """The share of its documents that have something in this column of a whole row."""
+        return float((1 + self.size) / np.exp(self.idf[column] - 1) - 1) / max(self.size, 1)
+
+    def save(self, path: Path) -> None:
+        """Write the space as arrays into one .npz file, replacing what is there at once and as a whole."""
+        about: dict[str, Any] = {"run": self.run, "dictionary": self.dictionary, "settings": asdict(self.settings)}
+        about |= {"size": self.size, "lengths": self.lengths, "scale": self.scale}
+        about |= {"vocabulary": {part: self.parts[part].vocabulary for part in (WORDS, GROUPS)}}
+        arrays = {f"idf_{part}": self.parts[part].learnt for part in PARTS}
+        fresh = path.with_name(path.name + ".new")
+        with fresh.open("wb") as file:
+            np.savez_compressed(file, about=np.frombuffer(json.dumps(about).encode(), np.uint8), **arrays)
+        fresh.replace(path)
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """The space that was saved there, of whatever dictionary; OSError if there is no file, ValueError if it is damaged."""
+        try:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+                about = json.loads(arrays["about"].tobytes())
+                idf = {part: arrays[f"idf_{part}"] for part in PARTS}
+            settings, vocabulary = Settings(**about["settings"]), about["vocabulary"]
+            parts = {part: Terms.read(vocabulary[part], idf[part], settings.spare) for part in (WORDS, GROUPS)}
+            space = cls(parts | {LETTERS: Letters(idf[LETTERS])}, settings, about["dictionary"], about["run"])
+            space.size, space.lengths, space.scale = about["size"], about["lengths"], about["scale"]
+        except (KeyError, TypeError, EOFError, BadZipFile, zlib.error) as broken:
+            raise ValueError(f"{path.name} holds no space") from broken
+        return space
+
+    def _weigh(self, documents: Documents, parts: Sequence[str]) -> dict[str, Rows]:
+        read = _read(documents, parts, self.settings)
+        return {part: self.parts[part].weigh(read[part]) for part in parts}
+
+    def _counts(self, part: str, rows: Rows) -> Rows:
+        """How often each term was there, from rows of count times idf."""
+        return sparse.csr_matrix(
+            (rows.data / self.parts[part].idf[rows.indices], rows.indices, rows.indptr), rows.shape
+        )
+
+    def _saturate(self, part: str, rows: Rows) -> Rows:
+        """Rows of count times idf with each count saturated, the more so the longer the document, times the part's weight."""
+        k1, b = self.settings.k1, self.settings.b
+        counts = self._counts(part, rows)
+        length = np.repeat(np.asarray(counts.sum(axis=1)).ravel() / self.lengths[part], np.diff(rows.indptr))
+        weight = {WORDS: 1.0, GROUPS: self.settings.groups, LETTERS: self.settings.letters}[part]
+        slowed = weight * (k1 + 1) / (counts.data + k1 * (1 - b + b * length))
+        return sparse.csr_matrix(((rows.data * slowed).astype(np.float32), rows.indices, rows.indptr), rows.shape)
+
+
+def _read(documents: Documents, parts: Sequence[str], settings: Settings) -> dict[str, list[Any]]:
+    """What the parts are made from, of every document: lists of terms for words and groups, a text for letters."""
+    read: dict[str, list[Any]] = {}
+    if WORDS in parts or GROUPS in parts:
+        words = [words_of(document, settings.title) for document in documents]
+        read = {WORDS: [each.terms for each in words], GROUPS: [each.groups for each in words]}
+    if LETTERS in parts:
+        read[LETTERS] = [letters_of(document, settings.title) for document in documents]
+    return read
+
+
+def _side_by_side(parts: Iterable[Rows]) -> Rows:
+    rows: Rows = sparse.hstack(list(parts), format="csr", dtype=np.float32)
+    return rows
+
+
+def _mean(values: Any) -> float:
+    """The mean of what is not 0, or 1 if there is nothing else."""
+    values = np.asarray(values, dtype=np.float64).ravel()
+    return float(values[values > 0].mean()) if (values > 0).any() else 1.0

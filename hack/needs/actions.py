@@ -1,0 +1,172 @@
+"""What can be done with needs."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hack import clock, db, outbox, passages, policy
+from hack.accounts.models import Section, User
+from hack.errors import Incomplete, NotAllowed, Overtaken, RuleBroken
+from hack.events import NeedChanged, NeedDrafted, NeedMoved
+from hack.needs.answers import ASKED_BY, CONDITIONS, TEXT, missing_for
+from hack.needs.models import Need
+from hack.needs.rules import moves_open_to
+from hack.passages import Passage
+from hack.pipeline.need import NeedStep
+
+DATES = ("opens_on", "closes_on", "briefing_on", "questions_until")
+LONGEST = timedelta(days=730)
+
+
+def draft_need(*, section: Section, by: User, **answers: Any) -> Need:
+    """Begin a need of `section`; it stands at DRAFT, and only its title must be there.
+
+    Raises NotAllowed where the section is not the officer's own. Records NeedDrafted.
+    """
+    if not policy.can(by, "need.create", section):
+        raise NotAllowed("need.create")
+
+    need = Need(section_id=section.id, author_id=by.id, **_written(answers, TEXT | CONDITIONS))
+    db.session.add(need)
+    db.session.flush()
+    outbox.record(NeedDrafted(need.id), by=by)
+    return need
+
+
+def edit_need(need: Need, *, by: User, seen: int | None, **answers: Any) -> None:
+    """Change the text of a need where it may be changed (`step.editable`).
+
+    Raises NotAllowed, Overtaken (it was changed or moved on meanwhile). Records NeedChanged if anything is different.
+    """
+    passages.check_version(need, seen)
+    if not policy.can(by, "need.write", need):
+        raise NotAllowed("need.write")
+    if not need.step.editable:
+        raise Overtaken(f"いまの段階({need.step.label})では、内容を書き換えられません。")
+
+    for name, answer in _written(answers, TEXT | CONDITIONS).items():
+        if getattr(need, name) != answer:
+            setattr(need, name, answer)
+    if need in db.session.dirty:
+        passages.keep_changes()
+        outbox.record(NeedChanged(need.id), by=by)
+
+
+def submit_need(need: Need, *, by: User, seen: int | None = None) -> Passage:
+    """Ask the secretariat to check the need, for the first time or again; it stands at CHECKING afterwards.
+
+    Raises Incomplete with every answer that is missing, and as `passages.advance` does. Records NeedMoved.
+    """
+    passages.check_version(need, seen)
+    move = "resubmit" if need.step is NeedStep.SHAPING else "submit"
+    if need.step.editable:
+        _refuse_missing(missing_for(need, move), "確認を頼むには、次の項目が必要です。")
+
+    return move_need(need, move, by=by, seen=seen, made_at="needs.submit")
+
+
+def publish_need(
+    need: Need,
+    *,
+    by: User,
+    move: str,
+    opens_on: date,
+    closes_on: date,
+    briefing_on: date | None = None,
+    questions_until: date | None = None,
+    seen: int | None = None,
+    **conditions: Any,
+) -> Passage:
+    """Open a call: for ideas (`open_ideas`), or for trials (`open_trials`, `call_for_trials`), until 24:00 JST of `closes_on`.
+
+    conditions: any of `answers.CONDITIONS`, written down with it. An internal need goes the same way, but its call is seen by the
+    city's own people alone, since `Need.public` stays untrue.
+    Raises Incomplete with every date that cannot be and every answer that is missing, and as `passages.advance` does.
+    Sets `published_at` the first time. Records NeedMoved.
+    """
+    passages.check_version(need, seen)
+    dates = dict(zip(DATES, (opens_on, closes_on, briefing_on, questions_until), strict=True))
+    answers = _written(conditions, CONDITIONS)
+    moves = [m.name for m in moves_open_to(by, need) if m.made_at == "needs.publish"]
+    if move in moves:
+        empty = {name: says for name, says in ASKED_BY[move].items() if not answers.get(name, getattr(need, name))}
+        _refuse_missing(_impossible(dates) | empty, "募集を始めるには、次の項目を確かめてください。")
+        for name, answer in (answers | dates).items():
+            setattr(need, name, answer)
+        need.published_at = need.published_at or clock.now()
+
+    return move_need(need, move, by=by, seen=seen, made_at="needs.publish")
+
+
+def move_need(
+    need: Need,
+    name: str,
+    *,
+    by: User,
+    reason: str = "",
+    seen: int | None = None,
+    made_at: str = "",
+    happened_on: date | None = None,
+) -> Passage:
+    """Take a need one move along its path; raises as `passages.advance` does. Records NeedMoved."""
+    moves = moves_open_to(by, need)
+    passage = passages.advance(
+        need, name, among=moves, by=by, seen=seen, reason=reason, made_at=made_at, happened_on=happened_on
+    )
+    outbox.record(NeedMoved(need.id, passage.start, passage.end, name), by=by)
+    return passage
+
+
+def take_back_need(need: Need, *, by: User, reason: str, seen: int | None = None) -> Passage:
+    """Undo the need's last move, as a coordinator; raises as `passages.take_back` does. Records NeedMoved.
+
+    Raises RuleBroken too where that would open a call again whose last day is over.
+    """
+    if not policy.can(by, "need.take_back", need):
+        raise NotAllowed("need.take_back")
+    last = passages.last_passage(need)
+    if last is not None and NeedStep(last.start).open and need.call_ended:
+        raise RuleBroken("募集期間がもう終わっているため、募集中には戻せません。")
+
+    passage = passages.take_back(need, by=by, reason=reason, seen=seen)
+    outbox.record(NeedMoved(need.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def close_call(need: Need) -> Passage | None:
+    """Do what the clock does: close the need's call if its last day is over; None where there is nothing to close any more.
+
+    Records NeedMoved, by nobody.
+    """
+    if not (need.step.open and need.call_ended):
+        return None
+    (move,) = passages.moves_of_the_clock(need)
+    passage = passages.advance(need, move.name, among=[move], by=None)
+    outbox.record(NeedMoved(need.id, passage.start, passage.end, move.name), by=None)
+    return passage
+
+
+def _written(answers: dict[str, Any], among: frozenset[str]) -> dict[str, Any]:
+    """The answers, if all of them are among those that people may write; TypeError otherwise."""
+    strange = set(answers) - among
+    if strange:
+        raise TypeError(f"not written by people: {', '.join(sorted(strange))}")
+    return answers
+
+
+def _refuse_missing(missing: dict[str, str], message: str) -> None:
+    if missing:
+        raise Incomplete(message, missing)
+
+
+def _impossible(dates: dict[str, date | None]) -> dict[str, str]:
+    """What is wrong with the dates of a call, by field name."""
+    opens_on, closes_on = dates["opens_on"], dates["closes_on"]
+    wrong = {name: "今日より前の日は選べません。" for name, day in dates.items() if day and day < clock.today()}
+    if closes_on < opens_on:
+        wrong["closes_on"] = "募集の終わりは、始まりの日かそれより後にしてください。"
+    elif closes_on > clock.today() + LONGEST:
+        wrong["closes_on"] = "募集の終わりは、2年以内の日にしてください。"
+    for name in ("briefing_on", "questions_until"):
+        if dates[name] and dates[name] > closes_on:
+            wrong[name] = "募集の終わりまでの日にしてください。"
+    return wrong

@@ -1,0 +1,123 @@
+"""Which needs are to be seen, and by whom."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
+from sqlalchemy.orm import joinedload
+
+from hack import clock, db
+from hack.accounts.models import Bureau, Section
+from hack.labels import Labelled
+from hack.needs.models import Field, Need
+from hack.needs.rules import SHARED_INSIDE
+from hack.pipeline.need import NeedStep
+from hack.roles import Role
+
+PUBLIC = [step for step in NeedStep if step.public]
+OPEN = [step for step in NeedStep if step.open]
+
+
+class Stage(Labelled):
+    """How far needs are, in the three words that people look for (and one for those inside)."""
+
+    OPEN = "open", "募集中"
+    WORKING = "working", "検討中"
+    ENDED = "ended", "終了"
+    BEFORE = "before", "公開前・保留"
+
+    @property
+    def steps(self) -> list[NeedStep]:
+        """The steps that this word stands for."""
+        return [step for step in NeedStep if _stage_of(step) is self]
+
+
+def _stage_of(step: NeedStep) -> Stage:
+    if step.open:
+        return Stage.OPEN
+    if step.ends:
+        return Stage.ENDED
+    return Stage.WORKING if step.public else Stage.BEFORE
+
+
+def stages_for(viewer: Any) -> list[Stage]:
+    """The words that the viewer may look for: what is not public yet is nobody's outside."""
+    inside = viewer.role in (Role.OFFICER, Role.COORDINATOR, Role.AUDITOR)
+    return [stage for stage in Stage if inside or stage is not Stage.BEFORE]
+
+
+def visible_to(viewer: Any) -> ColumnElement[bool]:
+    """Public needs for everybody; those of their bureau and shared internal ones for officers; all for coordinators and auditors."""
+    public = and_(Need.step.in_(PUBLIC), Need.internal.is_(False))
+    if viewer.role in (Role.COORDINATOR, Role.AUDITOR):
+        return true()
+    if viewer.role is Role.OFFICER:
+        own = Need.section_id.in_(select(Section.id).where(Section.bureau_id == viewer.section.bureau_id))
+        return or_(public, own, and_(Need.internal.is_(True), Need.step.in_(SHARED_INSIDE)))
+    return public
+
+
+def one_need(key: str, viewer: Any) -> Need | None:
+    """The need with this key, with its section and author, if the viewer may see it."""
+    return db.session.scalar(
+        select(Need)
+        .where(Need.key == key, visible_to(viewer))
+        .options(joinedload(Need.section), joinedload(Need.author))
+    )
+
+
+def listed_needs(
+    viewer: Any,
+    *,
+    field: Field | None = None,
+    step: NeedStep | None = None,
+    stage: Stage | None = None,
+    section: int | None = None,
+    bureau: int | None = None,
+    open_only: bool = False,
+    words: str | None = None,
+) -> Select[tuple[Need]]:
+    """The needs that the viewer may see, for `db.page_of`: open calls first (the one that closes next at the top), then newest first.
+
+    section, bureau: row numbers. open_only: only those that take proposals today. words: parts of the title, all of which must be in it.
+    """
+    listed = select(Need).where(visible_to(viewer)).options(joinedload(Need.section))
+    if field is not None:
+        listed = listed.where(Need.field == field)
+    if step is not None:
+        listed = listed.where(Need.step == step)
+    if stage is not None:
+        listed = listed.where(Need.step.in_(stage.steps))
+    if section is not None:
+        listed = listed.where(Need.section_id == section)
+    if bureau is not None:
+        listed = listed.where(Need.section_id.in_(select(Section.id).where(Section.bureau_id == bureau)))
+    if open_only:
+        today = clock.today()
+        begun = or_(Need.opens_on.is_(None), Need.opens_on <= today)
+        listed = listed.where(Need.step.in_(OPEN), begun, Need.closes_on >= today)
+    for word in (words or "").split()[:10]:
+        listed = listed.where(Need.title.icontains(word, autoescape=True))
+    is_open = Need.step.in_(OPEN)
+    return listed.order_by(
+        case((is_open, 0), else_=1),
+        case((is_open, Need.closes_on)),
+        func.coalesce(Need.published_at, Need.drafted_at).desc(),
+        Need.id.desc(),
+    )
+
+
+def open_needs(viewer: Any) -> Select[tuple[Need]]:
+    """The needs that take proposals today, as `listed_needs` lists them."""
+    return listed_needs(viewer, open_only=True)
+
+
+def bureaus_with_needs(viewer: Any) -> list[Bureau]:
+    """The bureaus that have a need which the viewer may see, in the city's order."""
+    owning = select(Section.bureau_id).join(Need, Need.section_id == Section.id).where(visible_to(viewer))
+    return list(db.session.scalars(select(Bureau).where(Bureau.id.in_(owning)).order_by(Bureau.id)))
+
+
+def calls_to_close() -> list[Need]:
+    """The needs whose call is still open although its last day is over (24:00 in Japan), the oldest first."""
+    over = select(Need).where(Need.step.in_(OPEN), Need.closes_on < clock.today())
+    return list(db.session.scalars(over.order_by(Need.closes_on, Need.id)))

@@ -1,0 +1,74 @@
+"""The kinds of question that long forms are made of."""
+
+from datetime import date
+from typing import Any, ClassVar, NamedTuple
+
+from wtforms import DateField, StringField, TextAreaField
+from wtforms.validators import Length, Optional, Regexp
+
+from hack.forms import TEXT
+from hack.labels import Labelled
+
+
+class Group(NamedTuple):
+    """A few questions that belong together."""
+
+    title: str
+    lead: str
+    questions: tuple[str, ...]
+
+
+class Grouped:
+    """Mixed into a long form, so that it can be asked in parts: `GROUPS` names the questions of each."""
+
+    GROUPS: ClassVar[tuple[Group, ...]]
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[Any]]]:
+        """Title, lead and fields of each part, in order."""
+        return [(group.title, group.lead, [self[name] for name in group.questions]) for group in self.GROUPS]  # type: ignore[index]
+
+
+class DayField(DateField):
+    """A day of the calendar; says in Japanese what is wrong."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            self.data = date.fromisoformat(valuelist[0].strip().replace("/", "-"))
+        except ValueError:
+            self.data = None
+            raise ValueError("日付を「2026-04-01」の形で入力してください。") from None
+
+
+def one_of(kind: type[Labelled], nothing: str = "選んでください") -> dict[str, Any]:
+    """What a select field needs to offer the choices of `kind`, or none of them."""
+    return {"choices": {"": nothing} | kind.choices(), "coerce": lambda value: kind(value) if value else None}
+
+
+def at_most(letters: int) -> Length:
+    """An answer of at most so many letters."""
+    return Length(max=letters, message=f"{letters}字以内で入力してください。")
+
+
+def in_one_line(answer: str | None) -> str | None:
+    """The answer without line breaks and tabs."""
+    return " ".join(answer.split()) if answer else answer
+
+
+def line(label: str, letters: int, hint: str, *more: Any) -> StringField:
+    """A question answered in one line."""
+    return StringField(label, [*more, at_most(letters)], filters=[in_one_line], description=hint)
+
+
+def text(label: str, hint: str, rows: int = 5) -> TextAreaField:
+    """A question answered in a few sentences."""
+    return TextAreaField(label, [at_most(TEXT)], description=hint, render_kw={"rows": rows})
+
+
+def web_page(label: str, hint: str) -> StringField:
+    """The address of a page."""
+    form = Regexp(r"https?://[^\s<>\"]+$", message="http:// または https:// で始まるアドレスを入力してください。")
+    return StringField(label, [Optional(), at_most(300), form], description=hint)

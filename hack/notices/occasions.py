@@ -1,0 +1,28 @@
+"""On which occasions letters are written, and what each occasion is called in lists."""
+
+OCCASIONS = {
+    "organization_applied": "参加の申請",
+    "organization_verified": "参加の承認",
+    "organization_declined": "参加の見送り",
+    "organization_suspended": "利用の停止",
+    "organization_resumed": "利用の再開",
+    "invitation": "招待",
+    "reset": "パスワードの再設定",
+    "password_changed": "パスワードの変更",
+    "need_submitted": "ニーズの確認依頼",
+    "need_approved": "ニーズの確認終了",
+    "need_returned": "ニーズの深掘り依頼",
+    "need_published": "募集の開始",
+    "call_closed": "募集の終了",
+    "proposal_received": "提案の受付",
+    "proposal_arrived": "提案の到着",
+    "proposal_queried": "提案への照会",
+    "proposal_answered": "照会への回答",
+    "proposal_moved": "提案の段階",
+    "proposal_withdrawn": "提案の辞退",
+    "workgroup_opened": "ワーキンググループの組成",
+    "member_joined": "構成員の参加",
+    "meeting_called": "会議の開催",
+    "meeting_changed": "会議の変更",
+    "minutes_kept": "会議の記録",
+}

@@ -1,0 +1,53 @@
+"""Whether a letter is still to be sent: asked at the last moment, since people leave and things are withdrawn."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import select
+
+from hack import db
+from hack.accounts.models import Ticket
+from hack.accounts.queries import one_organization
+from hack.accounts.tickets import good
+from hack.needs.queries import one_need
+from hack.notices.models import Letter
+from hack.proposals.queries import one_proposal
+from hack.workgroups.models import Workgroup
+from hack.workgroups.queries import open_inside_to
+
+EVEN_IF_SUSPENDED = {"organization_suspended"}
+
+
+def _holds(key: str, _person: Any) -> bool:
+    ticket = db.session.scalar(select(Ticket).where(Ticket.key == key))
+    return ticket is not None and good(ticket)
+
+
+def _is_open_inside(key: str, person: Any) -> bool:
+    inside = select(Workgroup.id).where(Workgroup.key == key, open_inside_to(person))
+    return db.session.scalar(inside) is not None
+
+
+SEEN: dict[str, Callable[[str, Any], Any]] = {
+    "need": one_need,
+    "proposal": one_proposal,
+    "workgroup": _is_open_inside,
+    "organization": one_organization,
+    "ticket": _holds,
+    "user": lambda key, person: person.key == key,
+}
+"""For each noun a letter can be about: what (key, person) has to find there for the letter to be sent."""
+
+
+def still_wanted(letter: Letter) -> bool:
+    """Whether the person's account is in use and the person may still see what the letter is about.
+
+    A letter to somebody without an account (who applied, or was invited) is wanted as long as its link is good.
+    """
+    noun, key = letter.facts["about"]
+    person = letter.to
+    if person is None:
+        return noun != "ticket" or _holds(key, None)
+    if not (person.active if letter.occasion in EVEN_IF_SUSPENDED else person.is_active):
+        return False
+    return bool(SEEN[noun](key, person))

@@ -1,0 +1,68 @@
+"""The pages of notices: what was written to me, and what could not be delivered."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from hack import db, outbox
+from hack.notices import rules  # noqa: F401 (states who reads notices)
+from hack.notices.forms import ReviveDeliveryForm, ReviveForm
+from hack.notices.models import Letter
+from hack.notices.occasions import OCCASIONS
+from hack.notices.post import revive
+from hack.notices.queries import dead_deliveries, dead_letters, letters_to, one_dead_delivery, one_dead_letter
+from hack.web import may
+
+bp = Blueprint("notices", __name__, url_prefix="/notices")
+
+
+def _page(name: str = "page") -> int:
+    return request.args.get(name, 1, type=int)
+
+
+@bp.get("")
+@may("notice.read")
+def index() -> str:
+    """What was written to the person who looks."""
+    return render_template("notices/index.html", page=db.page_of(letters_to(current_user), _page()))
+
+
+@bp.get("/dead")
+@may("notice.dead")
+def dead() -> str:
+    """What was given up: letters, and reactions to events; without addresses or contents."""
+    return render_template(
+        "notices/dead.html",
+        letters=db.page_of(dead_letters(), _page()),
+        deliveries=db.page_of(dead_deliveries(), _page("reactions")),
+        occasions=OCCASIONS,
+        form=ReviveForm.from_request(),
+        delivery_form=ReviveDeliveryForm,
+    )
+
+
+@bp.post("/dead/letters/<key>")
+@may("notice.dead", one_dead_letter)
+def revive_letter(letter: Letter) -> Any:
+    """Give a letter another round of tries."""
+    if not ReviveForm.from_request().validate_on_submit():
+        abort(400)
+    with db.transaction():
+        revive(letter)
+    flash("メールをもう一度送ります。", "success")
+    return redirect(url_for("notices.dead"))
+
+
+@bp.post("/dead/deliveries")
+@may("notice.dead")
+def revive_delivery() -> Any:
+    """Give a reaction another round of tries."""
+    form = ReviveDeliveryForm.from_request()
+    found = one_dead_delivery(form.number.data) if form.validate_on_submit() else None
+    if found is None:
+        abort(404)
+    with db.transaction():
+        outbox.revive(found.id)
+    flash("処理をもう一度行います。", "success")
+    return redirect(url_for("notices.dead"))

@@ -1,0 +1,188 @@
+"""What can be done with proposals. Every deed belongs inside the caller's transaction."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Integer, cast, func, select
+from sqlalchemy.exc import IntegrityError
+
+from hack import clock, db, outbox, passages
+from hack.accounts.models import User
+from hack.errors import Incomplete, NotAllowed, Overtaken, RuleBroken
+from hack.events import ProposalChanged, ProposalDrafted, ProposalMoved
+from hack.needs.models import Need
+from hack.passages import QUICKER, Passage, check_version, keep_changes
+from hack.pipeline.need import NeedStep
+from hack.pipeline.proposal import ProposalStep
+from hack.policy import can
+from hack.proposals.models import Proposal, ProposalKind
+from hack.proposals.questions import BY_NAME, digest_of, missing_answers
+from hack.proposals.rules import may_hand_in, moves_open_to
+from hack.seeds.models import Seed
+
+TRIES = 20
+
+
+def draft_proposal(*, need: Need, by: User, kind: ProposalKind, seed: Seed | None = None, **answers: Any) -> Proposal:
+    """Begin a proposal of `by`'s organisation for `need`, drawn from `seed` or new; records ProposalDrafted.
+
+    answers: by the names of `questions.QUESTIONS`. Raises NotAllowed (nobody's organisation), RuleBroken (a rival's seed).
+    """
+    if by.organization_id is None:
+        raise NotAllowed("proposal.create")
+    if seed is not None and seed.organization_id != by.organization_id:
+        raise RuleBroken("選べるのは、自分の団体のシーズだけです。", "seed")
+
+    proposal = Proposal(
+        need_id=need.id,
+        seed_id=seed.id if seed else None,
+        organization_id=by.organization_id,
+        proposer_id=by.id,
+        kind=kind,
+        step=ProposalStep.DRAFT,
+        **_known(answers),
+    )
+    db.session.add(proposal)
+    db.session.flush()
+    outbox.record(ProposalDrafted(proposal.id), by=by)
+    return proposal
+
+
+def edit_proposal(
+    proposal: Proposal, *, by: User, seen: int | None, kind: ProposalKind | None = None, **answers: Any
+) -> None:
+    """Change a proposal's text while its step allows it; records ProposalChanged if anything is different.
+
+    Raises NotAllowed (not this person's), Overtaken (somebody else changed it or moved it on since the person looked).
+    """
+    if not can(by, "proposal.write", proposal):
+        raise NotAllowed("proposal.write")
+    answers = _known(answers) | {"kind": kind or proposal.kind}
+    if all(getattr(proposal, name) == answer for name, answer in answers.items()):
+        return
+    check_version(proposal, seen)
+    if not proposal.step.editable:
+        raise Overtaken(f"いまの段階({proposal.step.label})では、内容を書き換えられません。")
+
+    for name, answer in answers.items():
+        setattr(proposal, name, answer)
+    proposal.changed_at = clock.now()
+    keep_changes()
+    outbox.record(ProposalChanged(proposal.id), by=by)
+
+
+def submit_proposal(proposal: Proposal, *, by: User, seen: int | None = None, answer: str = "") -> Passage | None:
+    """Hand a proposal in: the first time (it gets its number and its time), or again after a query (with an answer to it).
+
+    The text is sealed by its SHA-256. What was handed in already stays as it is (the button was pressed twice): its last
+    passage. Raises NotAllowed, Overtaken, Incomplete (with everything that is missing), and RuleBroken where the need takes
+    no proposals (any more) or the query was not answered.
+    """
+    if not may_hand_in(by, proposal):
+        raise NotAllowed("proposal.submit")
+    move = next((m for m in moves_open_to(by, proposal) if m.made_at == "proposals.submit"), None)
+    if move is None:
+        return passages.last_passage(proposal)
+    check_version(proposal, seen)
+    first = move.end is ProposalStep.RECEIVED
+    if first:
+        check_call(proposal.need, proposal.kind)
+    elif not answer.strip():
+        raise RuleBroken("照会への回答を入力してください。", "answer")
+    if missing := missing_answers(proposal):
+        raise Incomplete("提案に必要な答えがそろっていません。", missing)
+
+    before, digest = proposal.digest, digest_of(proposal)
+    if first:
+        proposal.received_at = clock.now()
+        number_proposal(proposal)
+    proposal.digest = digest
+    sealed = "" if first or before == digest else f"\n(本文を直しました。直す前のSHA-256: {before})"
+    return move_proposal(proposal, move.name, by=by, reason=f"{answer.strip()}{sealed}", made_at="proposals.submit")
+
+
+def check_call(need: Need, kind: ProposalKind) -> None:
+    """Raise RuleBroken, in words that say what to do, if `need` takes no proposal of this kind at this moment."""
+    if not need.takes_proposals:
+        if need.call_ended and need.closes_on:
+            day = need.closes_on
+            raise RuleBroken(
+                f"このニーズの募集は{day.year}年{day.month}月{day.day}日の24時に締め切られました。"
+                "提案は提出できませんが、下書きは残っています。"
+            )
+        raise RuleBroken(
+            "このニーズはいま提案を募集していません。下書きは残っていますので、募集が始まるまでお待ちください。"
+        )
+    if need.step is NeedStep.TRIALS_OPEN and kind is not ProposalKind.SOLUTION:
+        raise RuleBroken(
+            "いまは実証提案の募集中です。提案の種類を「ソリューション」に変え、増えた質問に答えてから提出してください。"
+        )
+
+
+def number_proposal(proposal: Proposal) -> None:
+    """Give a proposal its receipt number, the next of the fiscal year (R8-0042); one that has a number keeps it.
+
+    Unique by the column's constraint: where somebody took the same number in the same moment, the next is tried.
+    """
+    if proposal.number is not None:
+        return
+    era = f"R{clock.fiscal_year(clock.today()) - 2018}-"
+    count = cast(func.substr(Proposal.number, len(era) + 1), Integer)
+    for _ in range(TRIES):
+        last = db.session.scalar(select(func.max(count)).where(Proposal.number.startswith(era, autoescape=True)))
+        try:
+            with db.session.begin_nested():
+                proposal.number = f"{era}{(last or 0) + 1:04d}"
+                db.session.flush()
+        except IntegrityError:
+            continue
+        return
+    raise Overtaken(QUICKER)
+
+
+def move_proposal(
+    proposal: Proposal,
+    name: str,
+    *,
+    by: User,
+    reason: str = "",
+    seen: int | None = None,
+    made_at: str = "",
+    happened_on: date | None = None,
+) -> Passage:
+    """Take a proposal one move along its path; raises as `passages.advance` does; records ProposalMoved."""
+    passage = passages.advance(
+        proposal,
+        name,
+        among=moves_open_to(by, proposal),
+        by=by,
+        seen=seen,
+        reason=reason,
+        made_at=made_at,
+        happened_on=happened_on,
+    )
+    outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def take_back_proposal(proposal: Proposal, *, by: User, reason: str, seen: int | None = None) -> Passage:
+    """Undo a proposal's last move, as a coordinator; raises as `passages.take_back` does; records ProposalMoved.
+
+    Raises RuleBroken too where its organisation could not hand it in again, since the call is over.
+    """
+    if not can(by, "proposal.take_back", proposal):
+        raise NotAllowed("proposal.take_back")
+    last = passages.last_passage(proposal)
+    if last is not None and last.start == ProposalStep.DRAFT.value and not proposal.need.takes_proposals:
+        raise RuleBroken("募集が終わっていて出し直せないため、下書きには戻せません。")
+
+    passage = passages.take_back(proposal, by=by, reason=reason, seen=seen)
+    outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def _known(answers: dict[str, Any]) -> dict[str, Any]:
+    """The answers, if each is one to a question of ours; TypeError where one is not."""
+    if unknown := answers.keys() - BY_NAME.keys():
+        raise TypeError(f"a proposal is not asked {', '.join(sorted(unknown))}")
+    return answers

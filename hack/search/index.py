@@ -1,0 +1,202 @@
+"""The search index: papers in, keys out. A cache of the database that may be deleted and rebuilt at any time."""
+
+import struct
+import time
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from whoosh.index import EmptyIndexError
+from whoosh.reading import ReaderClosed
+from whoosh.searching import Searcher
+
+from hack import text as language
+from hack.search.asking import Asked
+from hack.search.finding import Found, Hit, Limits, answer
+from hack.search.place import IndexBusy, IndexMissing, Place
+from hack.search.shelf import FORMAT, Paper, Shelf, known_stamp, row, uid
+
+__all__ = ["Found", "Hit", "IndexBusy", "IndexMissing", "Paper", "SearchIndex", "State"]
+
+PUBLIC, PRIVATE = "public", "private"  # the shelves, in folders of these names
+EVERYBODY = "public"  # the tag of those who are nobody in particular
+MOST_ON_A_PAGE = 100
+TRIES = 4
+# What reading raises when a commit or a rebuild takes files away, and what it raises when files are damaged.
+MOVED = (FileNotFoundError, ReaderClosed, EmptyIndexError)
+DAMAGED = (OSError, EOFError, struct.error, zlib.error)
+
+Answer = TypeVar("Answer")
+
+
+class State(StrEnum):
+    """What there is: an index that is `fit`, one made with another dictionary, none at all, or one that is no use."""
+
+    FIT = "fit"
+    STALE = "stale"
+    MISSING = "missing"
+    BROKEN = "broken"
+
+
+class SearchIndex:
+    """The index in `folder`. `words` cuts papers into the terms they are found by; `dictionary` names the version of that.
+
+    Papers for everybody and papers for some lie on separate shelves. Writing waits `patience` seconds for other writers
+    and for a rebuild, then raises IndexBusy; reading never waits. All but `rebuild` raise IndexMissing where there is no
+    index that can be used.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        words: Callable[[str], list[str]] = language.terms,
+        dictionary: str | None = None,
+        patience: float = 30.0,
+        seconds: float = 1.0,
+    ):
+        self.place = Place(Path(folder))
+        self.words = words
+        self.dictionary = dictionary or language.dictionary_version()
+        self.patience = patience
+        self.seconds = seconds
+
+    def put(self, papers: Iterable[Paper]) -> None:
+        """Make papers findable as they are now, whatever was known of them; an older state than the known one is ignored."""
+        with self.place.writing(self.patience):
+            latest = {uid(paper.noun, paper.key): paper for paper in sorted(papers, key=lambda paper: paper.stamp)}
+            known = self._read(lambda shelves: {name: _known_stamp(shelves, name) for name in latest})
+            self._write({name: paper for name, paper in latest.items() if paper.stamp >= known[name]})
+
+    def drop(self, noun: str, keys: Iterable[str]) -> None:
+        """Take papers out; those that aren't there are no trouble."""
+        with self.place.writing(self.patience):
+            self._write(dict.fromkeys(uid(noun, key) for key in keys))
+
+    def rebuild(self, papers: Iterable[Paper]) -> int:
+        """Build a new index beside the present one and let it take over; returns how many papers it holds.
+
+        Searches go on meanwhile. Writers wait, and what they then write goes into the new index: so `papers` should read
+        the database while it is being iterated, not before. Killed half-way, it leaves the present index as it is.
+        """
+        with self.place.writing(self.patience):
+            self.place.sweep()
+            folder = self.place.new()
+            for shelf in (PUBLIC, PRIVATE):
+                Shelf(folder / shelf).create()
+            with Shelf(folder / PUBLIC).writing() as public, Shelf(folder / PRIVATE).writing() as private:
+                seen = set()
+                for paper in papers:
+                    if (paper.noun, paper.key) not in seen:
+                        (public if _shelf(paper) == PUBLIC else private)(row(paper, self.words))
+                        seen.add((paper.noun, paper.key))
+            self.place.use(folder, format=FORMAT, dictionary=self.dictionary)
+            self.place.sweep()
+            return len(seen)
+
+    def _write(self, papers: Mapping[str, Paper | None]) -> None:
+        """Put these papers in the place of what lies under their uids; None only takes it away."""
+        self._read(lambda shelves: None)  # raises IndexMissing before anything is touched
+        rows = {PUBLIC: [], PRIVATE: []}
+        for paper in filter(None, papers.values()):
+            rows[_shelf(paper)].append(row(paper, self.words))
+        # The public shelf first: what is no longer for everybody is gone from there as soon as possible.
+        for shelf in (PUBLIC, PRIVATE):
+            with Shelf(self._folder() / shelf).writing(instead_of=papers) as add:
+                for each in rows[shelf]:
+                    add(each)
+
+    def find(
+        self,
+        asked: Asked,
+        readers: Collection[str],
+        nouns: Collection[str] | None = None,
+        facets: Mapping[str, str] | None = None,
+        page: int = 1,
+        per_page: int = 20,
+    ) -> Found:
+        """The page of papers that answer the question and that somebody with these reader tags may find.
+
+        Looks for `seconds` at most, then answers with what it has by then. A page has at most 100 papers.
+        """
+        limits = Limits(frozenset(readers), nouns, facets or {}, time.monotonic() + self.seconds)
+        page, per_page = max(1, page), min(max(1, per_page), MOST_ON_A_PAGE)
+        # Who has no tag of their own can have nothing on the private shelf: it is not even opened.
+        names = (PUBLIC, PRIVATE) if limits.readers - {EVERYBODY} else (PUBLIC,)
+        return self._read(lambda shelves: answer(asked, shelves, shelves[PUBLIC], limits, page, per_page), names)
+
+    def count(self) -> int:
+        """How many papers there are, for all readers together."""
+        return self._read(lambda shelves: sum(shelf.doc_count() for shelf in shelves.values()))
+
+    def stamps(self) -> dict[tuple[str, str], int]:
+        """The stamp of every paper by noun and key, to compare with the database."""
+        rows = self._read(
+            lambda shelves: [row["kept"] for shelf in shelves.values() for row in shelf.reader().all_stored_fields()]
+        )
+        return {(noun, key): stamp for noun, key, stamp, _ in rows}
+
+    def state(self) -> State:
+        """How the index is; looks at the files, so not for every request."""
+        try:
+            self.count()
+            return State.FIT if self.place.marker().dictionary == self.dictionary else State.STALE
+        except IndexMissing:
+            return State.BROKEN if self.place.marked else State.MISSING
+
+    def healthy(self) -> bool:
+        """Whether the index is whole and made with this dictionary: nothing needs to be done."""
+        return self.state() is State.FIT
+
+    @property
+    def stale(self) -> bool:
+        """Whether the index still answers but was made with another dictionary: rebuild it when convenient."""
+        return self.state() is State.STALE
+
+    def _folder(self) -> Path:
+        marker = self.place.marker()
+        if marker.format != FORMAT:
+            raise IndexMissing(f"the index has format {marker.format}, not {FORMAT}")
+        return self.place.folder / marker.folder
+
+    @contextmanager
+    def _open(self, names: Iterable[str]) -> Iterator[dict[str, Searcher]]:
+        folder = self._folder()
+        with ExitStack() as stack:
+            try:
+                shelves = {name: stack.enter_context(Shelf(folder / name).searcher()) for name in names}
+            except MOVED:
+                raise
+            except Exception as damage:  # a file that was cut short makes Whoosh fail in a dozen ways
+                raise IndexMissing(f"the index can't be opened: {damage!r}") from damage
+            yield shelves
+
+    def _read(self, look: Callable[[dict[str, Searcher]], Answer], names: Iterable[str] = (PUBLIC, PRIVATE)) -> Answer:
+        """What `look` sees on these shelves, tried again when a commit or a rebuild has just taken them away."""
+        start = time.monotonic()
+        for attempt in range(TRIES):
+            try:
+                with self._open(names) as shelves:
+                    return look(shelves)
+            except MOVED as gone:
+                reason = gone
+                if (
+                    time.monotonic() > start + self.seconds
+                ):  # Whoosh itself waits for lost files: half a second each time
+                    break
+                time.sleep(0.01 * attempt)
+            except DAMAGED as damage:
+                reason = damage
+                break
+        raise IndexMissing(f"the index can't be read: {reason!r}") from reason
+
+
+def _shelf(paper: Paper) -> str:
+    return PUBLIC if EVERYBODY in paper.readers else PRIVATE
+
+
+def _known_stamp(shelves: Mapping[str, Searcher], name: str) -> int:
+    stamps = [known_stamp(searcher, name) for searcher in shelves.values()]
+    return max((stamp for stamp in stamps if stamp is not None), default=-1)

@@ -1,0 +1,149 @@
+"""What is searched: every noun as a paper, with the tags of those who may find it.
+
+The tags say the same as each chapter's `visible_to`; a test holds them against each other for everybody.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from hack import db
+from hack.needs.models import Need
+from hack.needs.queries import visible_to as needs_visible_to
+from hack.needs.rules import SHARED_INSIDE
+from hack.pipeline.proposal import ProposalStep
+from hack.proposals.models import Proposal
+from hack.proposals.queries import visible_to as proposals_visible_to
+from hack.roles import Role
+from hack.search.index import Paper
+from hack.seeds.models import Seed, Visibility
+from hack.seeds.queries import visible_to as seeds_visible_to
+from hack.seeds.rules import offered
+from hack.workgroups.models import Workgroup
+from hack.workgroups.queries import visible_to as workgroups_visible_to
+
+EVERYBODY, OFFICER, COORDINATOR, AUDITOR, MEMBER = "public", "officer", "coordinator", "auditor", "member"
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Noun:
+    """One kind of thing that is searched: its table, how it becomes a paper, who may see it, and the page that shows one."""
+
+    name: str
+    label: str
+    thing: Any
+    load: tuple[Any, ...]
+    paper: Callable[[Any], Paper]
+    visible_to: Callable[[Any], Any]
+    endpoint: str
+
+
+def readers_of(viewer: Any) -> set[str]:
+    """The tags of this person."""
+    tags = {EVERYBODY}
+    if viewer.role is Role.OFFICER:
+        tags |= {OFFICER, f"bureau:{viewer.section.bureau_id}", f"section:{viewer.section_id}"}
+    elif viewer.role is Role.PROPOSER:
+        tags |= {MEMBER, f"organization:{viewer.organization_id}"}
+    elif viewer.role in (Role.COORDINATOR, Role.AUDITOR):
+        tags.add(viewer.role.value)
+    if viewer.id is not None:
+        tags.add(f"person:{viewer.id}")
+    return tags
+
+
+def need_paper(need: Need) -> Paper:
+    """The need's public text; its internal notes are not searched."""
+    readers = {EVERYBODY} if need.public else {f"bureau:{need.section.bureau_id}", COORDINATOR, AUDITOR}
+    if need.internal and need.step in SHARED_INSIDE:
+        readers.add(OFFICER)
+    facets = {"field": need.field.value if need.field else "", "step": need.step.value}
+    text = f"{need.text}\n{need.section.full_name}"
+    return Paper("need", need.key, need.title, text, need.changed_at, frozenset(readers), facets, need.version)
+
+
+def seed_paper(seed: Seed) -> Paper:
+    """The seed's text and its organisation's name."""
+    readers = {f"organization:{seed.organization_id}"}
+    if seed.published_at is not None:
+        readers.add(COORDINATOR)
+    if offered(None, seed):
+        readers.add(EVERYBODY if seed.visibility is Visibility.PUBLIC else OFFICER)
+    facets = {"field": seed.field.value if seed.field else ""}
+    text = f"{seed.text}\n{seed.organization.name}"
+    return Paper("seed", seed.key, seed.title, text, seed.changed_at, frozenset(readers), facets, seed.version)
+
+
+def proposal_paper(proposal: Proposal) -> Paper:
+    """The text that the section reads; what only the secretariat may read is not searched."""
+    readers = {f"organization:{proposal.organization_id}"}
+    if proposal.received_at is not None and proposal.step is not ProposalStep.DRAFT:
+        readers |= {f"section:{proposal.need.section_id}", COORDINATOR}
+    text = f"{proposal.text}\n{proposal.organization.name}\n{proposal.number or ''}"
+    return Paper(
+        "proposal", proposal.key, proposal.title, text, proposal.changed_at, frozenset(readers), {}, proposal.version
+    )
+
+
+def workgroup_paper(workgroup: Workgroup) -> Paper:
+    """The group's title and purpose; what its members wrote is not searched."""
+    readers = {f"section:{workgroup.need.section_id}", COORDINATOR}
+    readers |= {f"person:{member.user_id}" for member in workgroup.members}
+    if workgroup.step.open and workgroup.need.public:
+        readers.add(MEMBER)
+    return Paper(
+        "workgroup",
+        workgroup.key,
+        workgroup.title,
+        workgroup.purpose,
+        workgroup.changed_at,
+        frozenset(readers),
+        {},
+        workgroup.version,
+    )
+
+
+NOUNS = {
+    noun.name: noun
+    for noun in (
+        Noun("need", "ニーズ", Need, (joinedload(Need.section),), need_paper, needs_visible_to, "needs.show"),
+        Noun("seed", "シーズ", Seed, (joinedload(Seed.organization),), seed_paper, seeds_visible_to, "seeds.show"),
+        Noun(
+            "proposal",
+            "提案",
+            Proposal,
+            (joinedload(Proposal.need), joinedload(Proposal.organization)),
+            proposal_paper,
+            proposals_visible_to,
+            "proposals.show",
+        ),
+        Noun(
+            "workgroup",
+            "ワーキング",
+            Workgroup,
+            (joinedload(Workgroup.need), selectinload(Workgroup.members)),
+            workgroup_paper,
+            workgroups_visible_to,
+            "workgroups.show",
+        ),
+    )
+}
+
+
+def loaded(noun: Noun, *conditions: Any) -> Select[Any]:
+    """The things of this noun under these conditions, with all that their papers tell, in the order of their row numbers."""
+    return select(noun.thing).where(*conditions).options(*noun.load).order_by(noun.thing.id)
+
+
+def all_papers() -> Iterator[Paper]:
+    """Every paper there is, read from the database in portions while it is iterated."""
+    for noun in NOUNS.values():
+        after = 0
+        while things := db.session.scalars(loaded(noun, noun.thing.id > after).limit(AT_ONCE)).unique().all():
+            yield from (noun.paper(thing) for thing in things)
+            after = things[-1].id
+            db.session.expire_all()

@@ -1,0 +1,59 @@
+"""What the search does when something happens elsewhere: the paper concerned is laid into the index as it is now.
+
+An index that is missing is no fault here: it is rebuilt from the database, with everything in it.
+"""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from hack import db
+from hack.search.index import IndexMissing
+from hack.search.library import index
+from hack.search.papers import AT_ONCE, NOUNS, loaded
+from hack.seeds.models import Seed
+from hack.workgroups.models import Member
+
+
+def index_need(event: Any) -> None:
+    """A need changed or moved on."""
+    _lay("need", event.need_id)
+
+
+def index_seed(event: Any) -> None:
+    """A seed was listed, changed or archived."""
+    _lay("seed", event.seed_id)
+
+
+def index_proposal(event: Any) -> None:
+    """A proposal changed or moved on."""
+    _lay("proposal", event.proposal_id)
+
+
+def index_workgroup(event: Any) -> None:
+    """A working group was opened, changed or moved on."""
+    _lay("workgroup", event.workgroup_id)
+
+
+def index_workgroup_of_member(event: Any) -> None:
+    """Somebody joined or left a working group."""
+    workgroup_id = db.session.scalar(select(Member.workgroup_id).where(Member.id == event.member_id))
+    if workgroup_id is not None:
+        _lay("workgroup", workgroup_id)
+
+
+def index_seeds_of_organization(event: Any) -> None:
+    """An organisation came, went or was suspended."""
+    _lay("seed", *db.session.scalars(select(Seed.id).where(Seed.organization_id == event.organization_id)))
+
+
+def _lay(name: str, *numbers: int) -> None:
+    noun = NOUNS[name]
+    for start in range(0, len(numbers), AT_ONCE):
+        things = db.session.scalars(loaded(noun, noun.thing.id.in_(numbers[start : start + AT_ONCE]))).unique()
+        papers = [noun.paper(thing) for thing in things]
+        db.session.rollback()
+        try:
+            index().put(papers)
+        except IndexMissing:
+            return

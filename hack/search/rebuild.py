@@ -1,0 +1,30 @@
+"""Bringing the index back: a cache of the database that may be lost, half written or out of date at any time."""
+
+import logging
+
+from hack import db
+from hack.search.index import IndexBusy
+from hack.search.library import index
+from hack.search.papers import all_papers
+
+log = logging.getLogger(__name__)
+
+
+def rebuild() -> int:
+    """Build the index anew from the database beside the present one, which answers meanwhile; how many papers it holds."""
+    try:
+        return index().rebuild(all_papers())
+    finally:
+        db.session.rollback()
+
+
+def rebuild_if_needed() -> int | None:
+    """Rebuild the index if it is missing, broken or made with another dictionary; None if there was nothing to do."""
+    if index().healthy():
+        return None
+    try:
+        count = rebuild()
+    except IndexBusy:
+        return None  # somebody else is at it
+    log.warning("the index was rebuilt", extra={"event": "search.rebuilt", "count": count})
+    return count

@@ -1,0 +1,21 @@
+"""The search page."""
+
+from flask import Blueprint, render_template, request
+from flask_login import current_user
+
+from hack.search import queries
+from hack.search.papers import NOUNS
+from hack.web import anyone_may
+
+bp = Blueprint("search", __name__, url_prefix="/search")
+
+
+@bp.get("")
+@anyone_may
+def find() -> str:
+    question = request.args.get("q", "")
+    noun = request.args.get("noun", "")
+    answer = queries.find(question, current_user, noun=noun, page=request.args.get("page", 1, type=int))
+    return render_template(
+        "search/find.html", search_words=question[:200], noun=noun if noun in NOUNS else "", nouns=NOUNS, answer=answer
+    )

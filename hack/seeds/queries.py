@@ -1,0 +1,95 @@
+"""Which seeds are to be seen, and by whom."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import joinedload
+
+from hack import clock, db
+from hack.accounts.models import Organization
+from hack.accounts.queries import TAKING_PART
+from hack.needs.models import Field
+from hack.roles import Role
+from hack.seeds.models import FRESH, Lgwan, Readiness, Seed, Visibility
+
+
+def listed() -> ColumnElement[bool]:
+    """Stands in the catalogue, of an organisation that takes part."""
+    taking_part = select(Organization.id).where(Organization.step.in_(TAKING_PART))
+    return and_(Seed.published_at.is_not(None), Seed.archived_at.is_(None), Seed.organization_id.in_(taking_part))
+
+
+def visible_to(viewer: Any) -> ColumnElement[bool]:
+    """Public seeds of the catalogue for everybody; those for the city alone for staff; all but drafts for coordinators;
+    and for an organisation all of its own."""
+    if viewer.role is Role.COORDINATOR:
+        return Seed.published_at.is_not(None)
+    if viewer.role is Role.OFFICER:
+        return listed()
+    public = and_(listed(), Seed.visibility == Visibility.PUBLIC)
+    if viewer.organization_id is not None:
+        return or_(public, Seed.organization_id == viewer.organization_id)
+    return public
+
+
+def one_seed(key: str, viewer: Any) -> Seed | None:
+    """The seed with this key, with its organisation and author, if the viewer may see it."""
+    return db.session.scalar(
+        select(Seed)
+        .where(Seed.key == key, visible_to(viewer))
+        .options(joinedload(Seed.organization), joinedload(Seed.author))
+    )
+
+
+def listed_seeds(
+    viewer: Any,
+    *,
+    field: Field | None = None,
+    readiness: Readiness | None = None,
+    lgwan: Lgwan | None = None,
+    organization: Organization | None = None,
+    of: str | None = None,
+    words: str | None = None,
+) -> Select[tuple[Seed]]:
+    """The seeds of the catalogue that the viewer may see, for `db.page_of`: those that were last confirmed first.
+
+    of: part of the organisation's name. words: parts of the title or summary, all of which must be there.
+    """
+    found = select(Seed).where(listed(), visible_to(viewer)).options(joinedload(Seed.organization))
+    if field is not None:
+        found = found.where(Seed.field == field)
+    if readiness is not None:
+        found = found.where(Seed.readiness == readiness)
+    if lgwan is not None:
+        found = found.where(Seed.lgwan == lgwan)
+    if organization is not None:
+        found = found.where(Seed.organization_id == organization.id)
+    if of:
+        named = select(Organization.id).where(
+            or_(Organization.name.icontains(of, autoescape=True), Organization.kana.icontains(of, autoescape=True))
+        )
+        found = found.where(Seed.organization_id.in_(named))
+    for word in (words or "").split()[:10]:
+        found = found.where(
+            or_(Seed.title.icontains(word, autoescape=True), Seed.summary.icontains(word, autoescape=True))
+        )
+    return found.order_by(Seed.confirmed_at.desc(), Seed.id.desc())
+
+
+def seeds_of(organization: Organization) -> Select[tuple[Seed]]:
+    """All seeds of an organisation, drafts and archived ones too, for its own people: last changed first, archived ones last."""
+    return (
+        select(Seed)
+        .where(Seed.organization_id == organization.id)
+        .options(joinedload(Seed.organization))
+        .order_by(Seed.archived_at.is_not(None), Seed.changed_at.desc(), Seed.id.desc())
+    )
+
+
+def going_stale(within: timedelta = timedelta()) -> list[Seed]:
+    """The seeds of the catalogue that nobody has confirmed for twelve months, or will not have `within` that time from now;
+    the longest unconfirmed first."""
+    since = clock.now() - FRESH + within
+    stale = select(Seed).where(listed(), Seed.confirmed_at < since).options(joinedload(Seed.organization))
+    return list(db.session.scalars(stale.order_by(Seed.confirmed_at, Seed.id)))

@@ -1,0 +1,170 @@
+"""Opening, changing, moving and closing a working group. Every deed belongs inside the caller's transaction."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from hack import clock, db, outbox, passages
+from hack.accounts.models import User
+from hack.errors import NotAllowed, RuleBroken
+from hack.events import WorkgroupChanged, WorkgroupMoved, WorkgroupOpened
+from hack.matching.models import Suggestion
+from hack.needs.actions import move_need
+from hack.needs.models import Need
+from hack.passages import Passage, check_version, keep_changes
+from hack.pipeline.need import NeedStep
+from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.workgroup import WorkgroupStep
+from hack.policy import can
+from hack.proposals.actions import move_proposal
+from hack.proposals.models import Proposal
+from hack.workgroups.actions.members import answers_among, may_take_part, refuse_ended, says_already, take_place
+from hack.workgroups.models import Workgroup
+from hack.workgroups.queries import confirmed
+from hack.workgroups.rules import moves_open_to
+
+EDITED = frozenset({"title", "purpose", "capacity", "join_until", "summary"})
+
+
+def open_workgroup(
+    *,
+    need: Need,
+    by: User,
+    title: str,
+    purpose: str,
+    capacity: int,
+    join_until: date | None = None,
+    suggestion: Suggestion | None = None,
+    proposals: Iterable[Proposal] = (),
+    guests: Iterable[User] = (),
+) -> Workgroup:
+    """Open a working group around `need`; everything that follows from it happens with it, or nothing does.
+
+    Its first members: `by`, the need's author, the people who made the `proposals`, and the `guests`, as far as they take
+    part. A proposal under review or in interview is invited with it; a need whose ideas are gathered starts working.
+    Raises NotAllowed, RuleBroken (the suggestion was not confirmed, a proposal cannot be invited, too few places).
+    Records WorkgroupOpened.
+    """
+    proposals = list(proposals)
+    if not can(by, "workgroup.create", need):
+        raise NotAllowed("workgroup.create")
+    if suggestion is not None and (suggestion.need_id != need.id or not confirmed(suggestion)):
+        raise RuleBroken("このマッチング候補は、まだ「合っている」と判断されていません。")
+    for proposal in proposals:
+        _refuse_uninvitable(proposal, need)
+
+    workgroup = Workgroup(
+        need_id=need.id,
+        suggestion_id=suggestion.id if suggestion else None,
+        opened_by_id=by.id,
+        step=WorkgroupStep.FORMING,
+        title=title,
+        purpose=purpose,
+        capacity=capacity,
+        join_until=join_until,
+    )
+    db.session.add(workgroup)
+    db.session.flush()
+    _seat_the_first(workgroup, (by, need.author), proposals, guests)
+    for proposal in proposals:
+        if proposal.step is not ProposalStep.INVITED:
+            move_proposal(proposal, "invite", by=by)
+    if need.step is NeedStep.IDEAS_CLOSED:
+        move_need(need, "start_working", by=by, made_at="workgroups.new")
+    outbox.record(WorkgroupOpened(workgroup.id), by=by)
+    return workgroup
+
+
+def _refuse_uninvitable(proposal: Proposal, need: Need) -> None:
+    invitable = any(move.name == "invite" for move in proposal.path.moves_from(proposal.step))
+    if proposal.need_id != need.id or not (invitable or proposal.step is ProposalStep.INVITED):
+        raise RuleBroken(f"「{proposal.title}」は、いまワーキングに招ける段階ではありません。", "proposals")
+
+
+def _seat_the_first(
+    workgroup: Workgroup, people: Iterable[User], proposals: list[Proposal], guests: Iterable[User]
+) -> None:
+    first: dict[int, tuple[User, Proposal | None]] = {}
+    places = [
+        *((person, None) for person in people),
+        *((p.proposer, p) for p in proposals),
+        *((g, None) for g in guests),
+    ]
+    for person, proposal in places:
+        if may_take_part(person):
+            first.setdefault(person.id, (person, proposal))
+    if len(first) > workgroup.capacity:
+        raise RuleBroken(f"最初の構成員が{len(first)}人います。定員を{len(first)}人以上にしてください。", "capacity")
+    for person, proposal in first.values():
+        take_place(workgroup, person, proposal=proposal)
+
+
+def edit_workgroup(workgroup: Workgroup, *, by: User, seen: int | None, **answers: Any) -> None:
+    """Change a group's title, purpose, capacity, last day for joining, or what everybody may read of it.
+
+    Raises NotAllowed, Overtaken (changed meanwhile, or ended), RuleBroken (more members than places). Records WorkgroupChanged.
+    """
+    if not can(by, "workgroup.edit", workgroup):
+        raise NotAllowed("workgroup.edit")
+    if says_already(workgroup, answers):
+        return
+    check_version(workgroup, seen)
+    refuse_ended(workgroup)
+    # held until the end of the transaction, so that nobody joins between this look and the writing
+    taken = db.session.scalar(select(Workgroup.taken).where(Workgroup.id == workgroup.id).with_for_update()) or 0
+    if answers.get("capacity", taken) < taken:
+        raise RuleBroken(f"いま{taken}人が参加しています。定員を{taken}人以上にしてください。", "capacity")
+
+    for name, answer in answers_among(EDITED, answers).items():
+        setattr(workgroup, name, answer)
+    workgroup.changed_at = clock.now()
+    keep_changes()
+    outbox.record(WorkgroupChanged(workgroup.id), by=by)
+
+
+def move_workgroup(
+    workgroup: Workgroup,
+    name: str,
+    *,
+    by: User,
+    reason: str = "",
+    seen: int | None = None,
+    made_at: str = "",
+    happened_on: date | None = None,
+) -> Passage:
+    """Take a group one move along its path; raises as `passages.advance` does. Records WorkgroupMoved."""
+    moves = moves_open_to(by, workgroup)
+    passage = passages.advance(
+        workgroup, name, among=moves, by=by, seen=seen, reason=reason, made_at=made_at, happened_on=happened_on
+    )
+    outbox.record(WorkgroupMoved(workgroup.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def take_back_workgroup(workgroup: Workgroup, *, by: User, reason: str, seen: int | None = None) -> Passage:
+    """Undo a group's last move; raises as `passages.take_back` does. Records WorkgroupMoved."""
+    if not can(by, "workgroup.take_back", workgroup):
+        raise NotAllowed("workgroup.take_back")
+    passage = passages.take_back(workgroup, by=by, reason=reason, seen=seen)
+    outbox.record(WorkgroupMoved(workgroup.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def close_workgroup(
+    workgroup: Workgroup, *, by: User, move: str, report: str, summary: str = "", seen: int | None = None
+) -> Passage:
+    """End a group with its report: handed on to a call (`hand_on`), or with what was learnt (`conclude`).
+
+    summary: what everybody may read, if anything. Raises RuleBroken (no report), and as `passages.advance` does.
+    """
+    check_version(workgroup, seen)
+    if not report.strip():
+        raise RuleBroken("報告を入力してください。", "report")
+    if move in [m.name for m in moves_open_to(by, workgroup) if m.made_at == "workgroups.close"]:
+        workgroup.report, workgroup.summary = report, summary
+        workgroup.changed_at = clock.now()
+        keep_changes()
+
+    return move_workgroup(workgroup, move, by=by, made_at="workgroups.close")

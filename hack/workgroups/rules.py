@@ -1,0 +1,92 @@
+"""Who may do what with working groups, their members and their meetings."""
+
+from typing import Any
+
+from hack import policy
+from hack.accounts.rules import active_proposer, coordinator, of_the_section, proposer, staff
+from hack.passages import open_moves
+from hack.pipeline import Move
+from hack.policy import Rule
+from hack.roles import Part
+from hack.workgroups.models import Member, Side, Workgroup
+
+
+def membership(user: Any, workgroup: Workgroup) -> Member | None:
+    """This person's place in the group; None for everybody who is not in it now."""
+    return next((member for member in workgroup.members if member.user_id == user.id), None)
+
+
+@Rule
+def member(user: Any, workgroup: Workgroup) -> bool:
+    """Is in the group now."""
+    return membership(user, workgroup) is not None
+
+
+@Rule
+def member_for_the_city(user: Any, workgroup: Workgroup) -> bool:
+    """Is in the group now, from the city's side or the secretariat's."""
+    place = membership(user, workgroup)
+    return place is not None and place.side is not Side.PROPOSER
+
+
+@Rule
+def of_the_needs_section(user: Any, workgroup: Workgroup) -> bool:
+    """Works in the section whose need the group is about."""
+    return user.section_id is not None and user.section_id == workgroup.need.section_id
+
+
+@Rule
+def recruiting(_user: Any, workgroup: Workgroup) -> bool:
+    """The group looks for members from outside: it says so, and everybody may read its need."""
+    return workgroup.step.open and workgroup.need.public
+
+
+@Rule
+def called_out(_user: Any, need: Any) -> bool:
+    """The need has come to its calls, and its path has not ended."""
+    return need.step.public and not need.step.ends
+
+
+@Rule
+def public(_user: Any, need: Any) -> bool:
+    """Everybody may read the need."""
+    return need.public
+
+
+def for_its_group(rule: Rule) -> Rule:
+    """The same truth, asked of a meeting."""
+    return Rule(lambda user, meeting: rule(user, meeting.workgroup), f"{rule.name} for its group")
+
+
+inside = member | of_the_needs_section | coordinator
+city_side = coordinator | member_for_the_city
+PARTS = {Part.COORDINATOR: coordinator}
+
+# Whether the group is still at work is asked by the deeds: somebody who was a moment too late keeps what was typed.
+RULES = policy.state(
+    {
+        "workgroup.index": proposer | staff,
+        "workgroup.list": of_the_section | coordinator | (active_proposer & public),
+        "workgroup.list_all": coordinator,
+        "workgroup.create": (of_the_section | coordinator) & called_out,
+        "workgroup.read": inside | (active_proposer & recruiting),
+        "workgroup.read_inside": inside,
+        "workgroup.join": member | (active_proposer & recruiting),
+        "workgroup.leave": member,
+        "workgroup.edit": coordinator,
+        "workgroup.move": coordinator,
+        "workgroup.take_back": coordinator,
+        "workgroup.close": coordinator,
+        "member.add": coordinator,
+        "member.remove": coordinator,
+        "meeting.call": city_side,
+        "meeting.edit": for_its_group(city_side),
+        "meeting.read": for_its_group(inside),
+        "minutes.keep": for_its_group(city_side),
+    }
+)
+
+
+def moves_open_to(user: Any, workgroup: Workgroup) -> list[Move]:
+    """The moves of the group that this person may make now. Buttons, guard and action all ask here."""
+    return open_moves(workgroup, user, PARTS)

@@ -1,0 +1,178 @@
+"""Opening a working group, changing what it is, moving it on, and closing it."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from hack import db
+from hack.errors import Overtaken, RuleBroken
+from hack.forms import EditingForm, MoveForm
+from hack.matching.models import Suggestion
+from hack.needs.forms import TakeBackForm
+from hack.needs.models import Need
+from hack.needs.queries import one_need
+from hack.once import once
+from hack.proposals.queries import proposals_to_invite
+from hack.web import may
+from hack.workgroups.actions import (
+    close_workgroup,
+    edit_workgroup,
+    move_workgroup,
+    open_workgroup,
+    take_back_workgroup,
+)
+from hack.workgroups.forms import CloseForm, NewWorkgroupForm, WorkgroupForm
+from hack.workgroups.models import Workgroup
+from hack.workgroups.queries import one_workgroup, suggestion_to_open_from
+from hack.workgroups.rules import moves_open_to
+from hack.workgroups.views.blueprint import bp
+from hack.workgroups.views.reading import show_workgroup
+
+
+def suggestion_asked_for(viewer: Any) -> Suggestion | None:
+    """The suggestion that the address names after its question mark."""
+    return suggestion_to_open_from(request.args.get("suggestion", ""), viewer)
+
+
+def need_asked_for(*, viewer: Any) -> Need | None:
+    """The need that the address names after its question mark, by itself or through a suggestion."""
+    if "suggestion" in request.args:
+        suggestion = suggestion_asked_for(viewer)
+        return suggestion.need if suggestion else None
+    return one_need(request.args.get("need", ""), viewer)
+
+
+@bp.get("/workgroups/new")
+@may("workgroup.create", need_asked_for)
+def new(need: Need) -> Any:
+    suggestion = suggestion_asked_for(current_user)
+    words = {"title": f"{need.title}のワーキング"[:80], "capacity": 10, "with_seed_author": suggestion is not None}
+    form = NewWorkgroupForm.around(proposals_to_invite(need, current_user), suggestion, data=words)
+    return new_page(need, suggestion, form)
+
+
+@bp.post("/workgroups/new")
+@may("workgroup.create", need_asked_for)
+def start(need: Need) -> Any:
+    suggestion, proposals = suggestion_asked_for(current_user), proposals_to_invite(need, current_user)
+    form = NewWorkgroupForm.around(proposals, suggestion)
+    if form.validate_on_submit():
+        answers = form.answers()
+        ticked = answers.pop("proposals", None) or []
+        guests = [suggestion.seed.author] if suggestion and answers.pop("with_seed_author", False) else []
+        answers.pop("with_seed_author", None)
+        try:
+            with db.transaction():
+                key = once(
+                    form.once_key.data,
+                    current_user,
+                    lambda: open_workgroup(
+                        need=need,
+                        by=current_user,
+                        suggestion=suggestion,
+                        proposals=[proposal for proposal in proposals if proposal.key in ticked],
+                        guests=guests,
+                        **answers,
+                    ),
+                )
+            flash("ワーキンググループを開きました。", "success")
+            return redirect(url_for("workgroups.show", key=key))
+        except RuleBroken as broken:
+            form.refuse(broken)
+    return new_page(need, suggestion, form, 422)
+
+
+def new_page(need: Need, suggestion: Suggestion | None, form: NewWorkgroupForm, status: int = 200) -> Any:
+    """The page that asks what the group is for and who is invited to it."""
+    return render_template("workgroups/new.html", need=need, suggestion=suggestion, form=form), status
+
+
+@bp.get("/workgroups/<key>/edit")
+@may("workgroup.edit", one_workgroup)
+def edit(workgroup: Workgroup) -> Any:
+    form = WorkgroupForm.from_request(obj=workgroup, seen=workgroup.version)
+    return render_template("workgroups/edit.html", workgroup=workgroup, form=form, theirs={})
+
+
+@bp.post("/workgroups/<key>/edit")
+@may("workgroup.edit", one_workgroup)
+def write(workgroup: Workgroup) -> Any:
+    form, theirs = WorkgroupForm.from_request(), {}
+    if form.validate_on_submit():
+        try:
+            with db.transaction():
+                edit_workgroup(workgroup, by=current_user, seen=form.seen.data or 0, **form.answers())
+            flash("保存しました。", "success")
+            return redirect(url_for("workgroups.show", key=workgroup.key))
+        except RuleBroken as broken:
+            form.refuse(broken)
+            theirs = form.beside(workgroup) if isinstance(broken, Overtaken) else {}
+    return render_template("workgroups/edit.html", workgroup=workgroup, form=form, theirs=theirs), 422
+
+
+@bp.post("/workgroups/<key>/moves")
+@may("workgroup.move", one_workgroup)
+def move(workgroup: Workgroup) -> Any:
+    form = MoveForm.from_request()
+    if form.validate_on_submit():
+        try:
+            with db.transaction():
+                reason, seen = form.reason.data or "", form.seen.data or 0
+                move_workgroup(workgroup, form.name.data, by=current_user, reason=reason, seen=seen)
+            flash(f"「{workgroup.step.label}」に進めました。", "success")
+            return redirect(url_for("workgroups.show", key=workgroup.key))
+        except RuleBroken as broken:
+            refuse(form, broken, workgroup)
+    return show_workgroup(workgroup, moving=form, status=422)
+
+
+@bp.post("/workgroups/<key>/take-back")
+@may("workgroup.take_back", one_workgroup)
+def take_back(workgroup: Workgroup) -> Any:
+    form = TakeBackForm.from_request()
+    if form.validate_on_submit():
+        try:
+            with db.transaction():
+                reason, seen = form.reason.data or "", form.seen.data or 0
+                take_back_workgroup(workgroup, by=current_user, reason=reason, seen=seen)
+            flash(f"操作を取り消し、「{workgroup.step.label}」に戻しました。", "success")
+            return redirect(url_for("workgroups.show", key=workgroup.key))
+        except RuleBroken as broken:
+            refuse(form, broken, workgroup)
+    return show_workgroup(workgroup, taking_back=form, status=422)
+
+
+@bp.get("/workgroups/<key>/close")
+@may("workgroup.close", one_workgroup)
+def close(workgroup: Workgroup) -> Any:
+    words = {"report": workgroup.report, "summary": workgroup.summary, "seen": workgroup.version}
+    form = CloseForm.ending(endings(workgroup), move=request.args.get("move"), data=words)
+    return render_template("workgroups/close.html", workgroup=workgroup, form=form)
+
+
+@bp.post("/workgroups/<key>/close")
+@may("workgroup.close", one_workgroup)
+def end(workgroup: Workgroup) -> Any:
+    form = CloseForm.ending([move for move in workgroup.path.moves if move.made_at == "workgroups.close"])
+    if form.validate_on_submit():
+        answers = form.answers()
+        try:
+            with db.transaction():
+                close_workgroup(workgroup, by=current_user, seen=form.seen.data or 0, **answers)
+            flash(f"「{workgroup.step.label}」としてグループを閉じました。", "success")
+            return redirect(url_for("workgroups.show", key=workgroup.key))
+        except RuleBroken as broken:
+            refuse(form, broken, workgroup)
+    return render_template("workgroups/close.html", workgroup=workgroup, form=form), 422
+
+
+def endings(workgroup: Workgroup) -> list[Any]:
+    """The moves that end this group with a report, if it has come so far."""
+    return [move for move in moves_open_to(current_user, workgroup) if move.made_at == "workgroups.close"]
+
+
+def refuse(form: EditingForm, broken: RuleBroken, workgroup: Workgroup) -> None:
+    """Say in the form what was refused; from here on the person has seen the group as it is now."""
+    form.refuse(broken)
+    form.beside(workgroup)

@@ -1,0 +1,87 @@
+"""Lists of working groups, and the page of one: for those inside, and for those who may join."""
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask_login import current_user
+
+from hack import db
+from hack.forms import MoveForm
+from hack.needs.forms import TakeBackForm
+from hack.needs.models import Need
+from hack.needs.queries import one_need
+from hack.policy import can
+from hack.standing import timeline_of, whose_turn
+from hack.web import may
+from hack.workgroups.forms import AddMemberForm, JoinForm
+from hack.workgroups.models import Workgroup
+from hack.workgroups.queries import (
+    listed_workgroups,
+    meetings_of,
+    one_workgroup,
+    own_workgroups,
+    recruiting_workgroups,
+)
+from hack.workgroups.rules import membership, moves_open_to
+from hack.workgroups.views.blueprint import bp
+
+LISTS = {
+    "mine": ("参加・担当しているグループ", own_workgroups),
+    "open": ("参加者を募集しているグループ", recruiting_workgroups),
+    "all": ("すべてのグループ", listed_workgroups),
+}
+
+
+@bp.get("/workgroups/")
+@may("workgroup.index")
+def index() -> Any:
+    offered = [name for name in LISTS if name != "all" or can(current_user, "workgroup.list_all")]
+    chosen = request.args.get("show") if request.args.get("show") in offered else "mine"
+    tabs = [
+        {"label": LISTS[name][0], "url": url_for("workgroups.index", show=name), "current": name == chosen}
+        for name in offered
+    ]
+    page = db.page_of(LISTS[chosen][1](current_user), request.args.get("page", 1, type=int))
+    return render_template("workgroups/index.html", page=page, tabs_offered=tabs)
+
+
+@bp.get("/needs/<key>/workgroups")
+@may("workgroup.list", one_need)
+def of_need(need: Need) -> Any:
+    page = db.page_of(listed_workgroups(current_user, need=need), request.args.get("page", 1, type=int))
+    return render_template("workgroups/of_need.html", need=need, page=page)
+
+
+@bp.get("/workgroups/<key>")
+@may("workgroup.read", one_workgroup)
+def show(workgroup: Workgroup) -> Any:
+    return show_workgroup(workgroup)
+
+
+def show_workgroup(
+    workgroup: Workgroup,
+    *,
+    moving: MoveForm | None = None,
+    taking_back: TakeBackForm | None = None,
+    joining: JoinForm | None = None,
+    adding: AddMemberForm | None = None,
+    status: int = 200,
+) -> Any:
+    """The page of a group, with its forms as they were refused, or fresh."""
+    joining = joining or JoinForm(formdata=None)
+    if not can(current_user, "workgroup.read_inside", workgroup):
+        return render_template("workgroups/invitation.html", workgroup=workgroup, joining=joining), status
+    page = render_template(
+        "workgroups/show.html",
+        workgroup=workgroup,
+        joining=joining,
+        moving=moving or MoveForm(formdata=None, seen=workgroup.version),
+        taking_back=taking_back or TakeBackForm(formdata=None, seen=workgroup.version),
+        adding=adding or AddMemberForm(formdata=None),
+        moves=moves_open_to(current_user, workgroup),
+        meetings=meetings_of(workgroup),
+        history=timeline_of(workgroup),
+        turn=whose_turn(workgroup),
+        place=membership(current_user, workgroup),
+    )
+    return page, status

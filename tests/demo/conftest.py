@@ -1,0 +1,32 @@
+"""The demo data, loaded once for all tests that only look at it."""
+
+import pytest
+
+from hack import clock, db, wiring
+from hack.config import Settings
+from hack.demo.play import load_demo
+from tests.conftest import NOON
+from tests.schema import make_schema
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory):
+    """An installation into which the demo data was loaded once, and who can sign in there."""
+    settings = Settings(instance=str(tmp_path_factory.mktemp("demo")), environment="test", secret_key="x" * 40)
+    make_schema(settings.database)
+    with clock.stopped_at(NOON):
+        db.connect(settings.database)
+        wiring.connect()
+        accounts = load_demo(settings, lambda line: None)
+        db.disconnect()
+    return settings, accounts
+
+
+@pytest.fixture
+def played(installation):
+    """The database with the demo data, at noon of the day on which it was loaded; who can sign in."""
+    settings, accounts = installation
+    with clock.stopped_at(NOON):
+        db.connect(settings.database)
+        yield accounts
+        db.disconnect()

@@ -1,0 +1,85 @@
+"""The demo's data files: complete, consistent, and honest about where they come from."""
+
+from collections import Counter
+
+import pytest
+
+from hack.accounts.models import Organization, OrganizationKind
+from hack.accounts.reference import bureaus
+from hack.demo.acts import ACTS
+from hack.demo.script import read_script
+from hack.needs.answers import CONDITIONS, TEXT
+from hack.needs.models import Field, Need, Pattern
+from hack.proposals.models import Proposal
+from hack.seeds.models import Readiness, Seed
+
+SCRIPT = read_script()
+SECTIONS = {(bureau["name"], section) for bureau in bureaus() for section in bureau["sections"]}
+SECTIONS |= {(row["bureau"], row["name"]) for row in SCRIPT.sections}
+ORGANIZATIONS = {row["id"] for row in SCRIPT.organizations}
+
+
+def fits(model: type, row: dict) -> bool:
+    """Whether every text of the row fits into its column."""
+    longest = {column.name: getattr(column.type, "length", None) for column in model.__table__.columns}
+    return all(len(text) <= (longest.get(name) or 2000) for name, text in row.items() if isinstance(text, str))
+
+
+def test_the_reference_data_has_all_eighteen_wards_with_their_codes():
+    assert [row["ward_code"] for row in bureaus() if row["kind"] == "区"] == [str(14100 + n) for n in range(1, 19)]
+
+
+@pytest.mark.parametrize("row", SCRIPT.needs, ids=lambda row: row["id"])
+def test_a_need_has_a_section_a_field_and_a_source(row):
+    assert (row["bureau"], row["section"]) in SECTIONS
+    assert Field(row["field"])
+    assert row["pattern"] is None or Pattern(row["pattern"])
+    assert row.get("source_url", "").startswith("http") or "アドレスのない" in row["notes"]
+    assert row["notes"]
+    assert set(row) - {"id", "bureau", "section"} <= TEXT | CONDITIONS
+    assert fits(Need, row)
+
+
+@pytest.mark.parametrize("row", SCRIPT.seeds, ids=lambda row: row["id"])
+def test_a_seed_has_an_organization_and_a_source(row):
+    assert row["organization"] in ORGANIZATIONS
+    assert SCRIPT.need(row["need"])
+    assert Field(row["field"])
+    assert Readiness(row["readiness"])
+    assert row["source_url"].startswith("http")
+    assert fits(Seed, row)
+
+
+def test_an_organization_is_said_to_be_in_the_city_only_where_that_is_known():
+    assert [row["id"] for row in SCRIPT.organizations if row["in_city"] and not row["in_city_known"]] == []
+
+
+def test_organizations_are_of_a_known_kind_and_differ_in_name():
+    assert [name for name, times in Counter(row["name"] for row in SCRIPT.organizations).items() if times > 1] == []
+    assert all(OrganizationKind(row["kind"]) and fits(Organization, row) for row in SCRIPT.organizations)
+
+
+def test_invented_organizations_say_so_in_their_names():
+    assert [row["id"] for row in SCRIPT.organizations if row.get("invented") and "(見本)" not in row["name"]] == []
+
+
+def test_every_need_appears_in_the_history():
+    assert {act["need"] for act in SCRIPT.acts} == {row["id"] for row in SCRIPT.needs}
+
+
+def test_every_proposal_is_written_once_for_its_need():
+    written = [
+        (name, act["need"]) for act in SCRIPT.acts if act["do"] in ("propose", "prepare") for name in act["proposals"]
+    ]
+
+    assert sorted(written) == sorted((row["id"], row["need"]) for row in SCRIPT.proposals)
+    assert {SCRIPT.organization_of(row) for row in SCRIPT.proposals} <= ORGANIZATIONS
+    assert all(fits(Proposal, row) for row in SCRIPT.proposals)
+
+
+def test_every_act_is_one_that_can_be_played():
+    assert {act["do"] for act in SCRIPT.acts} == set(ACTS)
+
+
+def test_staff_work_in_sections_that_there_are():
+    assert {(row["bureau"], row["section"]) for row in SCRIPT.staff if row["role"] == "officer"} <= SECTIONS

@@ -1,0 +1,98 @@
+"""Sample things for the parts of the face: just what a macro asks of them, no more."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import Enum
+
+LONG = "街区表示板の傷みぐあいを、走行中の公用車から撮った写真で見分けたい(髙﨑・辻󠄀地区、①〜②の2区間)"
+
+
+@dataclass(frozen=True)
+class Place:
+    label: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Stage:
+    value: str
+    label: str
+    public: bool = False
+    ends: bool = False
+    hoped: bool = False
+
+
+@dataclass(frozen=True)
+class Happening:
+    at: datetime
+    who: str
+    what: str
+    reason: str = ""
+    taken_back: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    number: int
+    pages: int
+    total: int
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * 20 + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.number * 20, self.total)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    name: str
+    belonging: str
+    is_authenticated: bool = True
+
+
+class Band(Enum):
+    STRONG = "strong"
+    POSSIBLE = "possible"
+    WEAK = "weak"
+
+    @property
+    def label(self) -> str:
+        return {"strong": "強い", "possible": "可能性あり", "weak": "弱い"}[self.value]
+
+
+STAGES = [
+    Stage("draft", "下書き"),
+    Stage("checking", "事務局確認"),
+    Stage("shaping", "課題深掘り"),
+    Stage("ready", "公開準備"),
+    Stage("ideas", "アイデア募集中", public=True),
+    Stage("ideas_closed", "アイデア募集終了", public=True),
+    Stage("working", "ワーキング中", public=True),
+    Stage("solutions", "実証提案募集中", public=True),
+    Stage("evaluating", "評価中", public=True),
+    Stage("chosen", "候補者決定", public=True),
+    Stage("trial", "実証中", public=True),
+    Stage("verified", "効果検証済", public=True),
+    Stage("adopted", "実装", public=True, ends=True, hoped=True),
+]
+ON_HOLD = Stage("on_hold", "保留")
+NOTHING_FIT = Stage("no_award", "該当なし", public=True, ends=True)
+
+
+def happenings() -> list[Happening]:
+    at = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
+    return [
+        Happening(at.replace(day=22), "森 みどり(事務局)", "公開準備へ進めました"),
+        Happening(
+            at,
+            "森 みどり(事務局)",
+            "差し戻しました",
+            "現状の件数が書かれていません。\n年間の件数を教えてください。",
+            True,
+        ),
+        Happening(at.replace(day=2), "海野 渚(道路局 管理課)", "事務局に確認を頼みました"),
+    ]

@@ -1,0 +1,15 @@
+"""An index of its own for each test."""
+
+from pathlib import Path
+
+import pytest
+
+from hack.search.index import SearchIndex
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> SearchIndex:
+    """A fresh index without papers; it has the patience that a busy machine needs."""
+    index = SearchIndex(tmp_path / "index", seconds=20)
+    index.rebuild([])
+    return index

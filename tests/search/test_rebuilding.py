@@ -1,0 +1,280 @@
+"""The index as a cache: built beside, swapped, damaged, deleted, written by many, killed — and always told how it is."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from hack.search.index import IndexBusy, IndexMissing, SearchIndex, State
+from tests.search.papers import OFFICER, VISITOR, a_paper, found_by, keys
+
+WRITER = """
+import sys
+from pathlib import Path
+from tests.search.papers import a_paper
+from hack.search.index import SearchIndex
+
+folder, name, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+index = SearchIndex(folder, words=str.split)
+print("ready", flush=True)
+for number in range(times):
+    index.put([a_paper(f"{name}-{number}-{each}", "訓練", "words of some length " * 20) for each in range(10)])
+"""
+
+REBUILDER = """
+import sys, time
+from pathlib import Path
+from tests.search.papers import a_paper
+from hack.search.index import SearchIndex
+
+def papers():
+    for number in range(500):
+        yield a_paper(f"new{number}", "訓練", "words of some length " * 20)
+    print("ready", flush=True)
+    time.sleep(60)
+
+SearchIndex(Path(sys.argv[1]), words=str.split).rebuild(papers())
+"""
+
+
+def started(program: str, *arguments: object) -> subprocess.Popen:
+    """A Python process that has said that it is ready."""
+    process = subprocess.Popen([sys.executable, "-c", program, *map(str, arguments)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def kill(process: subprocess.Popen) -> None:
+    """End it as a power cut would."""
+    assert process.poll() is None
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+
+
+def folders(index: SearchIndex) -> list[str]:
+    """What has been built and is still there."""
+    return sorted(path.name for path in index.place.folder.glob("built-*"))
+
+
+def test_a_new_index_holds_the_new_papers_only_and_takes_no_more_room(index):
+    index.put([a_paper("old", "防災")])
+    before = folders(index)
+
+    assert (
+        index.rebuild(a_paper(key, "防災", readers=tags) for key, tags in (("1", ["public"]), ("2", ["officer"]))) == 2
+    )
+
+    assert sorted(keys(found_by(index, "防災", OFFICER))) == ["1", "2"]
+    assert (index.count(), index.stamps()) == (2, {("need", "1"): 0, ("need", "2"): 0})
+    assert len(folders(index)) == 1 and folders(index) != before
+
+
+def test_searches_go_on_while_the_index_is_rebuilt_and_written(index):
+    papers = [
+        a_paper(str(number), "防災", "訓練" * number, readers=["public", "officer"][number % 2 :])
+        for number in range(20)
+    ]
+    papers = [
+        a_paper(paper.key, paper.title, paper.text, readers=["officer"] if number % 2 else ["public"])
+        for number, paper in enumerate(papers)
+    ]
+    index.rebuild(papers)
+    over, totals = threading.Event(), []
+
+    def search(readers):
+        while not over.is_set():
+            totals.append((len(readers), found_by(index, "防災", readers).total))
+
+    with ThreadPoolExecutor(4) as threads:
+        searching = [threads.submit(search, readers) for readers in (VISITOR, OFFICER, VISITOR, OFFICER)]
+        for _ in range(6):
+            index.rebuild(papers)
+            for number in range(5):
+                index.put([a_paper(f"other{number}", "介護")])
+        over.set()
+        for each in searching:
+            each.result()
+
+    assert set(totals) == {(1, 10), (3, 20)}
+    assert len(totals) > 20
+
+
+def test_nothing_written_during_a_rebuild_is_lost(index):
+    reading, go_on = threading.Event(), threading.Event()
+
+    def papers():
+        yield a_paper("1", "防災")
+        reading.set()
+        go_on.wait(10)
+        yield a_paper("2", "防災")
+
+    with ThreadPoolExecutor(2) as threads:
+        rebuilding = threads.submit(index.rebuild, papers())
+        reading.wait(10)
+        putting = threads.submit(index.put, [a_paper("3", "防災")])
+        time.sleep(0.2)
+        assert found_by(index, "防災").total == 0
+        go_on.set()
+        rebuilding.result()
+        putting.result()
+
+    assert sorted(keys(found_by(index, "防災"))) == ["1", "2", "3"]
+
+
+def test_who_will_not_wait_for_a_rebuild_is_told_to_come_back(index, tmp_path):
+    hasty = SearchIndex(tmp_path / "index", patience=0.1)
+
+    def papers():
+        with pytest.raises(IndexBusy):
+            hasty.put([a_paper("3", "防災")])
+        with pytest.raises(IndexBusy):
+            hasty.drop("need", ["3"])
+        yield a_paper("1", "防災")
+
+    index.rebuild(papers())
+    hasty.put([a_paper("3", "防災")])
+
+    assert sorted(keys(found_by(index, "防災"))) == ["1", "3"]
+
+
+def test_four_processes_write_at_the_same_time_and_nothing_is_lost(index):
+    writers = [started(WRITER, index.place.folder, name, 4) for name in "abcd"]
+
+    assert [writer.communicate(timeout=60) and writer.returncode for writer in writers] == [0, 0, 0, 0]
+    assert index.count() == 4 * 4 * 10
+
+
+def test_a_writer_killed_in_the_middle_leaves_an_index_that_answers_and_can_be_written(index):
+    index.put([a_paper("kept", "防災")])
+
+    for attempt in range(6):
+        writer = started(WRITER, index.place.folder, f"run{attempt}", 10_000)
+        time.sleep(0.11 * (attempt + 1))
+        kill(writer)
+
+        assert keys(found_by(index, "防災")) == ["kept"]
+        index.put([a_paper(f"after{attempt}", "介護")])
+
+    assert index.healthy()
+    assert found_by(index, "介護").total == 6
+    assert index.count() % 10 == 7  # what was put together is there together, or not at all
+    assert index.rebuild([a_paper("1", "防災")]) == index.count() == 1
+
+
+def test_a_rebuild_killed_in_the_middle_changes_nothing_and_is_swept_by_the_next(index):
+    index.put([a_paper("kept", "防災")])
+    rebuilder = started(REBUILDER, index.place.folder)
+    kill(rebuilder)
+
+    assert (index.healthy(), keys(found_by(index, "防災")), index.count(), len(folders(index))) == (
+        True,
+        ["kept"],
+        1,
+        2,
+    )
+    index.put([a_paper("after", "防災")])
+    index.rebuild([a_paper("1", "防災")])
+    assert (found_by(index, "防災").total, len(folders(index))) == (1, 1)
+
+
+def test_a_rebuild_that_fails_changes_nothing(index):
+    index.put([a_paper("kept", "防災")])
+
+    def papers():
+        yield a_paper("1", "防災")
+        raise ConnectionError("the database is gone")
+
+    with pytest.raises(ConnectionError):
+        index.rebuild(papers())
+    index.put([a_paper("after", "防災")])
+
+    assert (index.healthy(), sorted(keys(found_by(index, "防災")))) == (True, ["after", "kept"])
+
+
+def test_a_deleted_folder_is_noticed_and_every_use_of_it_says_so(index):
+    index.put([a_paper("1", "防災")])
+    assert index.healthy()
+
+    shutil.rmtree(index.place.folder)
+
+    assert (index.healthy(), index.state()) == (False, State.MISSING)
+    for use in (
+        lambda: found_by(index, "防災"),
+        lambda: index.put([a_paper("1", "防災")]),
+        lambda: index.drop("need", ["1"]),
+        index.count,
+        index.stamps,
+    ):
+        with pytest.raises(IndexMissing):
+            use()
+    index.rebuild([a_paper("1", "防災")])
+    assert (index.healthy(), found_by(index, "防災").total) == (True, 1)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Whoosh leaves such files open
+@pytest.mark.parametrize("kind", ["*.toc", "*.seg"])
+@pytest.mark.parametrize("harm", ["gone", "empty", "half"])
+def test_a_damaged_file_is_noticed(index, kind, harm):
+    index.put([a_paper(str(number), "防災", "訓練" * 50) for number in range(20)])
+    (file,) = index.place.folder.glob(f"built-*/public/{kind}")
+    if harm == "gone":
+        file.unlink()
+    else:
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2] if harm == "half" else b"")
+
+    assert index.state() is State.BROKEN
+    with pytest.raises(IndexMissing):
+        found_by(index, "防災")
+    with pytest.raises(IndexMissing):
+        index.put([a_paper("1", "防災")])
+
+
+@pytest.mark.parametrize(
+    "marker", ["", "{}", "[]", "null", '{"folder": "../other", "format": 1, "dictionary": ""}', "\x00"]
+)
+def test_a_marker_that_makes_no_sense_is_noticed(index, marker):
+    (index.place.folder / "current.json").write_text(marker)
+
+    assert index.state() is State.BROKEN
+    with pytest.raises(IndexMissing):
+        found_by(index, "防災")
+    index.rebuild([])
+    assert index.healthy()
+
+
+def test_an_index_made_with_another_dictionary_answers_but_is_stale(index, tmp_path):
+    index.put([a_paper("1", "防災")])
+    later = SearchIndex(tmp_path / "index", dictionary="of next year")
+
+    assert (later.state(), later.stale, later.healthy(), index.stale) == (State.STALE, True, False, False)
+    assert found_by(later, "防災").total == 1
+    later.rebuild([a_paper("1", "防災")])
+    assert (later.healthy(), index.stale) == (True, True)
+
+
+def test_an_index_of_another_format_is_not_read(index):
+    marker = index.place.folder / "current.json"
+    marker.write_text(json.dumps(json.loads(marker.read_text()) | {"format": 0}))
+
+    assert index.state() is State.BROKEN
+    with pytest.raises(IndexMissing):
+        found_by(index, "防災")
+
+
+def test_searching_does_not_load_the_numbers_of_matching():
+    program = (
+        "import sys, hack.search.index, hack.search.excerpt; print('sklearn' in sys.modules, 'flask' in sys.modules)"
+    )
+
+    assert (
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+        == "False False\n"
+    )

@@ -1,0 +1,1 @@
+"""Journeys over HTTP, from the first page to the last."""

@@ -1,0 +1,83 @@
+"""What is true of every page."""
+
+import re
+from pathlib import Path
+
+from hack.docs import pages
+from hack.policy import PERMISSIONS
+from hack.web import guarded
+
+
+def _rules(app):
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+
+
+def test_every_page_says_who_may_open_it(app):
+    silent = {rule.endpoint for rule in _rules(app) if guarded(app.view_functions[rule.endpoint]) is None}
+
+    assert silent == set()
+
+
+def test_every_page_asks_for_a_permission_that_is_stated(app):
+    asked = {guarded(app.view_functions[rule.endpoint]) for rule in _rules(app)} - {"anyone"}
+
+    assert asked - set(PERMISSIONS) == set()
+
+
+def test_no_permission_is_stated_for_nothing(app):
+    asked = {guarded(app.view_functions[rule.endpoint]) for rule in _rules(app)}
+    sources = "\n".join(p.read_text() for p in [*Path("hack").rglob("*.py"), *Path("templates").rglob("*.html")])
+    spoken = {name for name in PERMISSIONS if re.search(rf"can\([^)]*[\"']{re.escape(name)}[\"']", sources)}
+    navigation = set(re.findall(r"\"(\w+\.\w+)\"\),", Path("hack/home/navigation.py").read_text()))
+
+    assert set(PERMISSIONS) - asked - spoken - navigation == set()
+
+
+def test_reading_and_writing_are_parted(app):
+    """A page is for looking (GET) or for doing (POST), never both: the permission to look never covers the doing."""
+    both = [rule.rule for rule in _rules(app) if {"GET", "POST"} <= (rule.methods or set())]
+
+    assert both == []
+
+
+def test_addresses_show_no_row_numbers(app):
+    numbered = [rule.rule for rule in _rules(app) if "int:" in rule.rule]
+
+    assert numbered == []
+
+
+def test_addresses_are_lower_case_words(app):
+    odd = [rule.rule for rule in _rules(app) if not re.fullmatch(r"(/([a-z-]+|<[a-z_]+>))*/?", rule.rule)]
+
+    assert odd == []
+
+
+def test_a_page_with_a_thing_in_its_address_finds_it_for_its_viewer(app):
+    careless = [
+        rule.rule
+        for rule in _rules(app)
+        if rule.arguments - {"token"} and app.view_functions[rule.endpoint].finds is None
+    ]
+
+    assert careless == []
+
+
+def test_the_written_documents_are_todays(app):
+    for name, text in pages(app).items():
+        assert (Path("docs") / name).read_text() == text, f"docs/{name} is stale: run `make fix`"
+
+
+def test_every_answer_carries_the_strict_headers(browser_of):
+    for path in ("/", "/no-such-page", "/livez", "/static/css/base.css"):
+        headers = browser_of(None).client.get(path).headers
+        assert headers["Content-Security-Policy"].startswith("default-src 'self'; script-src 'self'"), path
+        assert headers["X-Content-Type-Options"] == "nosniff", path
+        assert headers["Referrer-Policy"] == "same-origin", path
+        assert headers["Cache-Control"] == ("public, max-age=3600" if "static" in path else "no-store"), path
+
+
+def test_a_form_without_its_token_or_from_elsewhere_is_refused(browser_of, cast):
+    browser = browser_of(cast.michi)
+
+    assert browser.client.post("/needs/new", data={"title": "x"}).status_code == 400
+    assert browser.client.post("/needs/new", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 400
