@@ -21,6 +21,7 @@ from hack.home.views import bp as home
 from hack.matching import place
 from hack.matching.views import bp as matching
 from hack.needs.views import bp as needs
+from hack.notices.transport import way_out
 from hack.notices.views import bp as notices
 from hack.proposals.views import bp as proposals
 from hack.search import library
@@ -95,6 +96,7 @@ def refuse_unsafe(settings: Settings) -> None:
         raise RuntimeError("SECRET_KEY must have at least 32 bytes in production")
     if not settings.secure:
         raise RuntimeError("PUBLIC_BASE_URL must begin with https:// in production")
+    way_out(settings)
 
 
 def show_frame(app: Flask, settings: Settings) -> None:

@@ -14,6 +14,9 @@ from hack.config import Settings
 from hack.demo.play import load_demo
 from hack.docs import write_docs
 
+LISTENS_EVERY = 1.0
+"""How many seconds the worker sleeps at most before it listens for the bell again."""
+
 
 def say(words: str) -> None:
     """Say one line to the operator."""
@@ -61,7 +64,8 @@ def work(settings: Settings) -> None:
     app = prepared(settings)
     logs.begin()
     jobs.tick(app)
-    jobs.hang_bell(app, settings).huey.create_consumer(workers=1, worker_type="thread", periodic=True).run()
+    huey = jobs.hang_bell(app, settings).huey
+    huey.create_consumer(workers=1, worker_type="thread", periodic=True, max_delay=LISTENS_EVERY).run()
 
 
 @main.command(help="見本データを入れる(--fresh: データベースを消してから)")

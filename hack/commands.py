@@ -14,7 +14,7 @@ from hack.accounts.actions import appoint
 from hack.accounts.models import User
 from hack.accounts.tickets import path_of, sealed
 from hack.config import Settings
-from hack.matching.fitting import refit, refit_if_needed
+from hack.lazy import lazily
 from hack.matching.models import Suggestion
 from hack.needs.models import Need
 from hack.roles import Role
@@ -23,6 +23,8 @@ from hack.search.rebuild import rebuild
 from hack.seeds.models import Seed
 
 Say = Callable[[str], None]
+refit = lazily("hack.matching.fitting:refit")
+refit_if_needed = lazily("hack.matching.fitting:refit_if_needed")
 
 
 def bring_back_caches(say: Say) -> None:

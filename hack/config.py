@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -76,8 +77,12 @@ class Settings:
             return self.secret_key
         place = self.folder / "secret_key"
         if not place.exists():
-            place.touch(mode=0o600)
-            place.write_text(secrets.token_hex(32))
+            fresh = place.with_name(f"secret_key.{secrets.token_hex(4)}")
+            fresh.touch(mode=0o600)
+            fresh.write_text(secrets.token_hex(32))
+            with suppress(FileExistsError):  # web and worker that begin together: the first one's is everybody's
+                place.hardlink_to(fresh)
+            fresh.unlink()
         return place.read_text().strip()
 
     @property

@@ -81,7 +81,9 @@ def random_key() -> str:
 
 
 def _scope() -> int:
-    return id(app_ctx._get_current_object()) if has_app_context() else threading.get_ident()
+    if has_app_context():
+        return id(app_ctx._get_current_object())  # type: ignore[attr-defined]
+    return threading.get_ident()
 
 
 _make = sessionmaker()

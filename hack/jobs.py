@@ -5,7 +5,8 @@ Huey's queue is only the bell, the truth of what is owed is in the database.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -47,21 +48,34 @@ def settle(app: Flask) -> int:
 
 def tick(app: Flask) -> None:
     """Do what the passing of time brings about: calls that close, old keys and counts that are swept away,
-    an index that was lost."""
+    an index that was lost; then what is owed.
+
+    Each of these is done whatever becomes of the others; what fails is logged and tried again the next time.
+    """
     with app.app_context():
         try:
-            for need in calls_to_close():
-                with db.transaction():
-                    close_call(need)
-            with db.transaction():
+            with _apart("calls"):
+                for need in calls_to_close():
+                    with _apart("call"), db.transaction():
+                        close_call(need)
+            with _apart("sweeping"), db.transaction():
                 db.session.execute(delete(Once).where(Once.at < clock.now() - REMEMBER_FORMS))
                 db.session.execute(delete(Attempt).where(Attempt.at < clock.now() - REMEMBER_ATTEMPTS))
-            rebuild_if_needed()
-        except Exception:
-            log.exception("the clock's work failed", extra={"event": "tick.failed"})
+            with _apart("index"):
+                rebuild_if_needed()
         finally:
             db.session.remove()
     settle(app)
+
+
+@contextmanager
+def _apart(work: str) -> Iterator[None]:
+    """What fails inside is undone and logged, and hinders nothing that comes after."""
+    try:
+        yield
+    except Exception:
+        db.session.rollback()
+        log.exception("the clock's work failed: %s", work, extra={"event": "tick.failed"})
 
 
 @dataclass(frozen=True)

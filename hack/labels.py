@@ -8,7 +8,7 @@ class Labelled(enum.Enum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Labelled":
+    def __new__(cls, value: str, label: str = "") -> "Labelled":
         choice = object.__new__(cls)
         choice._value_ = value
         choice.label = label

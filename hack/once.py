@@ -22,14 +22,17 @@ class Once(db.Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
-def once(key: str, by: Any, deed: Callable[[], Any]) -> str:
+def once(key: str | None, by: Any, deed: Callable[[], Any]) -> str:
     """The key of what `deed` made, or made before when the same person sent the same form already.
 
-    `deed` returns the thing, which has a `key`. Belongs inside the transaction of the deed.
+    `deed` returns the thing, which has a `key`. Belongs inside the transaction of the deed. A form without a key is done
+    each time it is sent.
     """
+    if not key:
+        return str(deed().key)
     insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
     row = insert(Once).values(key=key, by_id=by.id, made="", at=clock.now()).on_conflict_do_nothing()
-    if db.session.execute(row).rowcount == 0:  # type: ignore[attr-defined]
+    if db.session.scalar(row.returning(Once.key)) is None:
         return db.session.get_one(Once, (key, by.id)).made
     thing = deed()
     db.session.flush()

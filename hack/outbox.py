@@ -90,7 +90,7 @@ def record(event: Event, *, by: Any) -> EventRecord:
         at=now,
         name=type(event).__name__,
         thing=event.thing,
-        facts=asdict(event),  # type: ignore[call-overload]
+        facts=asdict(event),
         by_id=getattr(by, "id", None),
         request=request_id.get(),
     )

@@ -86,7 +86,7 @@ def advance(
     among: Iterable[Move],
     by: Any,
     seen: int | None = None,
-    reason: str = "",
+    reason: str | None = "",
     made_at: str = "",
     happened_on: date | None = None,
 ) -> Passage:
@@ -105,19 +105,19 @@ def advance(
         raise NotAllowed(f"{thing.path.noun}.{name}")
     if move.made_at != made_at:
         raise RuleBroken(f"「{move.label}」は、専用の画面から行ってください。")
-    if move.needs_reason and not reason.strip():
+    if move.needs_reason and not (reason or "").strip():
         raise RuleBroken("理由を入力してください。", "reason")
 
     return _write(thing, move.end, move.name, by=by, reason=reason, happened_on=happened_on)
 
 
-def take_back(thing: Any, *, by: Any, reason: str, seen: int | None = None) -> Passage:
+def take_back(thing: Any, *, by: Any, reason: str | None, seen: int | None = None) -> Passage:
     """Undo the thing's last move with a counter-move; the history stays.
 
     Raises RuleBroken (no reason, nothing to take back, or the move was part of a larger deed), Overtaken.
     """
     check_version(thing, seen)
-    if not reason.strip():
+    if not (reason or "").strip():
         raise RuleBroken("取り消す理由を入力してください。", "reason")
     last = last_passage(thing)
     if last is None or last.end != thing.step.value:
@@ -130,7 +130,7 @@ def take_back(thing: Any, *, by: Any, reason: str, seen: int | None = None) -> P
 
 
 def _write(
-    thing: Any, end: Step, move: str, *, by: Any, reason: str, happened_on: date | None, undoes: Passage | None = None
+    thing: Any, end: Step, move: str, *, by: Any, reason: str | None, happened_on: date | None, undoes: Passage | None = None
 ) -> Passage:
     keep_changes()
     kind, start, now = type(thing), thing.step, clock.now()
@@ -152,7 +152,7 @@ def _write(
         start=start.value,
         end=end.value,
         move=move,
-        reason=reason.strip(),
+        reason=(reason or "").strip(),
         undoes_id=undoes.id if undoes else None,
     )
     db.session.add(passage)

@@ -16,7 +16,7 @@ EVERY = 20.0
 """Seconds between two rounds of the clock's work."""
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """Gunicorn around the application; each worker process builds its own."""
 
     def __init__(self, settings: Settings):

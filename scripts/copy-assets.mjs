@@ -10,7 +10,6 @@ const vendor = join(root, "static", "vendor");
 
 const ASSETS = [
   ["@digital-go-jp/design-tokens/dist/tokens.css", "tokens.css"],
-  ["htmx.org/dist/htmx.min.js", "htmx.min.js"],
 ];
 
 rmSync(vendor, { recursive: true, force: true });

@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
-from hack.accounts.actions import begin_sign_in
 
 from hack import db
+from hack.accounts.actions import begin_sign_in
 
 TYPES_WITHOUT_LABEL = {"hidden", "submit", "button"}
 

@@ -2,6 +2,7 @@
 
 import enum
 from datetime import datetime
+from typing import Any, cast
 
 from flask_login import AnonymousUserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
@@ -131,7 +132,7 @@ class User(db.Base):
             return self.section.full_name
         return self.role.label
 
-    sign_in = None
+    sign_in = cast(Any, None)
     """The sign-in through which the person is here; set for the time of a request."""
 
     def get_id(self) -> str:

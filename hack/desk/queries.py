@@ -123,7 +123,7 @@ def board(
 def counts(viewer: Any, part: Part | None = None) -> dict[str, int]:
     """How many things of each path wait for a move (of `part`), by noun; every noun is there. One query."""
     rows = union_all(*[_lane(lane, viewer, part, False, False) for lane in LANES]).subquery()
-    counted = dict(db.session.execute(select(rows.c.noun, func.count()).group_by(rows.c.noun)).all())
+    counted: dict[str, int] = dict(db.session.execute(select(rows.c.noun, func.count()).group_by(rows.c.noun)).all())
     return {noun: counted.get(noun, 0) for noun in BY_NOUN}
 
 

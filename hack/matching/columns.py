@@ -1,7 +1,7 @@
 """From the words and letters of documents to numbers: columns, counts and the rarity (idf) of each column."""
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import numpy as np
 from scipy import sparse
@@ -9,7 +9,7 @@ from sklearn.feature_extraction.text import HashingVectorizer, TfidfVectorizer
 
 from hack.matching.letters import COLUMNS, count_letters
 
-Rows = sparse.csr_matrix
+Rows: TypeAlias = sparse.csr_matrix
 NO_TERM = ""  # a term that no document has: keeps a vocabulary from being empty
 
 

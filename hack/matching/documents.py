@@ -5,6 +5,7 @@ A document is a mapping with "title" and "text"; "words" may hold what `words_of
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from hack import text
@@ -34,8 +35,13 @@ class Words(NamedTuple):
 
 def units_of(document: Document, title: int = Settings.title) -> list[text.Span]:
     """The words of the title, so many times, and those of the text."""
-    title_units = list(text.units(document.get("title") or ""))
-    return title_units * title + list(text.units(document.get("text") or ""))
+    return [*_cut(document.get("title") or "") * title, *_cut(document.get("text") or "")]
+
+
+@lru_cache(maxsize=1024)
+def _cut(told: str) -> tuple[text.Span, ...]:
+    """The words of a text; kept, because the reasons of many pairs ask for the same texts."""
+    return tuple(text.units(told))
 
 
 def words_of(document: Document, title: int = Settings.title) -> Words:

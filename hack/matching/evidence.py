@@ -2,16 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import numpy as np
 
 from hack import text
 from hack.matching.bands import Band
-from hack.matching.documents import Document, units_of, with_words
-
-if TYPE_CHECKING:
-    from hack.matching.space import Space
+from hack.matching.documents import Document, units_of
+from hack.matching.space import Space
 
 MEANING = " ~ "  # between two words that mean the same
 ALIKE = "(文字の並び)"  # stands for all letters side by side
@@ -19,9 +17,9 @@ COMMON = 0.05  # a word in more than this share of the documents (and in more th
 # Words that never explain a match to a person, in Sudachi's normal forms.
 _HOLLOW = """
 こと もの ため とき ところ ほう なか うち
-事 物 者 為 時 所 方 中 上 下 内 外 前 後 間 際 点 面 度 回 件 割 分 他 訳 筈 様 人
+事 物 者 場 市 量 型 化 性 用 為 時 所 方 中 上 下 内 外 前 後 間 際 点 面 度 回 件 割 分 他 訳 筈 様 人
 年 月 日 年度 箇月 箇所 今 今後 現在 近年 以上 以下 以外 全て 一部 一つ 各 多く 場合 必要
-可能 状況 状態 内容 方法 程度 結果 対象 関係 多い 少ない 大きい 小さい 高い 低い 良い 悪い
+技術 作業 業務 取組 取り組み 対応 実施 活用 利用 提供 実現 支援 課題 解決 可能 状況 状態 内容 方法 程度 結果 対象 関係 多い 少ない 大きい 小さい 高い 低い 良い 悪い
 新しい 古い 早い 掛かる 掛ける 行う 行く 来る 図る 進む 進める 出る 出す 入る 入れる 付く 付ける
 得る 作る 使う 用いる 持つ 分かる 思う 考える 見る 取る 受ける 与える 合う 合わせる 続く 続ける
 始める 始まる 求める 目指す 基づく 因る 依る 於く 関する 対する 応じる 通じる 含む 示す 呼ぶ 言う
@@ -64,12 +62,11 @@ class Background(NamedTuple):
         return cls(*np.maximum(np.quantile(scores, QUANTILES), LEAST).tolist())
 
 
-def reasons(need: Document, seed: Document, space: "Space") -> list[Reason]:
+def reasons(need: Document, seed: Document, space: Space) -> list[Reason]:
     """What makes up the score of a need and a seed, largest share first; the shares add up to it within 1e-6."""
     units = units_of(need, title=1), units_of(seed, title=1)
     names = _names(units, "words", space) | _names(units, "groups", space)
-    need, seed = with_words([need, seed], space.settings.title)
-    both = space.needs([need]).multiply(space.seeds([seed])).tocoo()
+    both = space.row_of_need(*_read(need)).multiply(space.row_of_seed(*_read(seed))).tocoo()
     shares: dict[str, float] = defaultdict(float)
     rare: set[str] = set()
     for column, share in zip(both.col.tolist(), both.data.tolist(), strict=True):
@@ -108,7 +105,11 @@ def band(score: float, reasons: Sequence[Reason], background: Background) -> Ban
     return Band.NONE
 
 
-def _names(units: Sequence[Sequence[text.Span]], part: str, space: "Space") -> dict[int, str]:
+def _read(document: Document) -> tuple[str, str]:
+    return document.get("title") or "", document.get("text") or ""
+
+
+def _names(units: Sequence[Sequence[text.Span]], part: str, space: Space) -> dict[int, str]:
     """What to call the columns of a part in which both sides meet: the word that both have, or one of each side."""
     mine, theirs = (_terms_by_column(side, part, space) for side in units)
     names = {}
@@ -118,7 +119,7 @@ def _names(units: Sequence[Sequence[text.Span]], part: str, space: "Space") -> d
     return names
 
 
-def _terms_by_column(units: Sequence[text.Span], part: str, space: "Space") -> dict[int, list[str]]:
+def _terms_by_column(units: Sequence[text.Span], part: str, space: Space) -> dict[int, list[str]]:
     found: dict[int, list[str]] = defaultdict(list)
     for unit in units:
         for key in [unit.term] if part == "words" else map(str, unit.groups):

@@ -18,7 +18,7 @@ from hack.matching import place, stock
 from hack.matching.documents import Document
 from hack.matching.models import Run, Suggestion
 from hack.matching.queries import MATCHED, last_run
-from hack.matching.similarity import Background, Band, Space, Top, band, best, reasons, shown
+from hack.matching.similarity import Background, Band, Space, Top, band, best, reasons, score_rows, shown
 from hack.matching.stock import Side, Stock
 from hack.needs.models import Need
 from hack.seeds.models import Seed
@@ -181,7 +181,7 @@ def _pairs_of(kind: type[Need] | type[Seed], number: int, kept: Stock) -> list[t
     mine, others = (kept.needs, kept.seeds) if kind is Need else (kept.seeds, kept.needs)
     if number not in mine.ids or mine.rows is None or others.rows is None:
         return []
-    scores = (mine.rows[mine.ids.index(number)] @ others.rows.T).toarray().ravel()
+    scores = score_rows(mine.rows[mine.ids.index(number)], others.rows).ravel()
     column, other = (
         (Suggestion.need_id, Suggestion.seed_id) if kind is Need else (Suggestion.seed_id, Suggestion.need_id)
     )
@@ -212,7 +212,7 @@ def _differences(side: Side, wanted: dict[int, int]) -> int:
 def _wanted(kind: type[Need] | type[Seed]) -> dict[int, int]:
     """The needs that are not at an end, or the seeds of the catalogue, each with its version."""
     condition = Need.step.in_(MATCHED) if kind is Need else listed()
-    return dict(db.session.execute(select(kind.id, kind.version).where(condition)).all())  # type: ignore[arg-type]
+    return dict(db.session.execute(select(kind.id, kind.version).where(condition)).all())
 
 
 def _read(kind: type[Need] | type[Seed], ids: Sequence[int]) -> list[Document]:

@@ -2,8 +2,9 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Self
 from zipfile import BadZipFile
@@ -39,6 +40,8 @@ class Space:
         self.size = 0  # of how many documents it is made
         self.lengths = dict.fromkeys(PARTS, 1.0)  # of an average document, in terms
         self.scale = 1.0  # the weight of an average document
+        self.row_of_need = lru_cache(maxsize=1024)(partial(self._row, self.needs))
+        self.row_of_seed = lru_cache(maxsize=1024)(partial(self._row, self.seeds))
 
     @classmethod
     def fit(
@@ -69,6 +72,10 @@ class Space:
         """Float32 rows for needs, as wide as those of `seeds` for the same parts; an empty document has an empty row."""
         rows = self._weigh(documents, parts)
         return _side_by_side(normalize(rows[part], copy=False) for part in parts)
+
+    def _row(self, rows: Callable[..., Rows], title: str, told: str) -> Any:
+        """One document's row in float64; kept for the reasons of the document's other pairs."""
+        return rows([{"title": title, "text": told}]).astype(np.float64)
 
     def seeds(self, documents: Documents, parts: Sequence[str] = PARTS) -> Rows:
         """Float32 rows for seeds, as wide as those of `needs` for the same parts; an empty document has an empty row."""

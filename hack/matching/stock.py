@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from scipy import sparse
@@ -15,7 +16,7 @@ from hack.matching.documents import Document
 from hack.matching.space import Space
 
 Read = Callable[[Sequence[int]], list[Document]]
-SPACE, FAULTS = "space.npz", (OSError, ValueError, KeyError, EOFError)
+SPACE, FAULTS = "space.npz", (OSError, ValueError, KeyError, EOFError, BadZipFile)
 _kept: dict[str, Any] = {}
 
 
@@ -65,7 +66,7 @@ class Side:
     @classmethod
     def load(cls, path: Path) -> "Side":
         """The rows that were saved there; raises one of FAULTS if there are none."""
-        with np.load(path, allow_pickle=False) as a:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as a:
             rows = sparse.csr_matrix((a["data"], a["indices"], a["indptr"]), shape=tuple(a["shape"]))
             return cls(a["ids"].tolist(), a["stamps"].tolist(), rows if rows.shape[0] else None)
 

@@ -13,7 +13,6 @@ from hack.needs.rules import moves_open_to
 from hack.passages import Passage
 from hack.pipeline.need import NeedStep
 
-DATES = ("opens_on", "closes_on", "briefing_on", "questions_until")
 LONGEST = timedelta(days=730)
 
 
@@ -84,13 +83,15 @@ def publish_need(
     Sets `published_at` the first time. Records NeedMoved.
     """
     passages.check_version(need, seen)
-    dates = dict(zip(DATES, (opens_on, closes_on, briefing_on, questions_until), strict=True))
+    others = {"briefing_on": briefing_on, "questions_until": questions_until}
     answers = _written(conditions, CONDITIONS)
     moves = [m.name for m in moves_open_to(by, need) if m.made_at == "needs.publish"]
     if move in moves:
         empty = {name: says for name, says in ASKED_BY[move].items() if not answers.get(name, getattr(need, name))}
-        _refuse_missing(_impossible(dates) | empty, "募集を始めるには、次の項目を確かめてください。")
-        for name, answer in (answers | dates).items():
+        _refuse_missing(
+            _impossible(opens_on, closes_on, **others) | empty, "募集を始めるには、次の項目を確かめてください。"
+        )
+        for name, answer in (answers | {"opens_on": opens_on, "closes_on": closes_on} | others).items():
             setattr(need, name, answer)
         need.published_at = need.published_at or clock.now()
 
@@ -124,7 +125,7 @@ def take_back_need(need: Need, *, by: User, reason: str, seen: int | None = None
     if not policy.can(by, "need.take_back", need):
         raise NotAllowed("need.take_back")
     last = passages.last_passage(need)
-    if last is not None and NeedStep(last.start).open and need.call_ended:
+    if last is not None and _step(last.start).open and need.call_ended:
         raise RuleBroken("募集期間がもう終わっているため、募集中には戻せません。")
 
     passage = passages.take_back(need, by=by, reason=reason, seen=seen)
@@ -145,6 +146,10 @@ def close_call(need: Need) -> Passage | None:
     return passage
 
 
+def _step(value: str) -> NeedStep:
+    return next(step for step in NeedStep if step.value == value)
+
+
 def _written(answers: dict[str, Any], among: frozenset[str]) -> dict[str, Any]:
     """The answers, if all of them are among those that people may write; TypeError otherwise."""
     strange = set(answers) - among
@@ -158,15 +163,14 @@ def _refuse_missing(missing: dict[str, str], message: str) -> None:
         raise Incomplete(message, missing)
 
 
-def _impossible(dates: dict[str, date | None]) -> dict[str, str]:
+def _impossible(opens_on: date, closes_on: date, **others: date | None) -> dict[str, str]:
     """What is wrong with the dates of a call, by field name."""
-    opens_on, closes_on = dates["opens_on"], dates["closes_on"]
-    wrong = {name: "今日より前の日は選べません。" for name, day in dates.items() if day and day < clock.today()}
+    days = {"opens_on": opens_on, "closes_on": closes_on} | {name: day for name, day in others.items() if day}
+    wrong = {name: "今日より前の日は選べません。" for name, day in days.items() if day < clock.today()}
     if closes_on < opens_on:
         wrong["closes_on"] = "募集の終わりは、始まりの日かそれより後にしてください。"
     elif closes_on > clock.today() + LONGEST:
         wrong["closes_on"] = "募集の終わりは、2年以内の日にしてください。"
-    for name in ("briefing_on", "questions_until"):
-        if dates[name] and dates[name] > closes_on:
-            wrong[name] = "募集の終わりまでの日にしてください。"
-    return wrong
+    return wrong | {
+        name: "募集の終わりまでの日にしてください。" for name in others if name in days and days[name] > closes_on
+    }

@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from hack.forms import CreatingForm, EditingForm, Form
 from hack.needs.models import CostShare, Field, Pattern, Personal
-from hack.needs.questions import DayField, Group, Grouped, at_most, line, one_of, text, web_page
+from hack.needs.questions import DayField, Filter, Group, Grouped, at_most, line, one_of, text, web_page
 
 USUAL_DAYS = {"open_ideas": 20, "open_trials": 30, "call_for_trials": 30}
 """How many days a call usually is open at least; a shorter one is asked about, not refused."""
@@ -169,26 +169,18 @@ class TakeBackForm(EditingForm):
     reason = TextAreaField("取り消す理由", [at_most(1000)], id="take-back-reason")
 
 
-class NeedFilter(Form):
-    """Which needs somebody looks for; sent with GET, and what makes no sense is passed over."""
+class NeedFilter(Filter):
+    """Which needs somebody looks for."""
 
     q = StringField("題名の言葉", [Length(max=200)])
     field = SelectField("分野", **one_of(Field, "すべての分野"))
-    bureau = SelectField("局・区", coerce=lambda value: int(value) if value else None)
-    stage = SelectField("段階")
-
-    class Meta(Form.Meta):
-        csrf = False
+    bureau = SelectField("局・区", default="")
+    stage = SelectField("段階", default="")
 
     @classmethod
     def asked(cls, arguments: Any, bureaus: list[Any], stages: list[Any]) -> "NeedFilter":
         """The filter with what the address asks for, and these bureaus and stages to choose from."""
         form = cls(formdata=arguments)
-        form.bureau.choices = {"": "すべての局・区"} | {bureau.id: bureau.name for bureau in bureaus}
+        form.bureau.choices = {"": "すべての局・区"} | {bureau.name: bureau.name for bureau in bureaus}
         form.stage.choices = {"": "すべての段階"} | {stage.value: stage.label for stage in stages}
-        form.validate()
         return form
-
-    def wanted(self) -> dict[str, Any]:
-        """The answers that make sense, by question; None for the others."""
-        return {name: None if field.errors else field.data or None for name, field in self._fields.items()}

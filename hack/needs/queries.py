@@ -72,13 +72,13 @@ def listed_needs(
     step: NeedStep | None = None,
     stage: Stage | None = None,
     section: int | None = None,
-    bureau: int | None = None,
+    bureau: str | None = None,
     open_only: bool = False,
     words: str | None = None,
-) -> Select[tuple[Need]]:
+) -> Select[Need]:
     """The needs that the viewer may see, for `db.page_of`: open calls first (the one that closes next at the top), then newest first.
 
-    section, bureau: row numbers. open_only: only those that take proposals today. words: parts of the title, all of which must be in it.
+    section: row number. bureau: name. open_only: only those that take proposals today. words: parts of the title, all of which must be in it.
     """
     listed = select(Need).where(visible_to(viewer)).options(joinedload(Need.section))
     if field is not None:
@@ -90,7 +90,7 @@ def listed_needs(
     if section is not None:
         listed = listed.where(Need.section_id == section)
     if bureau is not None:
-        listed = listed.where(Need.section_id.in_(select(Section.id).where(Section.bureau_id == bureau)))
+        listed = listed.where(Need.section_id.in_(select(Section.id).join(Section.bureau).where(Bureau.name == bureau)))
     if open_only:
         today = clock.today()
         begun = or_(Need.opens_on.is_(None), Need.opens_on <= today)
@@ -106,7 +106,7 @@ def listed_needs(
     )
 
 
-def open_needs(viewer: Any) -> Select[tuple[Need]]:
+def open_needs(viewer: Any) -> Select[Need]:
     """The needs that take proposals today, as `listed_needs` lists them."""
     return listed_needs(viewer, open_only=True)
 

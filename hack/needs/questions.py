@@ -6,7 +6,7 @@ from typing import Any, ClassVar, NamedTuple
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, Regexp
 
-from hack.forms import TEXT
+from hack.forms import TEXT, Form
 from hack.labels import Labelled
 
 
@@ -45,7 +45,7 @@ class DayField(DateField):
 
 def one_of(kind: type[Labelled], nothing: str = "選んでください") -> dict[str, Any]:
     """What a select field needs to offer the choices of `kind`, or none of them."""
-    return {"choices": {"": nothing} | kind.choices(), "coerce": lambda value: kind(value) if value else None}
+    return {"choices": {"": nothing} | kind.choices(), "coerce": lambda value: kind(value) if value else None}  # type: ignore[call-arg]
 
 
 def at_most(letters: int) -> Length:
@@ -72,3 +72,18 @@ def web_page(label: str, hint: str) -> StringField:
     """The address of a page."""
     form = Regexp(r"https?://[^\s<>\"]+$", message="http:// または https:// で始まるアドレスを入力してください。")
     return StringField(label, [Optional(), at_most(300), form], description=hint)
+
+
+class Filter(Form):
+    """What somebody looks for in a list; sent with GET, and what makes no sense is passed over without a word."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    def wanted(self) -> dict[str, Any]:
+        """The answers that make sense, by question; None for the others, which are taken out of the form."""
+        self.validate()
+        for field in self:
+            if field.errors:
+                field.data, field.errors = field.default, []
+        return {field.name: field.data or None for field in self}

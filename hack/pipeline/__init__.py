@@ -18,7 +18,7 @@ class Step(enum.Enum):
     label: str
     marks: frozenset[str]
 
-    def __new__(cls, value: str, label: str, *marks: str) -> "Step":
+    def __new__(cls, value: str, label: str = "", *marks: str) -> "Step":
         step = object.__new__(cls)
         step._value_ = value
         step.label = label

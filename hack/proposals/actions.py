@@ -4,14 +4,13 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Integer, cast, func, select
-from sqlalchemy.exc import IntegrityError
 
 from hack import clock, db, outbox, passages
 from hack.accounts.models import User
 from hack.errors import Incomplete, NotAllowed, Overtaken, RuleBroken
 from hack.events import ProposalChanged, ProposalDrafted, ProposalMoved
 from hack.needs.models import Need
-from hack.passages import QUICKER, Passage, check_version, keep_changes
+from hack.passages import Passage, check_version, keep_changes
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.policy import can
@@ -20,7 +19,8 @@ from hack.proposals.questions import BY_NAME, digest_of, missing_answers
 from hack.proposals.rules import may_hand_in, moves_open_to
 from hack.seeds.models import Seed
 
-TRIES = 20
+NUMBERING = 20180401
+"""The number of the lock (PostgreSQL) that those who give out receipt numbers hold one after the other."""
 
 
 def draft_proposal(*, need: Need, by: User, kind: ProposalKind, seed: Seed | None = None, **answers: Any) -> Proposal:
@@ -94,9 +94,10 @@ def submit_proposal(proposal: Proposal, *, by: User, seen: int | None = None, an
 
     before, digest = proposal.digest, digest_of(proposal)
     if first:
-        proposal.received_at = clock.now()
         number_proposal(proposal)
+        proposal.received_at = clock.now()
     proposal.digest = digest
+    keep_changes()
     sealed = "" if first or before == digest else f"\n(本文を直しました。直す前のSHA-256: {before})"
     return move_proposal(proposal, move.name, by=by, reason=f"{answer.strip()}{sealed}", made_at="proposals.submit")
 
@@ -122,22 +123,17 @@ def check_call(need: Need, kind: ProposalKind) -> None:
 def number_proposal(proposal: Proposal) -> None:
     """Give a proposal its receipt number, the next of the fiscal year (R8-0042); one that has a number keeps it.
 
-    Unique by the column's constraint: where somebody took the same number in the same moment, the next is tried.
+    Nobody else is given one until the transaction ends, so that there is no gap; the column's constraint sees to it besides
+    that no number is given twice.
     """
     if proposal.number is not None:
         return
+    if db.session.get_bind().dialect.name == "postgresql":  # on SQLite a writer is alone as it is
+        db.session.execute(select(func.pg_advisory_xact_lock(NUMBERING)))
     era = f"R{clock.fiscal_year(clock.today()) - 2018}-"
     count = cast(func.substr(Proposal.number, len(era) + 1), Integer)
-    for _ in range(TRIES):
-        last = db.session.scalar(select(func.max(count)).where(Proposal.number.startswith(era, autoescape=True)))
-        try:
-            with db.session.begin_nested():
-                proposal.number = f"{era}{(last or 0) + 1:04d}"
-                db.session.flush()
-        except IntegrityError:
-            continue
-        return
-    raise Overtaken(QUICKER)
+    last = db.session.scalar(select(func.max(count)).where(Proposal.number.startswith(era, autoescape=True)))
+    proposal.number = f"{era}{(last or 0) + 1:04d}"
 
 
 def move_proposal(

@@ -33,7 +33,7 @@ class Asked:
     pieces: tuple[Piece, ...] = ()
     cut: bool = False
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.pieces)
 
     @property

@@ -151,7 +151,9 @@ def answer(
     return Found(
         total=total,
         hits=[
-            Hit(*shelves[shelf].stored_fields(number)["kept"][:2], score) for score, _, shelf, number in best[start:]
+            Hit(kept[0], kept[1], score)
+            for score, _, shelf, number in best[start:]
+            if (kept := shelves[shelf].stored_fields(number)["kept"])
         ],
         counts_by_noun=dict(gathered.nouns),
         pages=-(-total // per_page),

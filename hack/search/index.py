@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from whoosh.index import EmptyIndexError
 from whoosh.reading import ReaderClosed
@@ -99,7 +99,7 @@ class SearchIndex:
     def _write(self, papers: Mapping[str, Paper | None]) -> None:
         """Put these papers in the place of what lies under their uids; None only takes it away."""
         self._read(lambda shelves: None)  # raises IndexMissing before anything is touched
-        rows = {PUBLIC: [], PRIVATE: []}
+        rows: dict[str, list[dict[str, Any]]] = {PUBLIC: [], PRIVATE: []}
         for paper in filter(None, papers.values()):
             rows[_shelf(paper)].append(row(paper, self.words))
         # The public shelf first: what is no longer for everybody is gone from there as soon as possible.

@@ -3,6 +3,7 @@
 from math import log
 
 from whoosh import scoring
+from whoosh.matching import Matcher
 from whoosh.searching import Searcher
 
 USUAL_LENGTH = 100  # words of a paper, where there is no public one to measure
@@ -18,7 +19,7 @@ class PublicMeasure(scoring.BM25F):
         super().__init__(B=0.75, K1=1.2)
         self.public = public
 
-    def scorer(self, searcher, fieldname, text, qf=1):
+    def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: float = 1) -> scoring.BaseScorer:
         papers, having = self.public.doc_count_all(), self.public.doc_frequency(fieldname, text)
         rarity = log((papers + 1) / (having + 1))
         if fieldname != "words":
@@ -30,11 +31,11 @@ class PublicMeasure(scoring.BM25F):
 class _Score(scoring.WeightLengthScorer):
     """The BM25 share of one word in one paper."""
 
-    def __init__(self, searcher, fieldname, text, *measures):
+    def __init__(self, searcher: Searcher, fieldname: str, text: bytes, *measures: float):
         self.measures = measures
         self.setup(searcher, fieldname, text)
 
-    def _score(self, weight, length):
+    def _score(self, weight: float, length: float) -> float:
         rarity, usual_length, b, k1 = self.measures
         return scoring.bm25(rarity, weight, length, usual_length, b, k1)
 
@@ -45,8 +46,8 @@ class _Constant(scoring.BaseScorer):
     def __init__(self, value: float):
         self.value = value
 
-    def score(self, matcher):
+    def score(self, matcher: Matcher) -> float:
         return self.value
 
-    def max_quality(self):
+    def max_quality(self) -> float:
         return self.value

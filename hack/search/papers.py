@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hack import db
+from hack.accounts.rules import active_proposer
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.needs.rules import SHARED_INSIDE
@@ -48,7 +49,7 @@ def readers_of(viewer: Any) -> set[str]:
     if viewer.role is Role.OFFICER:
         tags |= {OFFICER, f"bureau:{viewer.section.bureau_id}", f"section:{viewer.section_id}"}
     elif viewer.role is Role.PROPOSER:
-        tags |= {MEMBER, f"organization:{viewer.organization_id}"}
+        tags |= {f"organization:{viewer.organization_id}"} | ({MEMBER} if active_proposer(viewer) else set())
     elif viewer.role in (Role.COORDINATOR, Role.AUDITOR):
         tags.add(viewer.role.value)
     if viewer.id is not None:

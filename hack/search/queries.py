@@ -69,7 +69,7 @@ def find(question: str, viewer: Any, *, noun: str = "", page: int = 1) -> Answer
 
 def _things(hits: list[Hit], viewer: Any) -> dict[tuple[str, str], Any]:
     """The things behind the hits that the viewer may see now, by noun and key; one query a noun."""
-    things = {}
+    things: dict[tuple[str, str], Any] = {}
     for name, noun in NOUNS.items():
         keys = [hit.key for hit in hits if hit.noun == name]
         if keys:

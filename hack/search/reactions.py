@@ -12,12 +12,13 @@ from hack.search.index import IndexMissing
 from hack.search.library import index
 from hack.search.papers import AT_ONCE, NOUNS, loaded
 from hack.seeds.models import Seed
-from hack.workgroups.models import Member
+from hack.workgroups.models import Member, Workgroup
 
 
 def index_need(event: Any) -> None:
-    """A need changed or moved on."""
+    """A need changed or moved on; its working groups look for members only as long as everybody may read it."""
     _lay("need", event.need_id)
+    _lay("workgroup", *db.session.scalars(select(Workgroup.id).where(Workgroup.need_id == event.need_id)))
 
 
 def index_seed(event: Any) -> None:

@@ -1,13 +1,11 @@
 """What we ask of somebody who writes down a seed, or looks for one."""
 
-from typing import Any
-
 from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from hack.forms import CreatingForm, EditingForm, Form
 from hack.needs.models import Field
-from hack.needs.questions import Group, Grouped, line, one_of, text, web_page
+from hack.needs.questions import Filter, Group, Grouped, line, one_of, text, web_page
 from hack.seeds.models import CostBand, Lgwan, Readiness, Visibility
 
 
@@ -45,7 +43,7 @@ class Questions(Grouped, Form):
     visibility = RadioField(
         "公開範囲",
         choices=Visibility.choices(),
-        coerce=Visibility,
+        coerce=lambda value: Visibility(value),  # type: ignore[call-arg]
         default=Visibility.PUBLIC,
         description="営業上の理由で広く見せたくないときは「市の職員のみ」にします。",
     )
@@ -67,25 +65,11 @@ class SeedForm(Questions, EditingForm):
     """A seed that is changed."""
 
 
-class SeedFilter(Form):
-    """Which seeds somebody looks for; sent with GET, and what makes no sense is passed over."""
+class SeedFilter(Filter):
+    """Which seeds somebody looks for."""
 
     q = StringField("名称や要約の言葉", [Length(max=200)])
     field = SelectField("分野", **one_of(Field, "すべての分野"))
     readiness = SelectField("成熟度", **one_of(Readiness, "すべて"))
     lgwan = SelectField("LGWAN", **one_of(Lgwan, "すべて"))
     of = StringField("団体名(一部でも)", [Length(max=80)])
-
-    class Meta(Form.Meta):
-        csrf = False
-
-    @classmethod
-    def asked(cls, arguments: Any) -> "SeedFilter":
-        """The filter with what the address asks for."""
-        form = cls(formdata=arguments)
-        form.validate()
-        return form
-
-    def wanted(self) -> dict[str, Any]:
-        """The answers that make sense, by question; None for the others."""
-        return {name: None if field.errors else field.data or None for name, field in self._fields.items()}

@@ -51,7 +51,7 @@ def listed_seeds(
     organization: Organization | None = None,
     of: str | None = None,
     words: str | None = None,
-) -> Select[tuple[Seed]]:
+) -> Select[Seed]:
     """The seeds of the catalogue that the viewer may see, for `db.page_of`: those that were last confirmed first.
 
     of: part of the organisation's name. words: parts of the title or summary, all of which must be there.
@@ -77,7 +77,7 @@ def listed_seeds(
     return found.order_by(Seed.confirmed_at.desc(), Seed.id.desc())
 
 
-def seeds_of(organization: Organization) -> Select[tuple[Seed]]:
+def seeds_of(organization: Organization) -> Select[Seed]:
     """All seeds of an organisation, drafts and archived ones too, for its own people: last changed first, archived ones last."""
     return (
         select(Seed)

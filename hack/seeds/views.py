@@ -31,7 +31,7 @@ bp = Blueprint("seeds", __name__, url_prefix="/seeds")
 @bp.get("/")
 @anyone_may
 def index() -> Any:
-    asked = SeedFilter.asked(request.args)
+    asked = SeedFilter(formdata=request.args)
     wanted = asked.wanted()
     filtered = any(wanted.values())
     seeds = listed_seeds(current_user, words=wanted.pop("q"), **wanted)
@@ -59,7 +59,9 @@ def create() -> Any:
     if not form.validate_on_submit():
         return _ask(form, None, 422)
     with db.transaction():
-        key = once(form.once_key.data, current_user, lambda: draft_seed(by=current_user, **form.answers()))
+        key = once(
+            form.once_key.data or db.random_key(), current_user, lambda: draft_seed(by=current_user, **form.answers())
+        )
     flash("下書きを保存しました。まだ公開されていません。", "success")
     return redirect(url_for("seeds.show", key=key))
 

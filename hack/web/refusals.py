@@ -3,7 +3,7 @@
 import logging
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask, current_app, g, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -33,6 +33,12 @@ def _page(status: int, detail: str = "", **headers: str) -> tuple[str, int, dict
         "error.html", status=status, title=title, says=detail or says, request_id=outbox.request_id.get()
     )
     return page, status, headers
+
+
+def _let_go() -> None:
+    """Drop the session, and the person with it: the page that tells of a fault asks the database nothing."""
+    db.session.remove()
+    g._login_user = current_app.login_manager.anonymous_user()  # type: ignore[attr-defined]
 
 
 def install(app: Flask) -> None:
@@ -72,11 +78,11 @@ def install(app: Flask) -> None:
     @app.errorhandler(OperationalError)
     def no_database(_fault: OperationalError) -> Any:
         log.exception("the database did not answer", extra={"event": "database.failed"})
-        db.session.remove()
+        _let_go()
         return _page(503, **{"Retry-After": "5"})
 
     @app.errorhandler(Exception)
     def fault(_fault: Exception) -> Any:
         log.exception("a page failed", extra={"event": "page.failed"})
-        db.session.remove()
+        _let_go()
         return _page(500)

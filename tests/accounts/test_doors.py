@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from flask_login import current_user
 from sqlalchemy import event, select
 
 from hack import clock, db
@@ -12,6 +13,7 @@ from hack.accounts.actions import begin_sign_in, deactivate, end_sign_in
 from hack.accounts.models import SignIn, User
 from hack.limits import digest
 from hack.outbox import EventRecord
+from hack.web import anyone_may
 from tests.accounts.words import SECRET
 from tests.cast import PASSWORD
 
@@ -281,3 +283,18 @@ def test_a_password_that_changed_while_it_was_compared_lets_nobody_in(browser_of
 
     assert _sign_in(browser_of()).status == 422
     assert db.session.scalars(select(SignIn)).all() == []
+
+
+def test_a_fault_in_the_middle_of_a_deed_still_shows_its_page_to_somebody_signed_in(browser_of, app, cast):
+    @anyone_may
+    def fall():
+        assert current_user.name == "海野 凪"
+        with db.transaction():
+            raise ValueError("in the middle")
+
+    app.add_url_rule("/fall", "fall", fall)
+
+    browser = browser_of(cast.umi).visit("/fall")
+
+    assert (browser.status, browser.heading) == (500, "うまく処理できませんでした")
+    assert browser.visit("/me").heading == "マイページ"

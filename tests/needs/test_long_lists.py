@@ -79,7 +79,6 @@ def test_lists_of_hundreds_are_paged_and_light(crowd, browser_of, name):
         with asked_of_the_database() as sent:
             browser.visit(path)
         assert len(browser.page.select(".card")) == 20, path
-        print("QUERIES", len(sent), path)
         assert 0 < len(sent) <= MOST, (path, sent)
 
 
@@ -108,7 +107,6 @@ def test_the_page_of_one_thing_is_light_however_long_its_history(crowd, browser_
         with asked_of_the_database() as sent:
             browser.visit(path)
         assert browser.status == 200, path
-        print("QUERIES", len(sent), path)
         assert 0 < len(sent) <= MOST, (path, sent)
 
 

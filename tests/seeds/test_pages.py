@@ -7,16 +7,9 @@ import pytest
 from hack import clock, db
 from hack.seeds.models import Seed, Visibility
 from tests.cast import a_seed
-from tests.needs.test_pages import refusal
+from tests.needs.looking import fresh, refusal
 
 DRAFT = {"published_at": None, "confirmed_at": None}
-
-
-def fresh(thing):
-    """The thing as it stands in the database now."""
-    db.session.rollback()
-    db.session.refresh(thing)
-    return thing
 
 
 def the_seed(title):

@@ -69,7 +69,8 @@ def test_the_written_documents_are_todays(app):
 
 def test_every_answer_carries_the_strict_headers(browser_of):
     for path in ("/", "/no-such-page", "/livez", "/static/css/base.css"):
-        headers = browser_of(None).client.get(path).headers
+        with browser_of(None).client.get(path) as answer:
+            headers = answer.headers
         assert headers["Content-Security-Policy"].startswith("default-src 'self'; script-src 'self'"), path
         assert headers["X-Content-Type-Options"] == "nosniff", path
         assert headers["Referrer-Policy"] == "same-origin", path

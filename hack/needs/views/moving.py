@@ -58,7 +58,7 @@ def move(need: Need) -> Any:
         try:
             with db.transaction():
                 move_need(
-                    need, form.name.data, by=current_user, reason=form.reason.data or "", seen=form.seen.data or 0
+                    need, form.name.data or "", by=current_user, reason=form.reason.data or "", seen=form.seen.data or 0
                 )
             flash(f"「{need.step.label}」になりました。", "success")
             return redirect(url_for("needs.show", key=need.key))

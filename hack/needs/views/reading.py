@@ -23,7 +23,7 @@ from hack.web import anyone_may, may
 def index() -> Any:
     asked = NeedFilter.asked(request.args, bureaus_with_needs(current_user), stages_for(current_user))
     wanted = asked.wanted()
-    stage = Stage(wanted["stage"]) if wanted["stage"] else None
+    stage = next((stage for stage in Stage if stage.value == wanted["stage"]), None)
     needs = listed_needs(current_user, field=wanted["field"], bureau=wanted["bureau"], stage=stage, words=wanted["q"])
     page = db.page_of(needs, request.args.get("page", 1, type=int))
     return render_template("needs/index.html", page=page, filter=asked, filtered=any(wanted.values()))

@@ -37,7 +37,11 @@ def create() -> Any:
     chosen = answers.pop("section", sections[0].id)
     section = next(section for section in sections if section.id == chosen)
     with db.transaction():
-        key = once(form.once_key.data, current_user, lambda: draft_need(section=section, by=current_user, **answers))
+        key = once(
+            form.once_key.data or db.random_key(),
+            current_user,
+            lambda: draft_need(section=section, by=current_user, **answers),
+        )
     flash("下書きを保存しました。", "success")
     return redirect(url_for("needs.show", key=key))
 
