@@ -5,16 +5,19 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import ClassVar
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy import NullPool, create_engine, text
 
 from hack import clock, db
+from hack.app import create_app
 from hack.config import Settings
+from tests.browser import Browser
 from tests.cast import Cast, enter_cast
 from tests.schema import make_schema
 
@@ -29,35 +32,40 @@ def postgres() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def template(postgres: str | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An empty database with all tables, to be copied for each test: a file's path, or a database's name."""
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database with all tables, to be copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    make_schema(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def database(postgres: str | None) -> Iterator[str]:
+    """The address of a PostgreSQL database of this process with all tables; empty where the run is not on PostgreSQL."""
     if postgres is None:
-        path = tmp_path_factory.mktemp("template") / "empty.db"
-        make_schema(f"sqlite:///{path}")
-        yield str(path)
+        yield ""
         return
-    name = f"empty_{uuid.uuid4().hex[:12]}"
+    name = f"test_{uuid.uuid4().hex[:12]}"
     with _server(postgres) as server:
         server.execute(text(f"CREATE DATABASE {name}"))
-    make_schema(_named(postgres, name))
-    yield name
+    address = _named(postgres, name)
+    make_schema(address)
+    yield address
     with _server(postgres) as server:
         server.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture
-def settings(tmp_path: Path, template: str, postgres: str | None) -> Iterator[Settings]:
-    """The settings of an installation of its own, with a fresh copy of the empty database."""
-    if postgres is None:
-        shutil.copy(template, tmp_path / "hack.db")
-        yield Settings(instance=str(tmp_path), environment="test", secret_key="x" * 40)
-        return
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    with _server(postgres) as server:
-        server.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-    yield Settings(instance=str(tmp_path), environment="test", secret_key="x" * 40, database_url=_named(postgres, name))
-    with _server(postgres) as server:
-        server.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+def settings(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> Settings:
+    """The settings of an installation of its own, with an empty database."""
+    installation = Settings(instance=str(tmp_path), environment="test", secret_key="x" * 40, database_url=database)
+    if database:
+        with _server(database) as server:
+            tables = ", ".join(f'"{table.name}"' for table in db.Base.metadata.sorted_tables)
+            server.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    else:
+        shutil.copy(request.getfixturevalue("template"), tmp_path / "hack.db")
+    return installation
 
 
 @pytest.fixture
@@ -75,16 +83,31 @@ def cast(stage: Settings) -> Cast:
     return enter_cast()
 
 
+class Kept(BytecodeCache):
+    """Templates compiled once for all tests of this process."""
+
+    bytecode: ClassVar[dict[str, bytes]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.bytecode:
+            bucket.bytecode_from_string(self.bytecode[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.bytecode[bucket.key] = bucket.bytecode_to_string()
+
+
 @pytest.fixture
 def app(stage: Settings) -> Flask:
     """The whole application on the stage; no context is held open around it."""
-    return import_module("hack.app").create_app(stage)
+    app = create_app(stage)
+    app.jinja_env.bytecode_cache = Kept()
+    return app
 
 
 @pytest.fixture
-def browser_of(app: Flask) -> Callable[..., Any]:
+def browser_of(app: Flask) -> Callable[..., Browser]:
     """`browser_of(person)`: that person at a screen, signed in; `browser_of(None)`: a visitor."""
-    return lambda person=None: import_module("tests.browser").Browser(app, person)
+    return lambda person=None: Browser(app, person)
 
 
 def _named(address: str, name: str) -> str:

@@ -225,7 +225,7 @@ class InvitationForm(CreatingForm):
         if Role.OFFICER not in roles:
             del form.section_id
         else:
-            form.section_id.choices = {"": "選んでください"} | {one.id: one.full_name for one in sections}
+            form.section_id.choices = {"": "選んでください"} | {str(one.id): one.full_name for one in sections}
         return form
 
 

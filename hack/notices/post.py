@@ -128,7 +128,7 @@ def _message(letter: Letter, settings: Settings) -> Message:
         sender=(name or SENDER_NAME, sender),
         body=render(letter.occasion, "body", **letter.facts, link=link) + "\n",
         date=clock.now().timestamp(),
-        charset=letters,  # type: ignore[arg-type]
+        charset=letters,
         extra_headers={"Auto-Submitted": "auto-generated"},
     )
     message.msgId = f"<{letter.key}@{sender.rpartition('@')[2]}>"

@@ -103,7 +103,7 @@ class SafeConnection(Connection):
         except BaseException:
             host.close()
             raise
-        return host  # type: ignore[no-any-return]
+        return host
 
 
 def _trust(settings: Settings) -> ssl.SSLContext:

@@ -7,8 +7,8 @@ from hack.roles import Part as P
 class MemberStep(Step):
     # fmt: off
     APPLIED   = "applied",   "申請"
-    VERIFIED  = "verified",  "確認済"
-    ACTIVE    = "active",    "有効",     "rests", "hoped"
+    VERIFIED  = "verified",  "確認済",   "public"
+    ACTIVE    = "active",    "有効",     "public", "rests", "hoped"
     SUSPENDED = "suspended", "停止",     "rests", "aside"
     LEFT      = "left",      "退会",     "ends", "aside"
     DECLINED  = "declined",  "見送り",   "ends", "aside"

@@ -116,7 +116,8 @@ class WhenAndWhere(Form):
         }
 
     def _moment(self, time: Any) -> datetime:
-        return datetime.combine(self.day.data, time, clock.JST)
+        day: Any = self.day.data
+        return datetime.combine(day, time, clock.JST)
 
 
 class NewMeetingForm(WhenAndWhere, CreatingForm):

@@ -9,9 +9,9 @@ from hack import db
 from hack.accounts.models import User
 from hack.accounts.rules import active_proposer
 from hack.matching.models import Suggestion, Verdict
+from hack.matching.queries import visible_to as suggestions_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import PUBLIC
-from hack.needs.queries import visible_to as needs_visible_to
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
@@ -122,13 +122,12 @@ def public_summaries(need: Need) -> list[Workgroup]:
 
 
 def suggestion_to_open_from(key: str, viewer: Any) -> Suggestion | None:
-    """The suggestion with that key, for staff who may read its need; with its need and its seed's author."""
+    """The suggestion with that key, for staff who may see it; with its need and its seed's author."""
     if viewer.role not in (Role.OFFICER, Role.COORDINATOR):
         return None
     return db.session.scalar(
         select(Suggestion)
-        .join(Suggestion.need)
-        .where(Suggestion.key == key, needs_visible_to(viewer))
+        .where(Suggestion.key == key, suggestions_visible_to(viewer))
         .options(
             joinedload(Suggestion.need).joinedload(Need.section),
             joinedload(Suggestion.seed).joinedload(Seed.author).joinedload(User.organization),

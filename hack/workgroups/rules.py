@@ -66,7 +66,7 @@ PARTS = {Part.COORDINATOR: coordinator}
 RULES = policy.state(
     {
         "workgroup.index": proposer | staff,
-        "workgroup.list": of_the_section | coordinator | (active_proposer & public),
+        "workgroup.list": public | of_the_section | coordinator,
         "workgroup.list_all": coordinator,
         "workgroup.create": (of_the_section | coordinator) & called_out,
         "workgroup.read": inside | (active_proposer & recruiting),

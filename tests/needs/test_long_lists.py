@@ -10,7 +10,7 @@ from sqlalchemy import event
 from hack import clock, db
 from hack.accounts.models import Section
 from hack.needs.actions import move_need
-from hack.needs.models import Need
+from hack.needs.models import Field, Need
 from hack.pipeline.need import NeedStep
 from hack.roles import Role
 from hack.seeds.models import Seed
@@ -136,4 +136,27 @@ def test_rubbish_in_the_address_shows_the_list_all_the_same(browser_of, cast):
         "q=%00",
     ):
         page = browser_of(None).visit(f"/needs/?{rubbish}")
-        assert (page.status, "橋の点検" in page.main) == (200, True), rubbish
+        assert (page.status, "橋の点検" in page.main, "エラー" in page.main) == (200, True, False), rubbish
+
+
+def test_the_list_is_narrowed_by_its_questions_which_keep_their_answers(browser_of, cast):
+    a_need(by=cast.michi, title="橋の点検")
+    a_need(by=cast.midori, title="収集車の経路", field=Field.ENVIRONMENT)
+    a_need(by=cast.midori, title="収集の終わった話", step=S.FINISHED)
+
+    page = browser_of(None).visit("/needs/?q=収集&stage=open&bureau=資源循環局&field=")
+
+    assert [h.get_text() for h in page.page.select(".card h3")] == ["収集車の経路"]
+    assert {name: page.questions[name] for name in ("stage", "bureau", "field")} == {
+        "stage": ["open"], "bureau": ["資源循環局"], "field": [""],
+    }  # fmt: skip
+    assert page.page.find("main").find("input", {"name": "q"})["value"] == "収集"
+    assert "この条件に合うニーズはありません。" in page.visit("/needs/?field=children").main
+
+
+def test_the_next_page_keeps_what_was_asked(crowd, browser_of):
+    page = browser_of(None).visit("/needs/?q=ニーズ&stage=working").follow("次へ")
+
+    titles = [h.get_text() for h in page.page.select(".card h3")]
+    assert len(titles) == 20
+    assert {step.get_text(strip=True) for step in page.page.select(".card .step")} == {"ワーキング中"}

@@ -106,7 +106,11 @@ def test_a_seed_of_the_own_organisation_brings_its_text_and_a_rivals_does_not(br
     brought = page.questions
     rival = browser_of(cast.umi).visit(f"/proposals/new?need={need.key}&seed={rivals.key}")
 
-    assert (brought["summary"].strip(), brought["effect"].strip(), brought["seed"]) == (own.summary, own.solves, [own.key])
+    assert (brought["summary"].strip(), brought["effect"].strip(), brought["seed"]) == (
+        own.summary,
+        own.solves,
+        [own.key],
+    )
     assert (rival.questions["summary"].strip(), rival.questions["seed"]) == ("", [""])
     assert "丘のシーズ" not in rival.main
 

@@ -191,7 +191,7 @@ def test_rubbish_in_the_address_shows_the_catalogue_all_the_same(browser_of, cas
         "q=%00",
     ):
         page = browser_of(None).visit(f"/seeds/?{rubbish}")
-        assert (page.status, "波の観測" in page.main) == (200, True), rubbish
+        assert (page.status, "波の観測" in page.main, "エラー" in page.main) == (200, True, False), rubbish
 
 
 def test_no_deed_is_done_for_those_who_may_not(browser_of, cast):

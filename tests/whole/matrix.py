@@ -5,8 +5,8 @@ a page of a known noun is asked about everything there is of that noun without a
 """
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import Flask
@@ -73,12 +73,12 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Row:
-    """One method of one address about one thing, and the answer to each viewer."""
+class Line:
+    """What one guard answers about one thing: the permission that it asks for, its addresses, and the answer by viewer."""
 
     place: str
-    method: str
-    rule: str
+    permission: str
+    addresses: tuple[str, ...]
     answers: dict[str, str]
 
 
@@ -93,7 +93,6 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "looks for members": _group(town, opened, WorkgroupStep.RECRUITING),
         "of an internal need, looks for members": _group(town, internal, WorkgroupStep.RECRUITING),
         "at work": _group(town, opened, WorkgroupStep.ACTIVE),
-        "at its end": _group(town, opened, WorkgroupStep.INFORMED),
     }
     suggestions = {
         "open call, listed seed": _suggestion(opened, seeds["listed"], by=cast.umi),
@@ -148,28 +147,46 @@ def fill(town: Town) -> dict[str, list[Place]]:
     }
 
 
-def answers(app: Flask, town: Town, places: dict[str, list[Place]]) -> list[Row]:
-    """Every row with its answers."""
-    screens = {name: _Screen(app, person) for name, person in town.everybody.items() if name in GROUP}
-    for endpoint in ONE_BUTTON:
-        _ask_only_the_guard(app, endpoint)
-    order = {place.says: number for number, place in enumerate(one for those in places.values() for one in those)}
-    rows = []
-    for rule, method in addresses(app):
-        for place in places[_about(app, rule)]:
-            with app.test_request_context():
-                url = app.url_map.bind("localhost").build(rule.endpoint, place.values | place.query, method=method)
-            told = {name: screens[name].asks(method, url) for name in viewers_of(place.says)}
-            shown = rule.rule + "".join(f"?{name}=…" for name in place.query)
-            rows.append(Row(place.says, method, shown, told))
-    return sorted(rows, key=lambda row: (order[row.place], row.rule, row.method))
+def answers(app: Flask, town: Town, places: dict[str, list[Place]]) -> list[Line]:
+    """Every line, asked through the first of its addresses; each page of `app` is replaced by one that says it was reached."""
+    screens = screens_of(app, town)
+    for rule, _ in addresses(app):
+        only_the_guard(app, rule.endpoint)
+    order = {says: number for number, says in enumerate(dict.fromkeys(p.says for those in places.values() for p in those))}
+    lines = []
+    for (about, permission), those in _guards(app).items():
+        for place in places[about]:
+            rule, method = those[0]
+            told = {name: screens[name].asks(method, url(app, rule, method, place)) for name in viewers_of(place.says)}
+            after = "".join(f"?{name}=…" for name in place.query)
+            lines.append(Line(place.says, permission, tuple(f"{way} {one.rule}{after}" for one, way in those), told))
+    return sorted(lines, key=lambda line: order[line.place])
+
+
+def screens_of(app: Flask, town: Town) -> dict[str, "Screen"]:
+    """Everybody who is asked, each at a screen."""
+    return {name: Screen(app, person) for name, person in town.everybody.items() if name in GROUP}
 
 
 def addresses(app: Flask) -> Iterator[tuple[Rule, str]]:
-    """Every address with every method that it answers, except static files."""
-    for rule in app.url_map.iter_rules():
-        if rule.endpoint != "static":
-            yield from ((rule, method) for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
+    """Every address with every method that it answers, except static files; those to look at first."""
+    every = [(rule, method) for rule in app.url_map.iter_rules() for method in rule.methods or ()]
+    for rule, method in sorted(every, key=lambda one: (one[1], one[0].rule)):
+        if rule.endpoint != "static" and method not in ("HEAD", "OPTIONS"):
+            yield rule, method
+
+
+def _guards(app: Flask) -> dict[tuple[str, str], list[tuple[Rule, str]]]:
+    """The addresses by what they are about and the permission that they ask for: all that the guard's answer depends on."""
+    those: dict[tuple[str, str], list[tuple[Rule, str]]] = {}
+    for rule, method in addresses(app):
+        those.setdefault((about(app, rule), guarded(app.view_functions[rule.endpoint]) or ""), []).append((rule, method))
+    return those
+
+
+def url(app: Flask, rule: Rule, method: str, place: Place) -> str:
+    """The address of the page about that thing."""
+    return app.url_map.bind("localhost").build(rule.endpoint, place.values | place.query, method=method)
 
 
 def viewers_of(place: str) -> tuple[str, ...]:
@@ -177,36 +194,42 @@ def viewers_of(place: str) -> tuple[str, ...]:
     return VIEWERS.get(place.split(":")[0], BOTH)
 
 
-def table(rows: list[Row]) -> str:
-    """The rows for people to read, those about one thing together."""
-    lines, said = [], None
-    for row in rows:
-        if row.place != said:
-            said = row.place
-            lines += ["", f"[{said or NO_THING}]", " " * 56 + _columns(row.answers)]
-        lines.append(f"{row.method:<5}{row.rule:<51}{_columns(row.answers.values())}")
-    return "\n".join(lines).strip() + "\n"
+def table(lines: list[Line]) -> str:
+    """The lines for people to read, those about one thing together; the further addresses of a guard below the first."""
+    written, said = [], None
+    for line in lines:
+        if line.place != said:
+            said = line.place
+            written += ["", f"[{said or NO_THING}]", " " * 84 + _columns(line.answers)]
+        first, *more = line.addresses
+        written.append(f"{line.permission:<28}{first:<56}{_columns(line.answers.values())}")
+        written += [f"{'':<28}{address}" for address in more]
+    return "\n".join(written).strip() + "\n"
 
 
-def read(text: str) -> list[Row]:
-    """The rows of a table."""
-    rows, said, names = [], "", []
-    for line in text.splitlines():
-        if line.startswith("["):
-            said = line.strip("[]").replace(NO_THING, "")
-        elif line.startswith(" "):
-            names = line.split()
-        elif line:
-            method, rule, *told = line.split()
-            rows.append(Row(said, method, rule, dict(zip(names, told, strict=True))))
-    return rows
+def read(text: str) -> list[Line]:
+    """The lines of a table."""
+    lines, said, names = [], "", []
+    for row in text.splitlines():
+        words = row.split()
+        if row.startswith("["):
+            said = row.strip("[]").replace(NO_THING, "")
+        elif len(words) == 2:
+            last = lines.pop()
+            lines.append(replace(last, addresses=(*last.addresses, " ".join(words))))
+        elif row.startswith(" "):
+            names = words
+        elif words:
+            permission, method, rule, *told = words
+            lines.append(Line(said, permission, (f"{method} {rule}",), dict(zip(names, told, strict=True))))
+    return lines
 
 
 def _columns(words: Any) -> str:
     return "".join(f"{word:<8}" for word in words).rstrip()
 
 
-class _Screen:
+class Screen:
     """A person at a screen, who sends every form empty but with its token."""
 
     def __init__(self, app: Flask, person: Any):
@@ -224,7 +247,7 @@ class _Screen:
         return {200: OPEN, 422: OPEN, 403: REFUSED, 404: NOTHING}.get(response.status_code, str(response.status_code))
 
 
-def _about(app: Flask, rule: Rule) -> str:
+def about(app: Flask, rule: Rule) -> str:
     """How `fill` names what the address is about."""
     page = app.view_functions[rule.endpoint]
     if page.finds is None:
@@ -233,11 +256,11 @@ def _about(app: Flask, rule: Rule) -> str:
     return f"{rule.endpoint.split('.')[0]}.{name}" if name == "need_asked_for" else name
 
 
-def _ask_only_the_guard(app: Flask, endpoint: str) -> None:
+def only_the_guard(app: Flask, endpoint: str) -> None:
     """Put a page behind the same guard that only says that it was reached."""
     page: Any = app.view_functions[endpoint]
 
-    def reached(*_thing: Any) -> str:
+    def reached(*_thing: Any, **_token: str) -> str:
         return "reached"
 
     stated = guarded(page)

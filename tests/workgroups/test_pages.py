@@ -357,7 +357,19 @@ def test_lists_hold_what_each_may_see(browser_of, cast):
     assert titles(cast.mori, "/workgroups/?show=all") == both
     assert titles(cast.riku, f"/needs/{need.key}/workgroups") == open_one
     assert titles(cast.michi, f"/needs/{need.key}/workgroups") == both
-    assert browser_of(cast.kaji).visit(f"/needs/{need.key}/workgroups").status == 403
+    assert titles(cast.kaji, f"/needs/{need.key}/workgroups") == titles(None, f"/needs/{need.key}/workgroups") == []
+
+
+def test_everybody_reads_the_public_summary_and_nothing_else_of_a_group(browser_of, cast):
+    need = a_need(by=cast.michi)
+    workgroup = a_workgroup(by=cast.mori, need=need, purpose="内輪の目的", people=(cast.umi,))
+    with db.transaction():
+        workgroup.summary = "2か所で試すことになりました。"
+
+    page = browser_of(None).visit(f"/needs/{need.key}/workgroups")
+
+    assert page.status == 200 and "2か所で試すことになりました。" in page.main
+    assert [words for words in ("内輪の目的", cast.umi.name, workgroup.key) if words in page.page.decode()] == []
 
 
 @pytest.mark.parametrize(

@@ -156,12 +156,12 @@ def test_an_officer_of_the_section_who_is_no_member_reads_but_keeps_no_minutes(c
     assert not can(cast.michi, "minutes.keep", meeting)
 
 
-@pytest.mark.parametrize(
-    ("permission", "who"),
-    [("workgroup.create", CITY), ("workgroup.list", CITY | PROPOSERS)],
-)
-def test_who_may_do_what_with_the_groups_of_a_need(cast, permission, who):
-    assert _those_who(cast, permission, a_need(by=cast.michi, step=NeedStep.IDEAS_CLOSED)) == who
+def test_who_may_do_what_with_the_groups_of_a_need(cast):
+    need, internal = (a_need(by=cast.michi, step=NeedStep.IDEAS_CLOSED, internal=inside) for inside in (False, True))
+
+    assert _those_who(cast, "workgroup.create", need) == _those_who(cast, "workgroup.create", internal) == CITY
+    assert _those_who(cast, "workgroup.list", need) == set(everybody(cast))
+    assert _those_who(cast, "workgroup.list", internal) == CITY
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def move(workgroup: Workgroup) -> Any:
         try:
             with db.transaction():
                 reason, seen = form.reason.data or "", form.seen.data or 0
-                move_workgroup(workgroup, form.name.data, by=current_user, reason=reason, seen=seen)
+                move_workgroup(workgroup, form.name.data or "", by=current_user, reason=reason, seen=seen)
             flash(f"「{workgroup.step.label}」に進めました。", "success")
             return redirect(url_for("workgroups.show", key=workgroup.key))
         except RuleBroken as broken:

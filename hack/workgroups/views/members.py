@@ -54,7 +54,7 @@ def add(workgroup: Workgroup) -> Any:
     if form.validate_on_submit():
         try:
             with db.transaction():
-                person = person_at(form.email.data)
+                person = person_at(form.email.data or "")
                 if person is None:
                     raise RuleBroken("このメールアドレスの利用者は見つかりません。", "email")
                 add_member(workgroup, person, by=current_user)

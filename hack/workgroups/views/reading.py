@@ -20,6 +20,7 @@ from hack.workgroups.queries import (
     meetings_of,
     one_workgroup,
     own_workgroups,
+    public_summaries,
     recruiting_workgroups,
 )
 from hack.workgroups.rules import membership, moves_open_to
@@ -36,7 +37,8 @@ LISTS = {
 @may("workgroup.index")
 def index() -> Any:
     offered = [name for name in LISTS if name != "all" or can(current_user, "workgroup.list_all")]
-    chosen = request.args.get("show") if request.args.get("show") in offered else "mine"
+    wanted = request.args.get("show", "mine")
+    chosen = wanted if wanted in offered else "mine"
     tabs = [
         {"label": LISTS[name][0], "url": url_for("workgroups.index", show=name), "current": name == chosen}
         for name in offered
@@ -49,7 +51,7 @@ def index() -> Any:
 @may("workgroup.list", one_need)
 def of_need(need: Need) -> Any:
     page = db.page_of(listed_workgroups(current_user, need=need), request.args.get("page", 1, type=int))
-    return render_template("workgroups/of_need.html", need=need, page=page)
+    return render_template("workgroups/of_need.html", need=need, page=page, summaries=public_summaries(need))
 
 
 @bp.get("/workgroups/<key>")

@@ -1,0 +1,1 @@
+"""Tests of the front page and of people's own pages."""
