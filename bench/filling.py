@@ -132,7 +132,7 @@ def _letters(town: Town) -> Rows:
             "to_id": to,
             "address": f"person{to}@example.jp",
             "subject": f"ニーズ{number}の確認をお願いします",
-            "facts": {},
+            "facts": {"about": ["need", "somenumber22"]},
             "path": "/needs/",
             "written_at": at,
             "posted_at": at,

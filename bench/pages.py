@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -174,18 +175,19 @@ def _statements() -> Iterator[list[Statement]]:
 
 
 def _tell_slow(pages: list[Measured], slow: float) -> None:
-    """Of each slow statement once: the page that it makes slow, and how the database goes about it."""
-    told = set()
+    """Of each slow page its slowest statement, if it is the database that is slow; each statement once, with its plan."""
+    told: set[str] = set()
     for page in pages:
-        if page.median < slow or not page.statements:
-            continue
-        seconds, statement, parameters = max(page.statements, key=lambda one: one[0])
-        print(f"\n{page.page} ({page.who}): {1000 * page.median:.0f} ms, {1000 * sum(s for s, *_ in page.statements):.0f} of it SQL")  # fmt: skip
-        if statement in told:
-            print("  slowest statement: as above")
+        if page.median < slow:
+            break
+        asked = sum(seconds for seconds, *_ in page.statements)
+        print(f"\n{page.page} ({page.who}): {1000 * page.median:.0f} ms, {1000 * asked:.0f} ms of it for the database")
+        seconds, statement, parameters = max(page.statements, key=itemgetter(0), default=(0, "", ()))
+        if asked < page.median / 4 or statement in told:
             continue
         told.add(statement)
-        print(f"  {1000 * seconds:.0f} ms: {' '.join(statement.split())[:3000]}")
+        _, _, rest = statement.replace("\n", " ").partition(" FROM ")
+        print(f"  {1000 * seconds:.0f} ms: … FROM {rest}")
         for line in _plan(statement, parameters):
             print(f"    {line}")
 

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, PasswordField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -113,4 +113,4 @@ class MoveForm(EditingForm):
     """The buttons of a thing on its path: which move, and why."""
 
     name = StringField("操作")
-    reason = TextAreaField("理由", [Length(max=1000, message="1000字以内で入力してください。")])
+    reason = TextAreaField("理由", [Length(max=1000, message="1000字以内で入力してください。")], render_kw={"rows": 3})

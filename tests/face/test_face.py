@@ -2,12 +2,12 @@
 
 import pytest
 
+from tests.e2e.chromium import complaints_of, faults_of, width_of
+
 pytestmark = pytest.mark.e2e
 
 PAGES = ["/", "/?visitor", "/forms", "/forms refused", "/front", "/front?visitor", "/missing"]
 WIDTHS = [320, 1280]
-BY_DESIGN = ("status of 404", "status of 422")
-"""What Chromium says of a page that is a refusal: true, and no fault of the page."""
 LOOK = """() => ["body", "h1", ".head", ".band", ".button", ".foot", ".card", ".stat__number"].map((part) => {
   const seen = getComputedStyle(document.querySelector(part));
   return [part, seen.color, seen.backgroundColor, seen.fontSize, seen.fontFamily, seen.borderTopColor];
@@ -37,11 +37,7 @@ def look(chromium, book):
         context = chromium.new_context(viewport={"width": width, "height": 900}, locale="ja-JP", **how)
         opened.append(context)
         page = context.new_page()
-        page.complaints = []
-        page.on(
-            "console", lambda said: page.complaints.append(said.text) if said.type in ("error", "warning") else None
-        )
-        page.on("pageerror", lambda fault: page.complaints.append(str(fault)))
+        page.complaints = complaints_of(page)
         page.goto(book + path.split()[0])
         if path.endswith("refused"):
             page.get_by_role("button", name="提案する").click()
@@ -57,25 +53,18 @@ def look(chromium, book):
 @pytest.mark.parametrize("path", PAGES)
 def test_nothing_stands_in_anybodys_way(look, axe, path, width):
     page = look(path, width)
-    complaints = [said for said in page.complaints if not any(words in said for words in BY_DESIGN)]
 
-    page.evaluate(axe)
-    found = page.evaluate(
-        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
-    )
-    faults = [(fault["id"], node["html"]) for fault in found["violations"] for node in fault["nodes"]]
-
-    assert faults == []
-    assert complaints == []
+    assert faults_of(page, axe) == []
+    assert page.complaints == []
     assert page.evaluate(IDS) == [[], []]
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert width_of(page) == width
     assert page.evaluate(SMALL) == []
 
 
 @pytest.mark.parametrize("path", ["/", "/forms", "/front"])
 @pytest.mark.parametrize("width", [480, 768, 1024, 1100])
 def test_no_page_is_wider_than_its_window(look, path, width):
-    assert look(path, width).evaluate("document.documentElement.scrollWidth") == width
+    assert width_of(look(path, width)) == width
 
 
 @pytest.mark.parametrize("path", ["/", "/forms refused", "/front"])
@@ -83,7 +72,7 @@ def test_text_at_twice_its_size_still_fits(look, path):
     page = look(path, 1280)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
 
-    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+    assert width_of(page) == 1280
 
 
 def test_the_planted_faults_are_seen(look, axe):
@@ -91,12 +80,11 @@ def test_the_planted_faults_are_seen(look, axe):
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<input id=main><img src=x>')")
     page.evaluate("document.querySelector('h2').style.cssText = 'width: 900px; color: #eee'")
 
-    page.evaluate(axe)
-    faults = {fault["id"] for fault in page.evaluate("axe.run()")["violations"]}
+    faults = {rule for rule, _ in faults_of(page, axe)}
 
     assert {"label", "image-alt", "color-contrast"} <= faults
     assert page.evaluate(IDS)[0] == ["main"]
-    assert page.evaluate("document.documentElement.scrollWidth") > 320
+    assert width_of(page) > 320
 
 
 def test_a_page_looks_the_same_without_the_design_tokens(chromium, book):

@@ -73,6 +73,10 @@ def test_nobody_writes_what_is_not_asked(cast, strange):
         do(draft_need, section=cast.roads, by=cast.michi, title="橋の点検", **{strange: None})
     with pytest.raises(TypeError, match=strange):
         do(edit_need, need, by=cast.michi, seen=need.version, **{strange: None})
+    if strange != "closes_on":
+        days = {"opens_on": TODAY, "closes_on": IN_A_MONTH}
+        with pytest.raises(TypeError, match=strange):
+            do(publish_need, need, by=cast.michi, move="open_ideas", **days, **{strange: None})
 
 
 def test_a_change_counts_the_version_up_and_is_recorded_once(cast):

@@ -54,11 +54,11 @@ def crowd(app, cast):
     steps = [S.DRAFT, S.IDEAS_OPEN, S.WORKING, S.ADOPTED, S.TRIALS_OPEN, S.CHECKING]
     with db.transaction():
         for n in range(ROWS):
-            facts = {"title": f"ニーズ{n}", "section_id": people[n % 30].section_id, "author_id": people[n % 30].id}
+            facts = {"title": f"ニーズ{n}", "section_id": people[n // 10].section_id, "author_id": people[n // 10].id}
             dates = {"published_at": now, "opens_on": today, "closes_on": today + timedelta(days=n % 90)}
             step = steps[n % len(steps)]
             db.session.add(Need(step=step, **facts, **(dates if step.public else {})))
-            owner = organizations[n % 30].id
+            owner = organizations[n * 7 % 30].id
             db.session.add(
                 Seed(
                     title=f"シーズ{n}", organization_id=owner, author_id=cast.umi.id, published_at=now, confirmed_at=now

@@ -106,6 +106,19 @@ def test_the_second_of_two_who_press_at_once_is_told_and_keeps_the_reason(browse
     assert fresh(need).step is S.READY
 
 
+def test_a_move_is_not_made_with_a_text_that_nobody_saw(browser_of, cast):
+    need = a_need(by=cast.michi, step=S.READY)
+    seen = [browser_of(cast.mori).visit(f"/needs/{need.key}{page}") for page in ("", "/publish?move=open_ideas")]
+    browser_of(cast.michi).visit(f"/needs/{need.key}/edit").press("保存する", 困っていること="まったく別のこと")
+
+    seen[0].press("保留にする", 理由="予算を待つ。")
+    seen[1].press("募集を始める", 募集の終わり=in_days(30))
+
+    for page in seen:
+        assert (page.status, "ほかの人が先に進めたか" in page.words) == (422, True)
+    assert fresh(need).step is S.READY
+
+
 def test_the_last_to_press_at_the_end_of_the_path_is_told_too(browser_of, cast):
     need = a_need(by=cast.michi, step=S.VERIFIED)
     first, second = (browser_of(person).visit(f"/needs/{need.key}") for person in (cast.mori, cast.michi))

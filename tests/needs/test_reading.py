@@ -16,6 +16,7 @@ INSIDE = "予算はまだ取れていない"
 
 def test_everybody_reads_a_public_need_in_order_and_nobody_outside_its_notes(browser_of, cast):
     need = a_need(by=cast.michi, notes=INSIDE, under_way="聞き取りを終えた", tried="簡易な計測器を借りた。")
+    do(move_need, need, "close_ideas_early", by=cast.mori, reason="庁内の事情による。")
     headings = [
         "背景",
         "いまの仕事の流れと量",
@@ -33,10 +34,13 @@ def test_everybody_reads_a_public_need_in_order_and_nobody_outside_its_notes(bro
         assert [h.get_text() for h in page.page.find("section", id="text").find_all("h3")] == headings
         assert INSIDE not in page.response.text
         assert "聞き取りを終えた" not in page.response.text
+        assert "庁内の事情による。" not in page.response.text
         assert cast.michi.name not in page.main
         assert page.page.find(id="passages") is None
     for person in (cast.michi, cast.kaji, cast.midori, cast.mori, cast.ken):
         assert INSIDE in browser_of(person).visit(f"/needs/{need.key}").main
+    for person in (cast.michi, cast.kaji, cast.mori, cast.ken):
+        assert "庁内の事情による。" in browser_of(person).visit(f"/needs/{need.key}").main
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.roles import Role
 from hack.workgroups.actions import add_member, edit_workgroup, join, leave, move_workgroup, remove_member
+from hack.workgroups.actions.members import take_place
 from hack.workgroups.models import Member, Side, Workgroup
 from tests.cast import HASH, a_need, a_proposal
 from tests.workgroups.words import a_workgroup, names_in
@@ -111,6 +112,15 @@ def test_joining_and_leaving_at_once_leaves_the_count_true(cast):
 
     inside = select(func.count()).select_from(Member).where(Member.workgroup_id == number, Member.left_at.is_(None))
     assert db.session.get_one(Workgroup, number).taken == db.session.scalar(inside) <= 5
+
+
+def test_a_place_that_is_taken_already_is_not_counted_again(cast):
+    workgroup = a_workgroup(by=cast.mori, need=a_need(by=cast.michi))
+
+    with db.transaction():
+        new = [take_place(workgroup, cast.umi) for _ in range(2)]
+
+    assert (new, workgroup.taken) == ([True, False], 3)
 
 
 @pytest.mark.parametrize("taken", [-1, 11])

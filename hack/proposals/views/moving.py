@@ -24,7 +24,11 @@ def move(proposal: Any) -> Any:
         try:
             with db.transaction():
                 move_proposal(
-                    proposal, form.name.data or "", by=current_user, reason=form.reason.data or "", seen=form.seen.data or 0
+                    proposal,
+                    form.name.data or "",
+                    by=current_user,
+                    reason=form.reason.data or "",
+                    seen=form.seen.data or 0,
                 )
             flash(f"提案を「{proposal.step.label}」に進めました。", "success")
             return redirect(url_for("proposals.show", key=proposal.key))

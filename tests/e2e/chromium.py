@@ -1,0 +1,96 @@
+"""A real browser, and a server for it to look at; both on this machine alone."""
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+HERE = "127.0.0.1"
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path("node_modules/axe-core/axe.min.js")
+QUIET = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SAYS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""The rules of accessibility that pages are held to."""
+BY_DESIGN = ("status of 403", "status of 404", "status of 422")
+"""What Chromium says of a page that is a refusal: true, and no fault of the page."""
+
+
+class Silent(WSGIRequestHandler):
+    """Writes no line for each of the many small files of a page."""
+
+    def log(self, *_: object) -> None:
+        pass
+
+
+def needed(thing: Path, how: str) -> None:
+    """Skip where `thing` is missing; where CI=true go on, so that its absence is a failure there."""
+    if not thing.exists() and os.environ.get("CI") != "true":
+        pytest.skip(f"{thing} is missing: {how}")
+
+
+@contextmanager
+def served(app: Flask, port: int = 0) -> Iterator[str]:
+    """The address under which `app` answers, in threads of this process, for as long as the block lasts; port 0: a free one."""
+    server = make_server(HERE, port, app, threaded=True, request_handler=Silent)
+    running = threading.Thread(target=server.serve_forever, daemon=True)
+    running.start()
+    try:
+        yield f"http://{HERE}:{server.port}"
+    finally:
+        server.shutdown()
+        running.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    needed(CHROMIUM, "apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The source of the accessibility engine."""
+    needed(AXE, "npm ci")
+    return AXE.read_text()
+
+
+def complaints_of(page: Page) -> list[str]:
+    """What the console of `page` complains of, from now on: errors of scripts, and all that the content policy refuses."""
+    said: list[str] = []
+
+    def hear(message: Any) -> None:
+        if message.type in ("error", "warning") and not any(words in message.text for words in BY_DESIGN):
+            said.append(message.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda fault: said.append(str(fault)))
+    return said
+
+
+def faults_of(page: Page, axe: str) -> list[tuple[str, str]]:
+    """What stands in somebody's way on the page as it is now: the rule that is broken, and the element that breaks it."""
+    page.evaluate(f"window.axe ? 0 : (() => {{ {axe} }})()")
+    found = page.evaluate("says => axe.run({runOnly: says, resultTypes: ['violations']})", SAYS)
+    return [(fault["id"], node["html"]) for fault in found["violations"] for node in fault["nodes"]]
+
+
+def width_of(page: Page) -> int:
+    """How many pixels wide the page is, whatever its window is."""
+    return int(page.evaluate("document.documentElement.scrollWidth"))
