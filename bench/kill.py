@@ -92,7 +92,9 @@ def _tell(writers: list[Writer], rounds: int, took: float, down: dict[str, list[
     print(f"sent again after a blow: {tally['again']}, of these done already: {tally['done already']}")
     for blow, times in down.items():
         middle, worst = statistics.median(times), max(times)
-        print(f"{blow:6} killed {len(times):3} times; all were answered again after {middle:.2f} s, at worst {worst:.2f} s")
+        print(
+            f"{blow:6} killed {len(times):3} times; all were answered again after {middle:.2f} s, at worst {worst:.2f} s"
+        )
 
 
 if __name__ == "__main__":

@@ -111,7 +111,7 @@ def show_frame(app: Flask, settings: Settings) -> None:
             "search_url": url_for("search.find"),
             "sign_in_url": url_for("accounts.sign_in"),
             "sign_out_url": url_for("accounts.sign_out"),
-            "my_page_url": url_for("accounts.mine"),
+            "my_page_url": url_for("home.mine"),
             "demo": settings.demo == "1",
         }
 

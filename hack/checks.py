@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from hack import db, outbox, schema
 from hack.config import Settings
 from hack.matching.queries import last_run
+from hack.needs.models import Need
 from hack.notices.models import Letter
 from hack.outbox import Delivery
 from hack.search.library import index
@@ -77,7 +78,10 @@ def _index() -> Finding:
 
 def _matcher() -> Finding:
     run = last_run()
-    return Finding("マッチング", run is not None, f"{run.needs}件 × {run.seeds}件" if run else "まだ行っていません")
+    nothing = db.session.scalar(select(func.count(Need.id))) == 0
+    return Finding(
+        "マッチング", run is not None or nothing, f"{run.needs}件 × {run.seeds}件" if run else "まだ行っていません"
+    )
 
 
 def _owed() -> list[Finding]:

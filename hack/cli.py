@@ -1,6 +1,7 @@
 """The commands: `hack run`, `hack work`, and what an operator needs besides."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 
@@ -36,7 +37,8 @@ def prepared(settings: Settings, *, quiet: bool = True) -> Flask:
 @click.group(help="共創マッチング基盤 hack")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Every command reads its settings from the environment."""
+    """Every command reads its settings from the environment; what it writes is for this user alone."""
+    os.umask(0o077)
     context.obj = Settings.from_environment()
 
 

@@ -103,12 +103,6 @@ class ContactViewed(Event):
     endpoint: str
 
 
-@dataclass(frozen=True)
-class ListExported(Event):
-    noun: str
-    rows: int
-
-
 # Needs and seeds ----------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import delete
 
 from hack import clock, db, outbox
 from hack.config import Settings
+from hack.lazy import lazily
 from hack.limits import Attempt
 from hack.needs.actions import close_call
 from hack.needs.queries import calls_to_close
@@ -25,6 +26,7 @@ from hack.once import Once
 from hack.search.rebuild import rebuild_if_needed
 
 log = logging.getLogger(__name__)
+refit_if_needed = lazily("hack.matching.fitting:refit_if_needed")
 REMEMBER_FORMS = timedelta(days=30)
 REMEMBER_ATTEMPTS = timedelta(days=2)
 
@@ -48,7 +50,7 @@ def settle(app: Flask) -> int:
 
 def tick(app: Flask) -> None:
     """Do what the passing of time brings about: calls that close, old keys and counts that are swept away,
-    an index that was lost; then what is owed.
+    an index or a matcher's cache that was lost or has become old; then what is owed.
 
     Each of these is done whatever becomes of the others; what fails is logged and tried again the next time.
     """
@@ -63,6 +65,8 @@ def tick(app: Flask) -> None:
                 db.session.execute(delete(Attempt).where(Attempt.at < clock.now() - REMEMBER_ATTEMPTS))
             with _apart("index"):
                 rebuild_if_needed()
+            with _apart("matcher"):
+                refit_if_needed()
         finally:
             db.session.remove()
     settle(app)

@@ -130,7 +130,14 @@ def take_back(thing: Any, *, by: Any, reason: str | None, seen: int | None = Non
 
 
 def _write(
-    thing: Any, end: Step, move: str, *, by: Any, reason: str | None, happened_on: date | None, undoes: Passage | None = None
+    thing: Any,
+    end: Step,
+    move: str,
+    *,
+    by: Any,
+    reason: str | None,
+    happened_on: date | None,
+    undoes: Passage | None = None,
 ) -> Passage:
     keep_changes()
     kind, start, now = type(thing), thing.step, clock.now()

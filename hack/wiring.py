@@ -38,7 +38,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
 SILENT: frozenset[type[events.Event]] = frozenset({
     events.OrganizationChanged, events.PersonJoined, events.PersonChanged, events.PersonDeactivated,
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
-    events.ListExported, events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
+    events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.VerdictGiven, events.VerdictWithdrawn,
 })
 """What is only kept in the audit trail."""

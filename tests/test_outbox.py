@@ -53,7 +53,12 @@ def test_a_reaction_that_always_fails_ends_dead_and_can_be_revived(cast):
         moment += outbox.LEASE * 120
 
     dead = db.session.scalars(select(Delivery)).one()
-    assert (dead.tries, dead.due_at, dead.died_at is None, dead.fault) == (outbox.TRIES, None, False, "ValueError: never")
+    assert (dead.tries, dead.due_at, dead.died_at is None, dead.fault) == (
+        outbox.TRIES,
+        None,
+        False,
+        "ValueError: never",
+    )
 
     with db.transaction():
         outbox.revive(dead.id)

@@ -175,5 +175,6 @@ def _waiting(row: Any) -> Waiting:
     lane = BY_NOUN[row.noun]
     step = type(lane.path.begins)(row.step)
     move = lane.path.turn(step)
-    assert move is not None  # noqa: S101 (only steps with a turn are chosen)
+    if move is None:
+        raise LookupError(f"nothing is awaited at {step}")
     return Waiting(lane, row.key, row.title, row.whose, step, row.since, words_for(move), is_late(move, row.since))

@@ -23,5 +23,5 @@ class VerdictForm(Form):
     note = TextAreaField(
         "補足",
         [Length(max=500, message="500字以内で入力してください。")],
-        description="事務局と担当課、または自分の団体の中で読まれます。",
+        description="あなたと、市の職員(担当課・事務局)が読みます。",
     )

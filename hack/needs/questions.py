@@ -45,7 +45,7 @@ class DayField(DateField):
 
 def one_of(kind: type[Labelled], nothing: str = "選んでください") -> dict[str, Any]:
     """What a select field needs to offer the choices of `kind`, or none of them."""
-    return {"choices": {"": nothing} | kind.choices(), "coerce": lambda value: kind(value) if value else None}  # type: ignore[call-arg]
+    return {"choices": {"": nothing} | kind.choices(), "coerce": lambda value: kind(value) if value else None}
 
 
 def at_most(letters: int) -> Length:

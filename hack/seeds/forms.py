@@ -43,7 +43,7 @@ class Questions(Grouped, Form):
     visibility = RadioField(
         "公開範囲",
         choices=Visibility.choices(),
-        coerce=lambda value: Visibility(value),  # type: ignore[call-arg]
+        coerce=lambda value: Visibility(value),
         default=Visibility.PUBLIC,
         description="営業上の理由で広く見せたくないときは「市の職員のみ」にします。",
     )

@@ -1,17 +1,16 @@
 """Which seeds are to be seen, and by whom."""
 
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
-from hack import clock, db
+from hack import db
 from hack.accounts.models import Organization
 from hack.accounts.queries import TAKING_PART
 from hack.needs.models import Field
 from hack.roles import Role
-from hack.seeds.models import FRESH, Lgwan, Readiness, Seed, Visibility
+from hack.seeds.models import Lgwan, Readiness, Seed, Visibility
 
 
 def listed() -> ColumnElement[bool]:
@@ -85,11 +84,3 @@ def seeds_of(organization: Organization) -> Select[Seed]:
         .options(joinedload(Seed.organization))
         .order_by(Seed.archived_at.is_not(None), Seed.changed_at.desc(), Seed.id.desc())
     )
-
-
-def going_stale(within: timedelta = timedelta()) -> list[Seed]:
-    """The seeds of the catalogue that nobody has confirmed for twelve months, or will not have `within` that time from now;
-    the longest unconfirmed first."""
-    since = clock.now() - FRESH + within
-    stale = select(Seed).where(listed(), Seed.confirmed_at < since).options(joinedload(Seed.organization))
-    return list(db.session.scalars(stale.order_by(Seed.confirmed_at, Seed.id)))

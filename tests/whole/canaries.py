@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from hack import clock, db
 from hack.accounts.actions import apply_organization, begin_sign_in, invite
@@ -128,21 +128,23 @@ def _seeds(canaries: Canaries, town: Town) -> None:
         (word("suspendedseed", {"mori"}), {"by": town.tome}),
     ):
         canaries.at("one_seed", a_seed(title=f"灯台 {words}", summary=words, **facts))
-    canaries.at("one_seed", a_seed(by=umi, title="みんなに見える計測"))
+    canaries.at("one_seed", a_seed(by=umi))
 
 
 def judge(canaries: Canaries, town: Town) -> None:
-    """Once the matcher has run: suggestions of seeds that were listed no longer, and what Michi says of one that is."""
+    """After the matcher has run: that Michi's public need belongs to each of the seeds, those listed no longer among them, and
+    what she says of it and the seed that everybody sees."""
     words = canaries.word("verdictnote", SECTION | {"mori"})
-    need = db.session.scalars(select(Need).join(Suggestion, Suggestion.need_id == Need.id)).first()
-    for seed in db.session.scalars(select(Seed).where(or_(Seed.archived_at.is_not(None), Seed.author_id == town.tome.id))):
-        a_suggestion(need, seed)
-    for suggestion in db.session.scalars(select(Suggestion)):
+    need = db.session.scalars(select(Need).where(Need.notes != "")).one()
+    suggested = {
+        one.seed_id: one for one in db.session.scalars(select(Suggestion).where(Suggestion.need_id == need.id))
+    }
+    for seed in db.session.scalars(select(Seed)).all():
+        suggestion = suggested.get(seed.id) or a_suggestion(need, seed)[0]
         canaries.at("one_suggestion", suggestion)
-        if suggestion.seed.title == "みんなに見える計測":
-            judged = suggestion
-    with db.transaction():
-        give_verdict(judged, by=town.cast.michi, fits=True, reason=VerdictReason.RELEVANT, note=words)
+        if seed.public and seed.author_id == town.cast.umi.id:
+            with db.transaction():
+                give_verdict(suggestion, by=town.cast.michi, fits=True, reason=VerdictReason.RELEVANT, note=words)
 
 
 def _proposals(canaries: Canaries, town: Town, need: Need) -> Proposal:
@@ -151,7 +153,11 @@ def _proposals(canaries: Canaries, town: Town, need: Need) -> Proposal:
     sight = SECTION | {"mori"}
     everything = {"technology": "画像認識", "effect": "手間を減らします。", "kind": ProposalKind.IDEA, "need": need}
     received = word("proposal", COMPANY | sight)
-    answers = {"title": f"灯台 {received}", "summary": received, "confidential": word("confidential", COMPANY | {"mori"})}
+    answers = {
+        "title": f"灯台 {received}",
+        "summary": received,
+        "confidential": word("confidential", COMPANY | {"mori"}),
+    }
     drafts, rivals = word("draftproposal", COMPANY), word("rivals", {"riku"} | sight)
     with db.transaction():
         proposal = canaries.at("one_proposal", draft_proposal(by=cast.umi, **everything, **answers))

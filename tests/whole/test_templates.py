@@ -25,47 +25,31 @@ def test_every_template_can_be_read(app):
         app.jinja_env.get_template(str(path.relative_to("templates")))
 
 
-def test_every_link_leads_somewhere(app):
-    dead = []
+def _calls(app, name):
+    """Every call of that global in the templates whose first argument is written out: (template, call, argument)."""
     for path in TEMPLATES:
         for call in _tree(app, path).find_all(nodes.Call):
-            if (
-                isinstance(call.node, nodes.Name)
-                and call.node.name == "url_for"
-                and isinstance(call.args[0], nodes.Const)
-            ):
-                if call.args[0].value not in app.view_functions:
-                    dead.append(f"{path}: {call.args[0].value}")
+            if isinstance(call.node, nodes.Name) and call.node.name == name and isinstance(call.args[0], nodes.Const):
+                yield path, call, call.args[0].value
 
-    assert dead == []
+
+def test_every_link_leads_somewhere(app):
+    assert [f"{path}: {to}" for path, _, to in _calls(app, "url_for") if to not in app.view_functions] == []
 
 
 def test_every_link_gives_what_its_address_asks_for(app):
     wrong = []
-    for path in TEMPLATES:
-        for call in _tree(app, path).find_all(nodes.Call):
-            if not (
-                isinstance(call.node, nodes.Name)
-                and call.node.name == "url_for"
-                and isinstance(call.args[0], nodes.Const)
-            ):
-                continue
-            given = {keyword.key for keyword in call.kwargs}
-            rules = list(app.url_map.iter_rules(call.args[0].value))
-            if call.dyn_kwargs is None and not any(rule.arguments <= given for rule in rules):
-                wrong.append(f"{path}:{call.lineno} {call.args[0].value} {sorted(given)}")
+    for path, call, endpoint in _calls(app, "url_for"):
+        given = {keyword.key for keyword in call.kwargs}
+        rules = app.url_map.iter_rules(endpoint)
+        if call.dyn_kwargs is None and not any(rule.arguments <= given for rule in rules):
+            wrong.append(f"{path}:{call.lineno} {endpoint} {sorted(given)}")
 
     assert wrong == []
 
 
 def test_every_permission_that_a_template_asks_for_is_stated(app):
-    asked = set()
-    for path in TEMPLATES:
-        for call in _tree(app, path).find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and call.node.name == "can" and isinstance(call.args[0], nodes.Const):
-                asked.add(call.args[0].value)
-
-    assert asked - set(PERMISSIONS) == set()
+    assert {permission for _, _, permission in _calls(app, "can")} - set(PERMISSIONS) == set()
 
 
 def test_no_macro_is_imported_for_nothing(app):
