@@ -3,6 +3,7 @@
 import json
 import logging
 import sys
+import traceback
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,7 +26,9 @@ class JsonLines(logging.Formatter):
         line |= {name: getattr(record, name) for name in FACTS if hasattr(record, name)}
         if record.exc_info and record.exc_info[0]:
             line["fault"] = record.exc_info[0].__name__
-            line["where"] = self.formatException(record.exc_info).splitlines()[-3:-1]
+            # the places alone: what a fault says may hold what somebody wrote, such as a statement's parameters
+            places = traceback.extract_tb(record.exc_info[2])[-3:]
+            line["where"] = [f"{place.filename}:{place.lineno} {place.name}" for place in places]
         return json.dumps(line, ensure_ascii=False)
 
 

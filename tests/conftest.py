@@ -40,10 +40,10 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def database(postgres: str | None) -> Iterator[str]:
-    """The address of a PostgreSQL database of this process with all tables; empty where the run is not on PostgreSQL."""
+def database(postgres: str | None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of this process's database: one for all its tests, so that what the engine has learnt is learnt once."""
     if postgres is None:
-        yield ""
+        yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'hack.db'}"
         return
     name = f"test_{uuid.uuid4().hex[:12]}"
     with _server(postgres) as server:
@@ -58,14 +58,16 @@ def database(postgres: str | None) -> Iterator[str]:
 @pytest.fixture
 def settings(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> Settings:
     """The settings of an installation of its own, with an empty database."""
-    installation = Settings(instance=str(tmp_path), environment="test", secret_key="x" * 40, database_url=database)
-    if database:
+    if database.startswith("sqlite"):
+        path = Path(database.removeprefix("sqlite:///"))
+        for rest in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+            rest.unlink(missing_ok=True)
+        shutil.copy(request.getfixturevalue("template"), path)
+    else:
         with _server(database) as server:
             tables = ", ".join(f'"{table.name}"' for table in db.Base.metadata.sorted_tables)
             server.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-    else:
-        shutil.copy(request.getfixturevalue("template"), tmp_path / "hack.db")
-    return installation
+    return Settings(instance=str(tmp_path), environment="test", secret_key="x" * 40, database_url=database)
 
 
 @pytest.fixture

@@ -22,11 +22,10 @@ MATCHED = [step for step in NeedStep if not step.ends]
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:
     """Suggestions between a need and a seed that the viewer may both see; for others than staff, of the own seeds only."""
-    needs = Suggestion.need_id.in_(select(Need.id).where(needs_visible_to(viewer)))
-    seeds = select(Seed.id).where(seeds_visible_to(viewer), listed())
+    seeds = and_(seeds_visible_to(viewer), listed())
     if viewer.role not in STAFF:
-        seeds = seeds.where(Seed.organization_id == (viewer.organization_id or 0))
-    return and_(needs, Suggestion.seed_id.in_(seeds))
+        seeds = and_(seeds, Seed.organization_id == (viewer.organization_id or 0))
+    return and_(Suggestion.need.has(needs_visible_to(viewer)), Suggestion.seed.has(seeds))
 
 
 def _with_both(statement: Select[Any]) -> Select[Any]:
@@ -47,7 +46,7 @@ def suggestions_for_need(need: Need, viewer: Any) -> Select[Any]:
 
 def suggestions_for_seed(seed: Seed, viewer: Any) -> Select[Any]:
     """The needs suggested for a seed, the likest first, for `db.page_of`; needs that have come to an end are left out."""
-    going = Suggestion.need_id.in_(select(Need.id).where(Need.step.in_(MATCHED)))
+    going = Suggestion.need.has(Need.step.in_(MATCHED))
     return _listed(and_(Suggestion.seed_id == seed.id, going), viewer)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
@@ -66,18 +66,19 @@ class Need(OnPath, db.Base):
             "step NOT IN ('ideas_open', 'trials_open') OR (closes_on IS NOT NULL AND published_at IS NOT NULL)",
             "open_has_dates",
         ),
+        Index("ix_need_listed", "step", "internal", "section_id", "closes_on", "published_at", "drafted_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
     section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
     author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    step: Mapped[NeedStep] = mapped_column(default=NeedStep.DRAFT, index=True)
-    internal: Mapped[bool] = mapped_column(default=False, index=True)
+    step: Mapped[NeedStep] = mapped_column(default=NeedStep.DRAFT)
+    internal: Mapped[bool] = mapped_column(default=False)
     """Whether it stays inside the city: seen by staff alone, whatever its step."""
     drafted_at: Mapped[datetime] = mapped_column(default=clock.now)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
-    published_at: Mapped[datetime | None] = mapped_column(index=True)
+    published_at: Mapped[datetime | None]
 
     # What companies read.
     title: Mapped[str] = mapped_column(String(80))
@@ -106,7 +107,7 @@ class Need(OnPath, db.Base):
     glossary: Mapped[str] = mapped_column(Text, default="")
     source_url: Mapped[str] = mapped_column(String(300), default="")
     opens_on: Mapped[date | None]
-    closes_on: Mapped[date | None] = mapped_column(index=True)
+    closes_on: Mapped[date | None]
     """The call closes at 24:00 (JST) of this day."""
     briefing_on: Mapped[date | None]
     questions_until: Mapped[date | None]

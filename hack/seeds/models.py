@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
@@ -11,6 +11,10 @@ from hack.labels import Labelled
 from hack.needs.models import Field
 
 FRESH = timedelta(days=365)
+IN_CATALOGUE = dict.fromkeys(
+    ("sqlite_where", "postgresql_where"), text("published_at IS NOT NULL AND archived_at IS NULL")
+)
+"""The rows that an index of the catalogue holds."""
 
 
 class Readiness(Labelled):
@@ -52,6 +56,10 @@ class Seed(db.Base):
     """A seed: what it is, what it solves, how ripe it is, and under what conditions it can be used."""
 
     __tablename__ = "seed"
+    __table_args__ = (
+        Index("ix_seed_confirmed", "confirmed_at", "visibility", "organization_id", **IN_CATALOGUE),
+        Index("ix_seed_newest", "published_at", "visibility", "organization_id", **IN_CATALOGUE),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
@@ -60,12 +68,12 @@ class Seed(db.Base):
     version: Mapped[int] = mapped_column(default=1)
     drafted_at: Mapped[datetime] = mapped_column(default=clock.now)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
-    published_at: Mapped[datetime | None] = mapped_column(index=True)
+    published_at: Mapped[datetime | None]
     """Since when it is in the catalogue; None while it is a draft."""
     confirmed_at: Mapped[datetime | None]
     """When its organisation last said that it still holds."""
-    archived_at: Mapped[datetime | None] = mapped_column(index=True)
-    visibility: Mapped[Visibility] = mapped_column(default=Visibility.PUBLIC, index=True)
+    archived_at: Mapped[datetime | None]
+    visibility: Mapped[Visibility] = mapped_column(default=Visibility.PUBLIC)
 
     title: Mapped[str] = mapped_column(String(80))
     summary: Mapped[str] = mapped_column(String(200), default="")

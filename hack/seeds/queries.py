@@ -15,8 +15,8 @@ from hack.seeds.models import Lgwan, Readiness, Seed, Visibility
 
 def listed() -> ColumnElement[bool]:
     """Stands in the catalogue, of an organisation that takes part."""
-    taking_part = select(Organization.id).where(Organization.step.in_(TAKING_PART))
-    return and_(Seed.published_at.is_not(None), Seed.archived_at.is_(None), Seed.organization_id.in_(taking_part))
+    taking_part = Seed.organization.has(Organization.step.in_(TAKING_PART))
+    return and_(Seed.published_at.is_not(None), Seed.archived_at.is_(None), taking_part)
 
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:

@@ -61,6 +61,6 @@ def install(app: Flask, settings: Settings) -> None:
         )
         return response
 
-    @app.teardown_request
+    @app.teardown_appcontext
     def let_go(_fault: BaseException | None) -> None:
         db.session.remove()

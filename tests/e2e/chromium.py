@@ -29,10 +29,18 @@ BY_DESIGN = ("status of 403", "status of 404", "status of 422")
 
 
 class Silent(WSGIRequestHandler):
-    """Writes no line for each of the many small files of a page."""
+    """Writes no line for each of the many small files of a page, and closes every answer.
+
+    Chromium may hang up as soon as it has the answer to a form, and then Werkzeug's server leaves the answer unclosed: what
+    follows the deed would never be done. (The server of an installation, gunicorn, always closes.)
+    """
 
     def log(self, *_: object) -> None:
         pass
+
+    def connection_dropped(self, _error: BaseException, environ: Any = None) -> None:
+        if hasattr(environ["tests.answer"], "close"):
+            environ["tests.answer"].close()
 
 
 def needed(thing: Path, how: str) -> None:
@@ -44,7 +52,12 @@ def needed(thing: Path, how: str) -> None:
 @contextmanager
 def served(app: Flask, port: int = 0) -> Iterator[str]:
     """The address under which `app` answers, in threads of this process, for as long as the block lasts; port 0: a free one."""
-    server = make_server(HERE, port, app, threaded=True, request_handler=Silent)
+
+    def keeping_the_answer(environ: Any, start_response: Any) -> Any:
+        environ["tests.answer"] = app(environ, start_response)
+        return environ["tests.answer"]
+
+    server = make_server(HERE, port, keeping_the_answer, threaded=True, request_handler=Silent)
     running = threading.Thread(target=server.serve_forever, daemon=True)
     running.start()
     try:

@@ -34,11 +34,12 @@ class Screen:
         return self
 
     def press(self, button: str, **answers: str) -> Self:
-        """Answer questions by their labels and press the button that says `button`."""
+        """Answer questions by their labels and press the button that says `button`; what is sent must be taken."""
         for label, answer in answers.items():
             self.answer(label, answer)
-        with self.page.expect_navigation():
+        with self.page.expect_navigation() as went:
             self.main.get_by_role("button", name=button, exact=True).click()
+        assert went.value is not None and went.value.ok, f"{button} was refused at {self.path}: {self.words[:500]}"
         return self
 
     def answer(self, label: str, answer: str) -> None:

@@ -1,0 +1,121 @@
+"""Every page of the site, for everybody who may open it, on a narrow and on a wide screen: nothing stands in anybody's way."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from hack import clock, db
+from hack.matching.fitting import refit
+from hack.matching.models import Suggestion
+from hack.needs.actions import move_need
+from hack.pipeline.need import NeedStep
+from hack.search.rebuild import rebuild
+from hack.workgroups.models import Meeting
+from tests.browser import Browser
+from tests.cast import a_need, a_proposal, a_seed
+from tests.e2e.chromium import complaints_of, faults_of, width_of
+from tests.whole.matrix import about, addresses, url
+from tests.whole.places import Place, fill
+from tests.whole.town import enter_town
+
+pytestmark = pytest.mark.e2e
+
+ROLES = {"visitor": "", "officer": "michi", "company": "umi", "coordinator": "mori", "admin": "kan", "auditor": "ken"}
+WIDTHS = (1280, 320)
+IN_EVERY_STATE = ("needs.show", "seeds.show", "proposals.show", "workgroups.show", "accounts.organization")
+"""Pages that look different by the state of what they show; of the others one is looked at for each role."""
+NO_PAGES = ("home.livez", "home.readyz", "proposals.receipt_text")
+BESIDES = ("/search?q=交通量", "/search?q=ないことば", "/needs/?stage=open", "/people?role=officer", "/invitations/new")
+LONG_WORD = "https://www.example.jp/" + "donaudampfschifffahrtsgesellschaftskapitaensmuetze" * 2
+
+
+@pytest.fixture(scope="module")
+def places(site):
+    """What there is to look at, by how pages find it: everything in every state, the richest of its kind first."""
+    town = enter_town(site.cast)
+    filled = fill(town)
+    for noun, key in _rich_things(town).items():
+        filled[noun].insert(0, Place("rich", {"key": key}))
+    refit()
+    rebuild()
+    filled["one_suggestion"] = [Place("made", {"key": key}) for key in db.session.scalars(select(Suggestion.key))]
+    db.session.rollback()
+    return filled
+
+
+def _rich_things(town):
+    """A need and its proposal, a seed and an organisation with long words, and a history; their keys by how pages find them."""
+    cast, now = town.cast, clock.now()
+    need = a_need(by=cast.michi, title=f"交通量 {LONG_WORD[:60]}", source_url=LONG_WORD, step=NeedStep.CHECKING)
+    seed = a_seed(by=cast.umi, solves=f"交通量の調査。{LONG_WORD}", source_url=LONG_WORD)
+    with db.transaction():
+        move_need(need, "return", by=cast.mori, reason=LONG_WORD)
+        cast.minato.url, cast.minato.strengths = LONG_WORD, f"交通量の計測。{LONG_WORD}"
+        for number, meeting in enumerate(db.session.scalars(select(Meeting))):
+            meeting.ends_at, meeting.place, meeting.agenda = now + timedelta(hours=number), LONG_WORD, "課題の確認"
+            meeting.minutes, meeting.decisions = LONG_WORD, f"・見積もりを出す。\n・{LONG_WORD}"
+            meeting.minutes_at, meeting.minutes_by = now, cast.michi
+    opened = a_need(by=cast.michi)
+    proposal = a_proposal(by=cast.umi, need=opened, seed_id=seed.id, effect=LONG_WORD, confidential=LONG_WORD)
+    return {
+        "one_need": need.key,
+        "one_seed": seed.key,
+        "one_proposal": proposal.key,
+        "received_proposal": proposal.key,
+        "one_organization": cast.minato.key,
+    }
+
+
+def pages_for(app, person, places):
+    """The addresses that open for this person, and the first one that is refused in each way."""
+    client, refused = Browser(app, person).client, {}
+    for rule, method in addresses(app):
+        if method != "GET" or rule.endpoint in NO_PAGES:
+            continue
+        for place in places[about(app, rule)]:
+            path = url(app, rule, method, place)
+            status = client.get(path).status_code
+            if status == 200:
+                yield path
+                if rule.endpoint not in IN_EVERY_STATE:
+                    break
+            elif status in (403, 404):
+                refused.setdefault(status, path)
+    yield from (path for path in BESIDES if client.get(path).status_code == 200)
+    yield from refused.values()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_stands_in_anybodys_way(site, chromium, axe, places, role):
+    person = getattr(site.cast, ROLES[role], None)
+    paths = list(pages_for(site.app, person, places))
+    context = chromium.new_context(base_url=site.address, locale="ja-JP", reduced_motion="reduce")
+    if person:
+        context.add_cookies([site.cookie_of(person)])
+    page = context.new_page()
+    complaints = complaints_of(page)
+    wrong = []
+    for path in paths:
+        page.goto(path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            wrong += [(path, width, fault) for fault in faults_of(page, axe)]
+            wrong += [(path, width, f"{width_of(page)} px wide")] * (width_of(page) > width)
+        wrong += [(path, complaints.pop()) for _ in list(complaints)]
+    context.close()
+
+    assert wrong == []
+    assert len(paths) > 15
+
+
+def test_every_page_is_looked_at_by_somebody(site, places):
+    """A page whose address cannot be filled would be passed over in silence."""
+    seen = set()
+    adapter = site.app.url_map.bind("localhost")
+    for name in ROLES.values():
+        for path in pages_for(site.app, getattr(site.cast, name, None), places):
+            seen.add(adapter.match(path.split("?")[0])[0])
+    every = {rule.endpoint for rule, method in addresses(site.app) if method == "GET"}
+
+    assert every - seen - set(NO_PAGES) == set()

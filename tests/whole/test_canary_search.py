@@ -1,0 +1,58 @@
+"""The search finds the words in private places for their readers alone, and gives nobody else a hint that they are there."""
+
+import shutil
+
+import pytest
+
+from tests.browser import Browser
+from tests.whole.matrix import GROUP
+
+NOWHERE = "zebranowherex"
+SEARCHED = {
+    *("draftneed", "internalneed", "draftseed", "cityseed", "archivedseed", "suspendedseed"),
+    *("proposal", "draftproposal", "rivals", "group", "recruiting"),
+}
+"""What stands in a title or a text that the search looks at; notes, minutes, reasons and contacts it looks at for nobody."""
+
+
+def _found(app, people, words) -> dict[str, set[str]]:
+    """Who is told anything else of a word than of one that is nowhere, by word."""
+    found = {word: set() for word in words}
+    for name, person in people.items():
+        browser = Browser(app, person if person.is_authenticated else None)
+        nothing = _answer(browser, NOWHERE)
+        for word in words:
+            if _answer(browser, word) != nothing:
+                found[word].add(name)
+    return found
+
+
+def _answer(browser: Browser, word: str) -> str:
+    """What the page says, without the word itself."""
+    return browser.visit(f"/search?q={word}").main.replace(word, "")
+
+
+@pytest.mark.parametrize("from_the", ["index", "database"])
+def test_a_private_word_is_found_by_its_readers_and_nobody_else_is_told_anything(app, city, stage, from_the):
+    town, canaries = city
+    if from_the == "database":
+        shutil.rmtree(stage.folder / "index")
+    asking = {name: town.everybody[name] for name in GROUP}
+    searched = {f"canary{name}x" for name in SEARCHED}
+    besides = set(canaries.readers) - searched
+
+    assert _found(app, asking, searched) == {word: canaries.readers[word] for word in searched}
+    assert _found(app, {"mori": town.cast.mori}, besides) == dict.fromkeys(besides, set())
+
+
+def test_nobody_is_told_of_private_things_by_how_many_are_found(app, city):
+    """灯台 stands in every private title, and in no public one."""
+    town, canaries = city
+    titles = {f"canary{name}x" for name in SEARCHED}
+
+    for name in GROUP:
+        person = town.everybody[name]
+        page = Browser(app, person if person.is_authenticated else None).visit("/search?q=灯台").main
+        own = {word for word in titles if name in canaries.readers[word]}
+        assert {word for word in titles if word in page} == own, name
+        assert (f"すべて({len(own)})" in page) or (not own and "見つかりませんでした" in page), name

@@ -1,0 +1,77 @@
+"""No page asks the database more than twelve questions, for anybody, however much there is."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import event
+
+from hack import db
+from hack.search.rebuild import rebuild
+from tests.browser import Browser
+from tests.whole.crowd import enter_crowd
+from tests.whole.matrix import ROLES, about, addresses, url
+from tests.whole.places import fill
+from tests.whole.town import enter_town
+
+MOST = 12
+NOT_QUESTIONS = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE")
+BESIDES = (
+    "/search?q=ニーズ",
+    "/search?q=ニーズ&page=3",
+    "/needs/?page=3&q=ニーズ",
+    "/seeds/?page=3",
+    "/organizations?page=2",
+    "/proposals/?page=2",
+    "/workgroups/?show=open&page=2",
+    "/workgroups/?show=all",
+    "/notices?page=2",
+    "/notices/dead?page=2&reactions=2",
+    "/people?page=2",
+    "/desk?page=3",
+    "/desk?late=y&noun=proposal",
+)
+
+
+@contextmanager
+def asked() -> Iterator[list[str]]:
+    """The statements that the database is sent while it is open."""
+    sent: list[str] = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        if not statement.startswith(NOT_QUESTIONS):
+            sent.append(statement)
+
+    engine = db.session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def test_no_page_asks_more_than_twelve_questions(app, cast):
+    town = enter_town(cast)
+    places = fill(town)
+    enter_crowd(town)
+    rebuild()
+    doors = [
+        url(app, rule, method, place)
+        for rule, method in addresses(app)
+        if method == "GET"
+        for place in places[about(app, rule)]
+    ]
+    counts, shown = {}, Counter()
+    for name in ROLES:
+        person = town.everybody[name]
+        client = Browser(app, person if person.is_authenticated else None).client
+        for door in [*doors, *BESIDES]:
+            with asked() as sent:
+                response = client.get(door)
+            assert response.status_code in (200, 302, 403, 404), door
+            shown[name] += response.status_code == 200
+            counts[name, door] = len(sent)
+
+    assert {where: count for where, count in counts.items() if count > MOST} == {}
+    assert min(counts.values()) >= 0 and max(counts.values()) > 6
+    assert shown["mori"] > 60 and shown["umi"] > 40 and shown["visitor"] > 20
