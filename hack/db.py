@@ -190,9 +190,14 @@ class Page(Generic[Row]):
 
 
 def page_of(statement: Select[Any], number: int, size: int = 20, *, total: int | None = None) -> Page[Any]:
-    """Page `number` (from 1; beyond the end: the last) of what `statement` selects, in its order. Two queries."""
+    """Page `number` (from 1; beyond the end: the last) of the things that `statement` selects, in its order. Two queries.
+
+    Row numbers alone are sorted and counted off; only the page's own rows are read with all their texts.
+    """
     if total is None:
         total = session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
     number = max(1, min(number, max(1, -(-total // size))))
-    rows = list(session.scalars(statement.limit(size).offset((number - 1) * size)).unique())
+    kind = statement.column_descriptions[0]["entity"]
+    chosen = statement.limit(size).offset((number - 1) * size).subquery()
+    rows = list(session.scalars(statement.where(kind.id.in_(select(chosen.c.id)))).unique())
     return Page(rows, number, total, size)

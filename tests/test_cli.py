@@ -52,6 +52,12 @@ def filled(cast, hack):
     return need, seed
 
 
+def _wrong(told):
+    """What a check found wrong; but that a server for tests is careless about power cuts, which it rightly says, is wanted."""
+    lines = [line for line in told.output.splitlines() if line.startswith("✗")]
+    return [line for line in lines if not line.startswith("✗ PostgreSQL: {'fsync': 'off'")]
+
+
 def test_the_first_administrator_comes_in_by_the_link_that_the_command_prints(hack, browser_of):
     told = hack("people", "invite", "First@City.example", "一番 乗り")
     link = told.output.strip()
@@ -87,10 +93,10 @@ def test_the_list_of_people_says_who_is_there_and_who_no_longer(cast, hack):
     assert "企業・大学等  元井 去  港計測株式会社  (停止中)" in lines
 
 
-def test_a_check_of_what_is_well_ends_well(filled, hack):
+def test_a_check_of_what_is_well_ends_well(filled, hack, postgres):
     told = hack("check")
 
-    assert (told.exit_code, "✗" in told.output) == (0, False)
+    assert (told.exit_code, _wrong(told)) == (1 if postgres else 0, [])
     assert "✓ マッチング: 1件 × 2件" in told.output
 
 
@@ -100,7 +106,7 @@ def test_a_check_says_that_the_index_is_gone(filled, hack, stage):
     told = hack("check")
 
     assert told.exit_code == 1
-    assert [line for line in told.output.splitlines() if "✗" in line] == ["✗ 検索の索引: missing"]
+    assert _wrong(told) == ["✗ 検索の索引: missing"]
 
 
 def test_a_check_says_what_waits_for_too_long_and_what_has_failed_for_good(filled, hack, cast):
@@ -113,16 +119,16 @@ def test_a_check_says_what_waits_for_too_long_and_what_has_failed_for_good(fille
     told = hack("check")
 
     assert told.exit_code == 1
-    wrong = [line for line in told.output.splitlines() if "✗" in line]
-    assert wrong == ["✗ 待っている処理: いちばん古いもので660秒", "✗ 失敗した処理: 1件"]
+    assert _wrong(told) == ["✗ 待っている処理: いちばん古いもので660秒", "✗ 失敗した処理: 1件"]
 
 
-def test_a_new_installation_is_told_what_it_lacks(hack):
+def test_an_installation_with_needs_is_told_that_nothing_was_indexed_and_matched_yet(hack, cast):
+    a_need(by=cast.michi)
+
     told = hack("check")
 
     assert told.exit_code == 1
-    wrong = [line for line in told.output.splitlines() if "✗" in line]
-    assert wrong == ["✗ 検索の索引: missing", "✗ マッチング: まだ行っていません"]
+    assert _wrong(told) == ["✗ 検索の索引: missing", "✗ マッチング: まだ行っていません"]
 
 
 def test_a_rebuilt_index_finds_what_was_written_meanwhile(filled, hack, browser_of, cast):

@@ -16,6 +16,7 @@ from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from hack.roles import Part, Role
 from hack.seeds.models import Seed
+from hack.seeds.queries import listed_to
 from hack.seeds.queries import visible_to as seeds_visible_to
 from hack.workgroups.models import Meeting, Member, Workgroup
 from hack.workgroups.queries import visible_to as workgroups_visible_to
@@ -46,7 +47,7 @@ def figures(viewer: Any) -> Figures:
     row = db.session.execute(
         select(
             select(func.count()).select_from(open_needs(viewer).order_by(None).subquery()).scalar_subquery(),
-            count(Seed, seeds_visible_to(viewer), Seed.published_at.is_not(None), Seed.archived_at.is_(None)),
+            count(Seed, listed_to(viewer)),
             count(Need, seen, Need.step.in_(on_the_way)),
             count(Need, seen, Need.step == NeedStep.ADOPTED),
             count(Organization, organizations_visible_to(viewer), Organization.step == MemberStep.ACTIVE),
@@ -62,7 +63,7 @@ def closing_soon(viewer: Any, most: int = 6) -> list[Need]:
 
 def newest_seeds(viewer: Any, most: int = 3) -> list[Seed]:
     """The seeds that were listed last."""
-    listed = select(Seed).where(seeds_visible_to(viewer), Seed.published_at.is_not(None), Seed.archived_at.is_(None))
+    listed = select(Seed).where(listed_to(viewer))
     return list(
         db.session.scalars(
             listed.options(joinedload(Seed.organization)).order_by(Seed.published_at.desc(), Seed.id.desc()).limit(most)

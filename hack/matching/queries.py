@@ -12,8 +12,7 @@ from hack.needs.queries import visible_to as needs_visible_to
 from hack.pipeline.need import NeedStep
 from hack.roles import Role
 from hack.seeds.models import Seed
-from hack.seeds.queries import listed
-from hack.seeds.queries import visible_to as seeds_visible_to
+from hack.seeds.queries import listed_to
 
 STAFF = (Role.OFFICER, Role.COORDINATOR)
 MATCHED = [step for step in NeedStep if not step.ends]
@@ -22,7 +21,7 @@ MATCHED = [step for step in NeedStep if not step.ends]
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:
     """Suggestions between a need and a seed that the viewer may both see; for others than staff, of the own seeds only."""
-    seeds = and_(seeds_visible_to(viewer), listed())
+    seeds = listed_to(viewer)
     if viewer.role not in STAFF:
         seeds = and_(seeds, Seed.organization_id == (viewer.organization_id or 0))
     return and_(Suggestion.need.has(needs_visible_to(viewer)), Suggestion.seed.has(seeds))

@@ -1,6 +1,7 @@
 """The seed (シーズ): a technology, product or service that could answer a need."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,7 +12,7 @@ from hack.labels import Labelled
 from hack.needs.models import Field
 
 FRESH = timedelta(days=365)
-IN_CATALOGUE = dict.fromkeys(
+IN_CATALOGUE: dict[str, Any] = dict.fromkeys(
     ("sqlite_where", "postgresql_where"), text("published_at IS NOT NULL AND archived_at IS NULL")
 )
 """The rows that an index of the catalogue holds."""

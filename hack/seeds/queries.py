@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from hack import db
@@ -19,17 +19,26 @@ def listed() -> ColumnElement[bool]:
     return and_(Seed.published_at.is_not(None), Seed.archived_at.is_(None), taking_part)
 
 
+def _offered_to(viewer: Any) -> ColumnElement[bool]:
+    """Of the seeds that stand in the catalogue: all for staff, the public ones and their own for others."""
+    if viewer.role in (Role.COORDINATOR, Role.OFFICER):
+        return true()
+    return or_(Seed.visibility == Visibility.PUBLIC, Seed.organization_id == (viewer.organization_id or 0))
+
+
+def listed_to(viewer: Any) -> ColumnElement[bool]:
+    """Stands in the catalogue as this person sees it."""
+    return and_(listed(), _offered_to(viewer))
+
+
 def visible_to(viewer: Any) -> ColumnElement[bool]:
     """Public seeds of the catalogue for everybody; those for the city alone for staff; all but drafts for coordinators;
     and for an organisation all of its own."""
     if viewer.role is Role.COORDINATOR:
         return Seed.published_at.is_not(None)
-    if viewer.role is Role.OFFICER:
-        return listed()
-    public = and_(listed(), Seed.visibility == Visibility.PUBLIC)
     if viewer.organization_id is not None:
-        return or_(public, Seed.organization_id == viewer.organization_id)
-    return public
+        return or_(listed_to(viewer), Seed.organization_id == viewer.organization_id)
+    return listed_to(viewer)
 
 
 def one_seed(key: str, viewer: Any) -> Seed | None:
@@ -55,7 +64,7 @@ def listed_seeds(
 
     of: part of the organisation's name. words: parts of the title or summary, all of which must be there.
     """
-    found = select(Seed).where(listed(), visible_to(viewer)).options(joinedload(Seed.organization))
+    found = select(Seed).where(listed_to(viewer)).options(joinedload(Seed.organization))
     if field is not None:
         found = found.where(Seed.field == field)
     if readiness is not None:

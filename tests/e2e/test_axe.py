@@ -105,7 +105,7 @@ def test_nothing_stands_in_anybodys_way(site, chromium, axe, places, role):
         wrong += [(path, complaints.pop()) for _ in list(complaints)]
     context.close()
 
-    assert wrong == []
+    assert wrong == [], "\n".join(str(one) for one in wrong)
     assert len(paths) > 15
 
 

@@ -14,6 +14,7 @@ from hack.matching.models import Suggestion, VerdictReason
 from hack.needs.actions import draft_need, move_need
 from hack.needs.models import Need
 from hack.pipeline.need import NeedStep
+from hack.pipeline.proposal import ProposalStep
 from hack.proposals.actions import draft_proposal, move_proposal, submit_proposal
 from hack.proposals.models import Proposal, ProposalKind
 from hack.roles import Role
@@ -28,7 +29,7 @@ from hack.workgroups.actions import (
     open_workgroup,
 )
 from hack.workgroups.models import Meeting, Workgroup
-from tests.cast import a_need, a_seed
+from tests.cast import a_need, a_proposal, a_seed
 from tests.whole.places import Place, a_suggestion
 from tests.whole.town import Town
 
@@ -105,7 +106,7 @@ def _about_people(canaries: Canaries, town: Town) -> None:
 
 
 def _needs(canaries: Canaries, town: Town) -> Need:
-    """A need with an open call; besides, a draft and an internal one."""
+    """A need with an open call; besides, a draft, an internal one, and one that was put on hold with a proposal for it."""
     michi, word = town.cast.michi, canaries.word
     notes = word("notes", OFFICERS | {"mori", "ken"})
     need = canaries.at("one_need", a_need(by=michi, notes=notes, under_way=notes, budget=notes, consulted=notes))
@@ -114,6 +115,9 @@ def _needs(canaries: Canaries, town: Town) -> Need:
         canaries.at("one_need", draft_need(section=town.cast.roads, by=michi, title=f"灯台 {drafts}", problem=drafts))
     inside = word("internalneed", OFFICERS | {"mori", "ken"})
     canaries.at("one_need", a_need(by=michi, title=f"灯台 {inside}", step=NeedStep.READY, internal=True, hoped=inside))
+    held = word("heldneed", BUREAU | {"mori", "ken"})
+    on_hold = canaries.at("one_need", a_need(by=michi, step=NeedStep.ON_HOLD, problem=f"灯台 {held}", hoped=held))
+    canaries.at("one_proposal", a_proposal(by=town.cast.umi, need=on_hold, step=ProposalStep.QUERIED))
     return need
 
 

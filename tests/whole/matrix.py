@@ -7,6 +7,7 @@ a page of a known noun is asked about everything there is of that noun without a
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -17,6 +18,7 @@ from tests.browser import Browser
 from tests.whole.places import Place
 from tests.whole.town import Town
 
+EXPECTED = Path(__file__).with_name("expected.txt")
 OPEN, SIGN_IN, REFUSED, NOTHING = "open", "sign-in", "refused", "-"
 """The page or the form; the way to the sign-in page; seen but not permitted; nothing there, or not for this person."""
 
@@ -139,6 +141,12 @@ def read(text: str) -> list[Line]:
             permission, method, rule, *told = words
             lines.append(Line(said, permission, (f"{method} {rule}",), dict(zip(names, told, strict=True))))
     return lines
+
+
+def answers_expected() -> dict[tuple[str, str], dict[str, str]]:
+    """The answers by viewer, as people have agreed to them, by thing and address: ("need: a draft", "GET /needs/<key>")."""
+    lines = read(EXPECTED.read_text())
+    return {(line.place, address.split("?")[0]): line.answers for line in lines for address in line.addresses}
 
 
 def _columns(words: Any) -> str:

@@ -10,7 +10,7 @@ from tests.whole.matrix import GROUP
 NOWHERE = "zebranowherex"
 SEARCHED = {
     *("draftneed", "internalneed", "draftseed", "cityseed", "archivedseed", "suspendedseed"),
-    *("proposal", "draftproposal", "rivals", "group", "recruiting"),
+    *("heldneed", "proposal", "draftproposal", "rivals", "group", "recruiting"),
 }
 """What stands in a title or a text that the search looks at; notes, minutes, reasons and contacts it looks at for nobody."""
 
@@ -33,7 +33,7 @@ def _answer(browser: Browser, word: str) -> str:
 
 
 @pytest.mark.parametrize("from_the", ["index", "database"])
-def test_a_private_word_is_found_by_its_readers_and_nobody_else_is_told_anything(app, city, stage, from_the):
+def test_a_private_word_is_found_by_its_readers_and_nobody_else_is_told_anything(app, city, stage, log, from_the):
     town, canaries = city
     if from_the == "database":
         shutil.rmtree(stage.folder / "index")
@@ -43,10 +43,11 @@ def test_a_private_word_is_found_by_its_readers_and_nobody_else_is_told_anything
 
     assert _found(app, asking, searched) == {word: canaries.readers[word] for word in searched}
     assert _found(app, {"mori": town.cast.mori}, besides) == dict.fromkeys(besides, set())
+    assert [line for line in log.lines if "canary" in line or NOWHERE in line] == []
 
 
 def test_nobody_is_told_of_private_things_by_how_many_are_found(app, city):
-    """灯台 stands in every private title, and in no public one."""
+    """灯台 stands in every private title (or text), and in no public one."""
     town, canaries = city
     titles = {f"canary{name}x" for name in SEARCHED}
 

@@ -7,7 +7,6 @@ it becomes the expected one.
 import re
 from collections import Counter
 from difflib import unified_diff
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -15,6 +14,7 @@ from sqlalchemy import select
 from hack import db
 from hack.outbox import EventRecord
 from tests.whole.matrix import (
+    EXPECTED,
     NOTHING,
     ONE_BUTTON,
     OPEN,
@@ -24,6 +24,7 @@ from tests.whole.matrix import (
     about,
     addresses,
     answers,
+    answers_expected,
     read,
     screens_of,
     table,
@@ -32,9 +33,8 @@ from tests.whole.matrix import (
 from tests.whole.places import Place, fill
 from tests.whole.town import Town, enter_town
 
-EXPECTED = Path(__file__).with_name("expected.txt")
 LINES = read(EXPECTED.read_text())
-ANSWERS = {(line.place, address.split("?")[0]): line.answers for line in LINES for address in line.addresses}
+ANSWERS = answers_expected()
 OUTSIDE = {
     "need: a draft": "visitor midori umi kan",
     "need: internal, being made ready": "visitor umi kan",

@@ -173,12 +173,9 @@ def upgrade():
     sa.UniqueConstraint('key', name=op.f('uq_need_key'))
     )
     with op.batch_alter_table('need', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_need_closes_on'), ['closes_on'], unique=False)
         batch_op.create_index(batch_op.f('ix_need_field'), ['field'], unique=False)
-        batch_op.create_index(batch_op.f('ix_need_internal'), ['internal'], unique=False)
-        batch_op.create_index(batch_op.f('ix_need_published_at'), ['published_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_need_section_id'), ['section_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_need_step'), ['step'], unique=False)
+        batch_op.create_index('ix_need_listed', ['step', 'internal', 'section_id', 'closes_on', 'published_at', 'drafted_at'], unique=False)
 
     op.create_table('once',
     sa.Column('key', sa.String(length=40), nullable=False),
@@ -246,11 +243,10 @@ def upgrade():
     sa.UniqueConstraint('key', name=op.f('uq_seed_key'))
     )
     with op.batch_alter_table('seed', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_seed_archived_at'), ['archived_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_seed_field'), ['field'], unique=False)
         batch_op.create_index(batch_op.f('ix_seed_organization_id'), ['organization_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_seed_published_at'), ['published_at'], unique=False)
-        batch_op.create_index(batch_op.f('ix_seed_visibility'), ['visibility'], unique=False)
+        batch_op.create_index('ix_seed_confirmed', ['confirmed_at', 'visibility', 'organization_id'], unique=False, sqlite_where=sa.text('published_at IS NOT NULL AND archived_at IS NULL'), postgresql_where=sa.text('published_at IS NOT NULL AND archived_at IS NULL'))
+        batch_op.create_index('ix_seed_newest', ['published_at', 'visibility', 'organization_id'], unique=False, sqlite_where=sa.text('published_at IS NOT NULL AND archived_at IS NULL'), postgresql_where=sa.text('published_at IS NOT NULL AND archived_at IS NULL'))
 
     op.create_table('sign_in',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -576,11 +572,10 @@ def downgrade():
 
     op.drop_table('sign_in')
     with op.batch_alter_table('seed', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_seed_visibility'))
-        batch_op.drop_index(batch_op.f('ix_seed_published_at'))
+        batch_op.drop_index('ix_seed_newest', sqlite_where=sa.text('published_at IS NOT NULL AND archived_at IS NULL'), postgresql_where=sa.text('published_at IS NOT NULL AND archived_at IS NULL'))
+        batch_op.drop_index('ix_seed_confirmed', sqlite_where=sa.text('published_at IS NOT NULL AND archived_at IS NULL'), postgresql_where=sa.text('published_at IS NOT NULL AND archived_at IS NULL'))
         batch_op.drop_index(batch_op.f('ix_seed_organization_id'))
         batch_op.drop_index(batch_op.f('ix_seed_field'))
-        batch_op.drop_index(batch_op.f('ix_seed_archived_at'))
 
     op.drop_table('seed')
     with op.batch_alter_table('passage', schema=None) as batch_op:
@@ -591,12 +586,9 @@ def downgrade():
     op.drop_table('passage')
     op.drop_table('once')
     with op.batch_alter_table('need', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_need_step'))
+        batch_op.drop_index('ix_need_listed')
         batch_op.drop_index(batch_op.f('ix_need_section_id'))
-        batch_op.drop_index(batch_op.f('ix_need_published_at'))
-        batch_op.drop_index(batch_op.f('ix_need_internal'))
         batch_op.drop_index(batch_op.f('ix_need_field'))
-        batch_op.drop_index(batch_op.f('ix_need_closes_on'))
 
     op.drop_table('need')
     with op.batch_alter_table('event', schema=None) as batch_op:
