@@ -5,8 +5,10 @@ UV     := 0.13.9
 NPM    := $(shell command -v npm || echo $(CURDIR)/$(BIN)/npm)
 export PORT ?= 8000
 
+POSTGRES := tests/test_db.py tests/test_outbox.py tests/test_passages.py tests/needs tests/seeds tests/proposals tests/notices
+
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint sure fix demo bench
+.PHONY: help setup run test browser lint sure fix demo bench
 
 help:            ## what can be done
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 10
@@ -16,9 +18,11 @@ setup: .venv/.ok static/vendor/.ok ## everything that is needed, once
 run: setup ## the site at http://127.0.0.1:$(PORT) with demo data
 	@HACK_DEMO=1 $(BIN)/hack run --demo
 
-test: setup ## every test: on SQLite, on PostgreSQL, in a browser
-	$(BIN)/pytest -n 2
-	$(BIN)/python -m tests.on_postgres -n 2
+test: setup ## the tests: all on SQLite, those of the ground and of needs to letters on PostgreSQL too
+	$(BIN)/pytest -n 2 -p no:randomly
+	$(BIN)/python -m tests.on_postgres -n 2 -p no:randomly $(POSTGRES)
+
+browser: setup ## the tests in a real browser
 	$(BIN)/pytest -m e2e
 
 lint: setup ## what the tools say of the code
@@ -29,7 +33,7 @@ lint: setup ## what the tools say of the code
 	$(BIN)/bandit -q -c pyproject.toml -r hack
 	$(BIN)/lint-imports
 
-sure: test lint ## all that is asked before work is handed in
+sure: test browser lint ## all that is asked before work is handed in
 
 fix: setup ## put code in order
 	$(BIN)/ruff check --fix .

@@ -1,9 +1,15 @@
 """The commands, as whoever keeps the machine types them."""
 
+import os
 import shutil
+import subprocess
+import sys
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields, replace
 from datetime import timedelta
+from pathlib import Path
 
+import psycopg
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
@@ -213,3 +219,30 @@ def test_clearing_leaves_nothing_but_the_secret(filled, stage, tmp_path, postgre
 
     assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
     assert replace(stage, secret_key="").secret == secret
+
+
+def test_web_and_worker_that_begin_together_on_a_new_database_do_not_disturb_each_other(tmp_path, postgres):
+    environment = os.environ | {"HACK_INSTANCE": str(tmp_path / "new"), "HACK_ENV": "test", "DATABASE_URL": ""}
+    with new_database(postgres) if postgres else nullcontext("") as address:
+        begun = [
+            subprocess.Popen(
+                [str(Path(sys.executable).with_name("hack")), "people", "list"],
+                env=environment | {"DATABASE_URL": address},
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            for _ in range(3)
+        ]
+        said = [process.communicate(timeout=200)[1] for process in begun]
+
+    assert [process.returncode for process in begun] == [0, 0, 0], said
+
+
+@contextmanager
+def new_database(postgres):
+    """The address of a database without any tables, on the server of this run."""
+    with psycopg.connect(postgres, autocommit=True) as server:
+        server.execute("CREATE DATABASE begun_together")
+        head, _, tail = postgres.partition("?")
+        yield f"{head.rsplit('/', 1)[0]}/begun_together?{tail}"
+        server.execute("DROP DATABASE begun_together WITH (FORCE)")

@@ -1,6 +1,7 @@
 """How migrations run: inside one transaction, on the platform's own connection."""
 
 from alembic import context
+from sqlalchemy import text
 
 from hack import db, once, outbox  # noqa: F401 (their tables)
 from hack.limits import Attempt  # noqa: F401
@@ -17,4 +18,8 @@ with engine.connect().execution_options(writing=True) as connection:
         compare_type=True,
     )
     with connection.begin():
+        if (
+            connection.dialect.name == "postgresql"
+        ):  # web and worker that begin together: one at a time, as SQLite has it
+            connection.execute(text("SELECT pg_advisory_xact_lock(1)"))
         context.run_migrations()
