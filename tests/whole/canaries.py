@@ -82,7 +82,7 @@ def _about_people(canaries: Canaries, town: Town) -> None:
         canaries.at("one_person", person)
     with db.transaction():
         cast.minato.applicant_email = f"{word('applicant', {'mori'})}@minato.example"
-        cast.minato.applicant_phone = word("applicantphone", {"mori"})
+        cast.minato.applicant_phone = word("bell", {"mori"})
         cast.minato.record = word("record", COMPANY | {"mori"})
         cast.umi.phone = word("umisphone", COMPANY | OFFICERS | {"mori"})
         cast.michi.phone = word("michisphone", OFFICERS | {"mori", "kan"})
