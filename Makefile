@@ -5,11 +5,8 @@ UV     := 0.13.9
 NPM    := $(shell command -v npm || echo $(CURDIR)/$(BIN)/npm)
 export PORT ?= 8000
 
-LONG     := tests/whole/test_matrix.py tests/whole/test_queries_per_page.py tests/whole/test_canary_search.py
-POSTGRES := tests/test_db.py tests/test_outbox.py tests/test_passages.py tests/needs tests/seeds tests/proposals tests/notices
-
 .DEFAULT_GOAL := help
-.PHONY: help setup run test long browser lint sure fix demo bench
+.PHONY: help setup run test lint sure fix demo bench
 
 help:            ## what can be done
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 10
@@ -19,15 +16,10 @@ setup: .venv/.ok static/vendor/.ok ## everything that is needed, once
 run: setup ## the site at http://127.0.0.1:$(PORT) with demo data
 	@HACK_DEMO=1 $(BIN)/hack run --demo
 
-test: setup ## the tests: all but the longest on SQLite, those of the ground and of needs to letters on PostgreSQL too
-	$(BIN)/pytest -n 2 -p no:randomly $(LONG:%=--ignore=%)
-	$(BIN)/python -m tests.on_postgres -n 2 -p no:randomly $(POSTGRES)
-
-long: setup ## the tests of every page for everybody, which take longest
-	$(BIN)/pytest -n 2 -p no:randomly $(LONG)
-
-browser: setup ## the tests in a real browser
-	$(BIN)/pytest -m e2e
+test: setup ## all tests: on SQLite, on PostgreSQL, and in a real browser
+	$(BIN)/pytest -n 2
+	$(BIN)/python -m tests.on_postgres -n 2
+	$(BIN)/pytest -n 2 --dist loadscope -m e2e
 
 lint: setup ## what the tools say of the code
 	$(BIN)/ruff check .
@@ -37,7 +29,7 @@ lint: setup ## what the tools say of the code
 	$(BIN)/bandit -q -c pyproject.toml -r hack
 	$(BIN)/lint-imports
 
-sure: test long browser lint ## all that is asked before work is handed in
+sure: test lint ## all that is asked before work is handed in
 
 fix: setup ## put code in order
 	$(BIN)/ruff check --fix .

@@ -1,9 +1,9 @@
 """The stage that every test plays on: a stopped clock, a fresh database, the cast, and people at a screen."""
 
 import os
-import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from pysqlite3 import dbapi2 as sqlite
 from sqlalchemy import NullPool, create_engine, text
 
 from hack import clock, db
@@ -59,10 +60,7 @@ def database(postgres: str | None, tmp_path_factory: pytest.TempPathFactory) -> 
 def settings(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> Settings:
     """The settings of an installation of its own, with an empty database."""
     if database.startswith("sqlite"):
-        path = Path(database.removeprefix("sqlite:///"))
-        for rest in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
-            rest.unlink(missing_ok=True)
-        shutil.copy(request.getfixturevalue("template"), path)
+        _overwrite(Path(database.removeprefix("sqlite:///")), request.getfixturevalue("template"))
     else:
         with _server(database) as server:
             tables = ", ".join(f'"{table.name}"' for table in db.Base.metadata.sorted_tables)
@@ -115,6 +113,17 @@ def browser_of(app: Flask) -> Callable[..., Browser]:
 def _named(address: str, name: str) -> str:
     head, _, tail = address.partition("?")
     return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{tail}" if tail else "")
+
+
+def _overwrite(path: Path, template: Path) -> None:
+    """Make the SQLite database at `path` say what `template` says.
+
+    The file itself stays: a connection left open by an earlier test would, on closing, delete the write-ahead log of
+    another database that has taken its name.
+    """
+    with closing(sqlite.connect(template)) as source, closing(sqlite.connect(path)) as target:
+        target.execute("PRAGMA synchronous=off")
+        source.backup(target)
 
 
 def _server(address: str):  # type: ignore[no-untyped-def]

@@ -3,7 +3,6 @@
 import re
 from typing import Any, Self
 
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     EmailField,
@@ -15,23 +14,20 @@ from wtforms import (
     TextAreaField,
     URLField,
 )
-from wtforms.validators import Email, EqualTo, InputRequired, Length, Optional, Regexp, ValidationError
+from wtforms.validators import Email, EqualTo, InputRequired, Optional, Regexp, ValidationError
 
 from hack.accounts import passwords
 from hack.accounts.emails import plain
 from hack.accounts.models import OrganizationKind, Section
 from hack.forms import CreatingForm, EditingForm, Form, tidy
+from hack.forms.filters import Filter
+from hack.forms.questions import at_most, one_of
 from hack.pipeline.member import MemberStep
 from hack.roles import Role
 
 PLACES = {"yes": "市内", "no": "市外"}
 PHONE = Regexp(re.compile(r"^[0-9+()()\- ]{8,20}$"), message="数字とハイフンで入力してください(例 045-000-0000)。")
 FULL_WIDTH = str.maketrans("0123456789ー−-‐()+ ", "0123456789----()+ ")
-
-
-def at_most(most: int) -> Length:
-    """An answer of at most that many letters."""
-    return Length(max=most, message=f"{most}字以内で入力してください。")
 
 
 def in_plain_digits(number: str | None) -> str | None:
@@ -87,7 +83,7 @@ class SignInForm(Form):
 
     email = EmailField("メールアドレス", [InputRequired("メールアドレスを入力してください。"), at_most(254)])
     password = PasswordField("パスワード", [InputRequired("パスワードを入力してください。"), at_most(1000)])
-    next = HiddenField(validators=[Length(max=2000)])
+    next = HiddenField(validators=[at_most(2000)])
 
 
 class NewPasswordForm(Form):
@@ -229,24 +225,12 @@ class InvitationForm(CreatingForm):
         return form
 
 
-class OrganizationFilter(FlaskForm):
-    """Which organisations to list; read from the address, so it changes nothing and needs no token."""
+class OrganizationFilter(Filter):
+    """Which organisations somebody looks for."""
 
-    class Meta:
-        csrf = False
-
-    q = StringField("団体名・カナ", [at_most(80)], filters=[tidy])
-    kind = SelectField("種別", choices={"": "すべて"} | OrganizationKind.choices())
-    place = SelectField("所在地", choices={"": "すべて"} | PLACES)
-    step = SelectField("段階", choices={"": "すべて"} | {step.value: step.label for step in MemberStep})
-
-    @property
-    def wishes(self) -> dict[str, Any]:
-        """What is wished for, in the words of `listed_organizations`; an answer that is no answer counts as none."""
-        kinds, steps = {kind.value: kind for kind in OrganizationKind}, {step.value: step for step in MemberStep}
-        return {
-            "kind": kinds.get(self.kind.data),
-            "in_city": {"yes": True, "no": False}.get(self.place.data),
-            "step": steps.get(self.step.data) if self.step else None,
-            "words": (self.q.data or "")[:80],
-        }
+    q = StringField("団体名・カナ", [at_most(80)])
+    kind = SelectField("種別", **one_of(OrganizationKind, "すべて"))
+    in_city = SelectField(
+        "所在地", choices={"": "すべて"} | PLACES, coerce=lambda value: _place(value) if value else None
+    )
+    step = SelectField("段階", **one_of(MemberStep, "すべて"))

@@ -152,7 +152,7 @@ def listed_organizations(
     kind: OrganizationKind | None = None,
     in_city: bool | None = None,
     step: MemberStep | None = None,
-    words: str = "",
+    words: str | None = None,
 ) -> Select[Any]:
     """The active organisations by reading and name; for coordinators those at every step, the newest application first.
 
@@ -166,10 +166,9 @@ def listed_organizations(
         found = found.order_by(Organization.kana, Organization.name, Organization.id)
     wishes = ((Organization.kind, kind), (Organization.in_city, in_city), (Organization.step, step))
     found = found.where(and_(true(), *(column == wish for column, wish in wishes if wish is not None)))
-    if words.strip():
-        part = words.strip()
+    if words:
         found = found.where(
-            or_(Organization.name.contains(part, autoescape=True), Organization.kana.contains(part, autoescape=True))
+            or_(Organization.name.contains(words, autoescape=True), Organization.kana.contains(words, autoescape=True))
         )
     return found
 

@@ -95,7 +95,7 @@ class Waiting:
 def board(
     viewer: Any,
     *,
-    noun: str = "",
+    noun: str | None = None,
     part: Part | None = None,
     late: bool = False,
     own: bool = False,

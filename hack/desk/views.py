@@ -1,13 +1,13 @@
 """The board's page."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask_login import current_user
 
 from hack.desk import rules  # noqa: F401 (states who may look)
-from hack.desk.forms import NOUNS, BoardForm
+from hack.desk.forms import NOUNS, BoardFilter
 from hack.desk.queries import board as all_waiting
 from hack.desk.queries import counts
-from hack.web import may
+from hack.web import may, page_number
 
 bp = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -15,7 +15,7 @@ bp = Blueprint("desk", __name__, url_prefix="/desk")
 @bp.get("")
 @may("desk.read")
 def board() -> str:
-    form = BoardForm(request.args)
-    page = all_waiting(current_user, **form.chosen, page=request.args.get("page", 1, type=int))
+    form = BoardFilter.asked()
+    page = all_waiting(current_user, **form.wanted(), page=page_number())
     waiting = [(NOUNS[noun], count) for noun, count in counts(current_user).items()]
     return render_template("desk/board.html", form=form, page=page, waiting=waiting)

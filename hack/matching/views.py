@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response as Answer
 
@@ -17,7 +17,7 @@ from hack.needs.models import Need
 from hack.needs.queries import one_need
 from hack.seeds.models import Seed
 from hack.seeds.queries import one_seed
-from hack.web import may
+from hack.web import may, page_number
 
 bp = Blueprint("matching", __name__)
 
@@ -35,7 +35,7 @@ def for_seed(seed: Seed) -> str:
 
 
 def _listed(template: str, statement: Any, **about: Any) -> str:
-    page = db.page_of(statement, request.args.get("page", 1, type=int), 10)
+    page = db.page_of(statement, page_number(), 10)
     verdicts = queries.verdicts_on(page.rows, current_user)
     return render_template(template, page=page, verdicts=verdicts, run=queries.last_run(), **about)
 

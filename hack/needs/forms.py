@@ -1,13 +1,16 @@
 """What we ask of somebody who writes down a need, publishes it, or looks for one."""
 
-from typing import Any
+from typing import Any, Self
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from hack.accounts.models import Bureau
 from hack.forms import CreatingForm, EditingForm, Form
+from hack.forms.filters import Filter
+from hack.forms.questions import DayField, Group, Grouped, at_most, line, one_of, text, web_page
 from hack.needs.models import CostShare, Field, Pattern, Personal
-from hack.needs.questions import DayField, Filter, Group, Grouped, at_most, line, one_of, text, web_page
+from hack.needs.stages import Stage
 
 USUAL_DAYS = {"open_ideas": 20, "open_trials": 30, "call_for_trials": 30}
 """How many days a call usually is open at least; a shorter one is asked about, not refused."""
@@ -175,12 +178,12 @@ class NeedFilter(Filter):
     q = StringField("題名の言葉", [Length(max=200)])
     field = SelectField("分野", **one_of(Field, "すべての分野"))
     bureau = SelectField("局・区", default="")
-    stage = SelectField("段階", default="")
+    stage = SelectField("段階", **one_of(Stage, "すべての段階"))
 
     @classmethod
-    def asked(cls, arguments: Any, bureaus: list[Any], stages: list[Any]) -> "NeedFilter":
-        """The filter with what the address asks for, and these bureaus and stages to choose from."""
-        form = cls(formdata=arguments)
+    def offering(cls, bureaus: list[Bureau], stages: list[Stage]) -> Self:
+        """The filter with what the page's address asks for, and these bureaus and stages to choose from."""
+        form = cls.asked()
         form.bureau.choices = {"": "すべての局・区"} | {bureau.name: bureau.name for bureau in bureaus}
         form.stage.choices = {"": "すべての段階"} | {stage.value: stage.label for stage in stages}
         return form

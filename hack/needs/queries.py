@@ -7,42 +7,14 @@ from sqlalchemy.orm import joinedload
 
 from hack import clock, db
 from hack.accounts.models import Bureau, Section
-from hack.labels import Labelled
 from hack.needs.models import Field, Need
 from hack.needs.rules import SHARED_INSIDE
+from hack.needs.stages import Stage
 from hack.pipeline.need import NeedStep
 from hack.roles import Role
 
 PUBLIC = [step for step in NeedStep if step.public]
 OPEN = [step for step in NeedStep if step.open]
-
-
-class Stage(Labelled):
-    """How far needs are, in the three words that people look for (and one for those inside)."""
-
-    OPEN = "open", "募集中"
-    WORKING = "working", "検討中"
-    ENDED = "ended", "終了"
-    BEFORE = "before", "公開前・保留"
-
-    @property
-    def steps(self) -> list[NeedStep]:
-        """The steps that this word stands for."""
-        return [step for step in NeedStep if _stage_of(step) is self]
-
-
-def _stage_of(step: NeedStep) -> Stage:
-    if step.open:
-        return Stage.OPEN
-    if step.ends:
-        return Stage.ENDED
-    return Stage.WORKING if step.public else Stage.BEFORE
-
-
-def stages_for(viewer: Any) -> list[Stage]:
-    """The words that the viewer may look for: what is not public yet is nobody's outside."""
-    inside = viewer.role in (Role.OFFICER, Role.COORDINATOR, Role.AUDITOR)
-    return [stage for stage in Stage if inside or stage is not Stage.BEFORE]
 
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:

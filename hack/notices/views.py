@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from hack import db, outbox
@@ -12,20 +12,16 @@ from hack.notices.models import Letter
 from hack.notices.occasions import OCCASIONS
 from hack.notices.post import revive
 from hack.notices.queries import dead_deliveries, dead_letters, letters_to, one_dead_delivery, one_dead_letter
-from hack.web import may
+from hack.web import may, page_number
 
 bp = Blueprint("notices", __name__, url_prefix="/notices")
-
-
-def _page(name: str = "page") -> int:
-    return request.args.get(name, 1, type=int)
 
 
 @bp.get("")
 @may("notice.read")
 def index() -> str:
     """What was written to the person who looks."""
-    return render_template("notices/index.html", page=db.page_of(letters_to(current_user), _page()))
+    return render_template("notices/index.html", page=db.page_of(letters_to(current_user), page_number()))
 
 
 @bp.get("/dead")
@@ -34,8 +30,8 @@ def dead() -> str:
     """What was given up: letters, and reactions to events; without addresses or contents."""
     return render_template(
         "notices/dead.html",
-        letters=db.page_of(dead_letters(), _page()),
-        deliveries=db.page_of(dead_deliveries(), _page("reactions")),
+        letters=db.page_of(dead_letters(), page_number()),
+        deliveries=db.page_of(dead_deliveries(), page_number("reactions")),
         occasions=OCCASIONS,
         form=ReviveForm.from_request(),
         delivery_form=ReviveDeliveryForm,

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import request
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hack.forms import CreatingForm, EditingForm, Form
-from hack.needs.questions import at_most, line
+from hack.forms.filters import Filter
+from hack.forms.questions import at_most, line, one_of
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import ProposalKind
 from hack.proposals.questions import BY_NAME, asked_of
@@ -99,24 +99,7 @@ class SubmitForm(EditingForm):
     )
 
 
-class StepFilter(Form):
+class StepFilter(Filter):
     """Which step the proposals of a list stand at."""
 
-    class Meta(Form.Meta):
-        csrf = False
-
-    step = SelectField(
-        "段階",
-        choices=[("", "すべての段階"), *((s.value, s.label) for s in ProposalStep if s is not ProposalStep.DRAFT)],
-    )
-
-    @classmethod
-    def of_the_address(cls) -> "StepFilter":
-        """The filter as the page's address says."""
-        return cls(formdata=request.args)
-
-    @property
-    def chosen(self) -> ProposalStep | None:
-        """The step that was chosen; None for all of them, and for rubbish."""
-        known = {step.value: step for step in ProposalStep}
-        return known.get(self.step.data or "")
+    step = SelectField("段階", **one_of((s for s in ProposalStep if s is not ProposalStep.DRAFT), "すべての段階"))

@@ -4,8 +4,9 @@ from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from hack.forms import CreatingForm, EditingForm, Form
+from hack.forms.filters import Filter
+from hack.forms.questions import Group, Grouped, line, one_of, text, web_page
 from hack.needs.models import Field
-from hack.needs.questions import Filter, Group, Grouped, line, one_of, text, web_page
 from hack.seeds.models import CostBand, Lgwan, Readiness, Visibility
 
 

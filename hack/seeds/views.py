@@ -23,7 +23,7 @@ from hack.seeds.actions import (
 from hack.seeds.forms import NewSeedForm, SeedFilter, SeedForm
 from hack.seeds.models import Seed
 from hack.seeds.queries import listed_seeds, one_seed, seeds_of
-from hack.web import anyone_may, may
+from hack.web import anyone_may, may, page_number
 
 bp = Blueprint("seeds", __name__, url_prefix="/seeds")
 
@@ -31,18 +31,18 @@ bp = Blueprint("seeds", __name__, url_prefix="/seeds")
 @bp.get("/")
 @anyone_may
 def index() -> Any:
-    asked = SeedFilter(formdata=request.args)
+    asked = SeedFilter.asked()
     wanted = asked.wanted()
     filtered = any(wanted.values())
     seeds = listed_seeds(current_user, words=wanted.pop("q"), **wanted)
-    page = db.page_of(seeds, request.args.get("page", 1, type=int))
+    page = db.page_of(seeds, page_number())
     return render_template("seeds/index.html", page=page, filter=asked, filtered=filtered)
 
 
 @bp.get("/mine")
 @may("seed.list_own")
 def mine() -> Any:
-    page = db.page_of(seeds_of(current_user.organization), request.args.get("page", 1, type=int))
+    page = db.page_of(seeds_of(current_user.organization), page_number())
     return render_template("seeds/mine.html", page=page)
 
 

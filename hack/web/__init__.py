@@ -1,5 +1,6 @@
 """What every page of the platform has: who may open it, its headers, its refusals, and how things are shown."""
 
 from hack.web.guard import anyone_may, guarded, may
+from hack.web.lists import page_number
 
-__all__ = ["anyone_may", "guarded", "may"]
+__all__ = ["anyone_may", "guarded", "may", "page_number"]

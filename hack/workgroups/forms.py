@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 
 from hack import clock
 from hack.forms import CreatingForm, EditingForm, Form
-from hack.needs.questions import DayField, at_most, line
+from hack.forms.questions import DayField, at_most, line
 from hack.workgroups.models import Meeting
 
 

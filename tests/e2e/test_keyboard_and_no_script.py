@@ -86,8 +86,9 @@ def test_a_company_comes_from_a_seed_to_a_proposal_by_keyboard_alone(site, scree
 def test_an_officer_writes_a_need_and_hands_it_in_without_javascript(site, screen_of):
     michi = screen_of(site.cast.michi, java_script_enabled=False)
 
-    refused = michi.visit("/needs/new").main.get_by_role("button", name="下書きを保存する")
-    refused.click()
+    michi.visit("/needs/new")
+    with michi.page.expect_navigation():
+        michi.main.get_by_role("button", name="下書きを保存する").click()
     assert "題名を入力してください。" in michi.words
 
     michi.press("下書きを保存する", 題名="街路樹の傷みを早く知りたい")

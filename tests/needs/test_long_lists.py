@@ -112,11 +112,11 @@ def test_the_page_of_one_thing_is_light_however_long_its_history(crowd, browser_
 
 def test_the_way_through_the_list_leads_to_every_need_once(crowd, browser_of):
     browser = browser_of(crowd.mori).visit("/needs/")
-    titles = [h.get_text() for h in browser.page.select(".card h3")]
+    titles = [h.get_text() for h in browser.page.select(".card__title")]
 
     while "次へ" in browser.words:
         browser.follow("次へ")
-        titles += [h.get_text() for h in browser.page.select(".card h3")]
+        titles += [h.get_text() for h in browser.page.select(".card__title")]
 
     assert sorted(titles) == sorted(f"ニーズ{n}" for n in range(ROWS))
 
@@ -146,7 +146,7 @@ def test_the_list_is_narrowed_by_its_questions_which_keep_their_answers(browser_
 
     page = browser_of(None).visit("/needs/?q=収集&stage=open&bureau=資源循環局&field=")
 
-    assert [h.get_text() for h in page.page.select(".card h3")] == ["収集車の経路"]
+    assert [h.get_text() for h in page.page.select(".card__title")] == ["収集車の経路"]
     assert {name: page.questions[name] for name in ("stage", "bureau", "field")} == {
         "stage": ["open"], "bureau": ["資源循環局"], "field": [""],
     }  # fmt: skip
@@ -157,6 +157,6 @@ def test_the_list_is_narrowed_by_its_questions_which_keep_their_answers(browser_
 def test_the_next_page_keeps_what_was_asked(crowd, browser_of):
     page = browser_of(None).visit("/needs/?q=ニーズ&stage=working").follow("次へ")
 
-    titles = [h.get_text() for h in page.page.select(".card h3")]
+    titles = [h.get_text() for h in page.page.select(".card__title")]
     assert len(titles) == 20
     assert {step.get_text(strip=True) for step in page.page.select(".card .step")} == {"ワーキング中"}

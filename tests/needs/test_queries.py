@@ -7,7 +7,8 @@ import pytest
 from hack import clock, db
 from hack.accounts.models import Visitor
 from hack.needs.models import Field
-from hack.needs.queries import Stage, bureaus_with_needs, calls_to_close, listed_needs, open_needs, stages_for
+from hack.needs.queries import bureaus_with_needs, calls_to_close, listed_needs, open_needs
+from hack.needs.stages import Stage, stages_for
 from hack.pipeline.need import NeedStep
 from tests.cast import a_need
 

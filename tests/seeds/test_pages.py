@@ -86,7 +86,8 @@ def test_an_own_list_shows_drafts_stale_and_archived_ones_to_the_own_people(brow
     page = browser_of(cast.sora).visit("/seeds/").follow("自分の団体のシーズ")
 
     cards = {
-        c.find("h3").get_text(): [li.get_text() for li in c.select(".tags li")][0] for c in page.page.select(".card")
+        c.select_one(".card__title").get_text(): [li.get_text() for li in c.select(".tags li")][0]
+        for c in page.page.select(".card")
     }
     assert cards == {"古い": "公開中", "下書きの名称": "下書き", "しまった名称": "保管中"}
     assert "1年以上確かめていないシーズがあります。" in page.main

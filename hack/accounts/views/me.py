@@ -10,10 +10,10 @@ from hack.accounts import actions, passwords, queries, signing
 from hack.accounts.forms import ChangePasswordForm, ProfileForm
 from hack.accounts.models import SignIn
 from hack.accounts.views.blueprint import bp
-from hack.accounts.views.ways import page_number, refused
+from hack.accounts.views.ways import refused
 from hack.errors import RuleBroken, TooMany
 from hack.forms import Form
-from hack.web import may
+from hack.web import may, page_number
 
 WRONG = RuleBroken("いまのパスワードが違います。", "current")
 

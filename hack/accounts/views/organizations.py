@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from hack import db
@@ -11,22 +11,23 @@ from hack.accounts.forms import OrganizationFilter, OrganizationForm, TakeBackFo
 from hack.accounts.models import Organization
 from hack.accounts.rules import moves_open_to
 from hack.accounts.views.blueprint import bp
-from hack.accounts.views.ways import page_number, refused
+from hack.accounts.views.ways import refused
 from hack.errors import RuleBroken
 from hack.forms import Form, MoveForm
 from hack.policy import can
 from hack.roles import Role
 from hack.standing import timeline_of, whose_turn
-from hack.web import anyone_may, may
+from hack.web import anyone_may, may, page_number
 
 
 @bp.get("/organizations")
 @anyone_may
 def organizations() -> Any:
-    form = OrganizationFilter(request.args)
+    form = OrganizationFilter.asked()
     if not can(current_user, "organization.list_all"):
         del form.step
-    listed = queries.listed_organizations(current_user, **form.wishes)
+    wanted = form.wanted()
+    listed = queries.listed_organizations(current_user, words=wanted.pop("q"), **wanted)
     return render_template("accounts/organizations.html", form=form, page=db.page_of(listed, page_number()))
 
 

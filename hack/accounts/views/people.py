@@ -11,13 +11,13 @@ from hack.accounts.forms import InvitationForm
 from hack.accounts.models import Section, Ticket, User
 from hack.accounts.rules import roles_to_invite
 from hack.accounts.views.blueprint import bp
-from hack.accounts.views.ways import page_number, refused
+from hack.accounts.views.ways import refused
 from hack.errors import RuleBroken, TooMany
 from hack.forms import Form
 from hack.once import once
 from hack.policy import can
 from hack.roles import Role
-from hack.web import may
+from hack.web import may, page_number
 
 LISTED = {Role.COORDINATOR: tuple(role for role in Role if role is not Role.PROPOSER), Role.ADMIN: tuple(Role)}
 """The roles that a list of people can be narrowed down to, where it holds several."""

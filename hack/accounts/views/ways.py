@@ -32,11 +32,6 @@ def onward(target: str | None) -> str:
     return own_path(target) or url_for("home.mine")
 
 
-def page_number() -> int:
-    """Which page of a list the address asks for; rubbish counts as the first."""
-    return request.args.get("page", 1, type=int)
-
-
 def refused(page: str, status: int = 422, wait: int | None = None) -> tuple[str, int, dict[str, Any]]:
     """The page again, with the status that says it was refused; `wait` seconds where it was tried too often."""
     return page, status, {"Retry-After": str(wait)} if wait is not None else {}

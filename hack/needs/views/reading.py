@@ -2,31 +2,32 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import render_template
 from flask_login import current_user
 
 from hack import db
 from hack.forms import MoveForm
 from hack.needs.forms import NeedFilter, TakeBackForm
 from hack.needs.models import Need
-from hack.needs.queries import Stage, bureaus_with_needs, listed_needs, one_need, stages_for
+from hack.needs.queries import bureaus_with_needs, listed_needs, one_need
 from hack.needs.rules import moves_open_to
+from hack.needs.stages import stages_for
 from hack.needs.views.blueprint import bp
 from hack.pipeline.need import PATH
 from hack.policy import can
 from hack.standing import timeline_of, whose_turn
-from hack.web import anyone_may, may
+from hack.web import anyone_may, may, page_number
 
 
 @bp.get("/")
 @anyone_may
 def index() -> Any:
-    asked = NeedFilter.asked(request.args, bureaus_with_needs(current_user), stages_for(current_user))
+    asked = NeedFilter.offering(bureaus_with_needs(current_user), stages_for(current_user))
     wanted = asked.wanted()
-    stage = next((stage for stage in Stage if stage.value == wanted["stage"]), None)
-    needs = listed_needs(current_user, field=wanted["field"], bureau=wanted["bureau"], stage=stage, words=wanted["q"])
-    page = db.page_of(needs, request.args.get("page", 1, type=int))
-    return render_template("needs/index.html", page=page, filter=asked, filtered=any(wanted.values()))
+    filtered = any(wanted.values())
+    needs = listed_needs(current_user, words=wanted.pop("q"), **wanted)
+    page = db.page_of(needs, page_number())
+    return render_template("needs/index.html", page=page, filter=asked, filtered=filtered)
 
 
 @bp.get("/<key>")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, redirect, render_template, request, url_for
+from flask import Response, redirect, render_template, url_for
 from flask_login import current_user
 
 from hack import db
@@ -17,12 +17,7 @@ from hack.proposals.rules import moves_open_to
 from hack.proposals.views.blueprint import bp
 from hack.roles import Role
 from hack.standing import timeline_of, whose_turn
-from hack.web import may
-
-
-def page_number() -> int:
-    """Which page of a list the address asks for; 1 where it asks for rubbish."""
-    return request.args.get("page", 1, type=int)
+from hack.web import may, page_number
 
 
 @bp.get("/proposals/")
@@ -30,8 +25,8 @@ def page_number() -> int:
 def index() -> Any:
     if current_user.role is Role.PROPOSER:
         return redirect(url_for("proposals.mine"))
-    form = StepFilter.of_the_address()
-    page = db.page_of(listed_proposals(current_user, step=form.chosen), page_number())
+    form = StepFilter.asked()
+    page = db.page_of(listed_proposals(current_user, **form.wanted()), page_number())
     return render_template("proposals/index.html", page=page, form=form)
 
 
@@ -45,8 +40,8 @@ def mine() -> Any:
 @bp.get("/needs/<key>/proposals")
 @may("proposal.list", one_need)
 def of_need(need: Any) -> Any:
-    form = StepFilter.of_the_address()
-    page = db.page_of(listed_proposals(current_user, need=need, step=form.chosen), page_number())
+    form = StepFilter.asked()
+    page = db.page_of(listed_proposals(current_user, need=need, **form.wanted()), page_number())
     return render_template("proposals/of_need.html", need=need, page=page, form=form)
 
 

@@ -12,7 +12,7 @@ from hack.needs.models import Need
 from hack.needs.queries import one_need
 from hack.policy import can
 from hack.standing import timeline_of, whose_turn
-from hack.web import may
+from hack.web import may, page_number
 from hack.workgroups.forms import AddMemberForm, JoinForm
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import (
@@ -43,14 +43,14 @@ def index() -> Any:
         {"label": LISTS[name][0], "url": url_for("workgroups.index", show=name), "current": name == chosen}
         for name in offered
     ]
-    page = db.page_of(LISTS[chosen][1](current_user), request.args.get("page", 1, type=int))
+    page = db.page_of(LISTS[chosen][1](current_user), page_number())
     return render_template("workgroups/index.html", page=page, tabs_offered=tabs)
 
 
 @bp.get("/needs/<key>/workgroups")
 @may("workgroup.list", one_need)
 def of_need(need: Need) -> Any:
-    page = db.page_of(listed_workgroups(current_user, need=need), request.args.get("page", 1, type=int))
+    page = db.page_of(listed_workgroups(current_user, need=need), page_number())
     return render_template("workgroups/of_need.html", need=need, page=page, summaries=public_summaries(need))
 
 

@@ -1,13 +1,13 @@
 """The kinds of question that long forms are made of."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import Length, Optional, Regexp
 
-from hack.forms import TEXT, Form
-from hack.labels import Labelled
+from hack.forms import TEXT
 
 
 class Group(NamedTuple):
@@ -43,9 +43,19 @@ class DayField(DateField):
             raise ValueError("日付を「2026-04-01」の形で入力してください。") from None
 
 
-def one_of(kind: type[Labelled], nothing: str = "選んでください") -> dict[str, Any]:
-    """What a select field needs to offer the choices of `kind`, or none of them."""
-    return {"choices": {"": nothing} | kind.choices(), "coerce": lambda value: kind(value) if value else None}
+def one_of(choices: Iterable[Any], nothing: str = "選んでください") -> dict[str, Any]:
+    """What a select field needs to offer these choices (each with `value` and `label`), or none of them."""
+    known = {choice.value: choice for choice in choices}
+
+    def coerce(value: Any) -> Any:
+        if not value:
+            return None
+        try:
+            return known[getattr(value, "value", value)]
+        except KeyError:
+            raise ValueError(value) from None
+
+    return {"choices": {"": nothing} | {value: choice.label for value, choice in known.items()}, "coerce": coerce}
 
 
 def at_most(letters: int) -> Length:
@@ -72,18 +82,3 @@ def web_page(label: str, hint: str) -> StringField:
     """The address of a page."""
     form = Regexp(r"https?://[^\s<>\"]+$", message="http:// または https:// で始まるアドレスを入力してください。")
     return StringField(label, [Optional(), at_most(300), form], description=hint)
-
-
-class Filter(Form):
-    """What somebody looks for in a list; sent with GET, and what makes no sense is passed over without a word."""
-
-    class Meta(Form.Meta):
-        csrf = False
-
-    def wanted(self) -> dict[str, Any]:
-        """The answers that make sense, by question; None for the others, which are taken out of the form."""
-        self.validate()
-        for field in self:
-            if field.errors:
-                field.data, field.errors = field.default, []
-        return {field.name: field.data or None for field in self}
