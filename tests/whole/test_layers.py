@@ -1,7 +1,15 @@
 """The architecture, as setup.cfg states it, holds."""
 
-from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+import subprocess
+import sys
+from pathlib import Path
+
+LINTER = Path(sys.executable).with_name("lint-imports")
 
 
-def test_every_import_contract_is_kept(capsys):
-    assert lint_imports(config_filename="setup.cfg", no_cache=True) == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+def test_every_import_contract_is_kept():
+    """In a process of its own: the linter silences every log of the process that it runs in."""
+    told = subprocess.run([LINTER, "--no-cache"], capture_output=True, text=True)
+
+    assert told.returncode == 0, told.stdout
+    assert "4 kept, 0 broken" in told.stdout
