@@ -196,12 +196,6 @@ class OrganizationForm(AboutOrganization, EditingForm):
         return form
 
 
-class TakeBackForm(EditingForm):
-    """Why the last move is taken back."""
-
-    reason = TextAreaField("取り消す理由", [at_most(1000)], id="take-back-reason")
-
-
 class InvitationForm(CreatingForm):
     """Whom to invite; where to is asked of those who may choose."""
 

@@ -1,6 +1,7 @@
 """The form every form descends from: bound to the request, protected, and with its refusals at the field concerned."""
 
 import unicodedata
+from collections.abc import Mapping
 from typing import Any, Self
 
 from flask_wtf import FlaskForm
@@ -10,7 +11,7 @@ from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from hack.db import random_key
-from hack.errors import Incomplete, RuleBroken
+from hack.errors import Incomplete, Overtaken, RuleBroken
 from hack.labels import Labelled
 
 TEXT_FIELDS = (StringField, TextAreaField)
@@ -68,8 +69,11 @@ class Form(FlaskForm):
                 extra.setdefault(name, []).append(_no_strange_letters)
         return bool(super().validate(extra_validators=extra))
 
-    def refuse(self, broken: RuleBroken) -> None:
-        """Show what a deed refused: at the field concerned if this form has it, else above the form."""
+    theirs: Mapping[str, str] = {}
+    """What somebody else wrote meanwhile, in words, by the name of the question."""
+
+    def refuse(self, broken: RuleBroken, thing: Any = None) -> None:
+        """Show what a deed (with `thing`) refused: at the field concerned if this form has it, else above the form."""
         if isinstance(broken, Incomplete):
             for name, message in broken.missing.items():
                 if name in self._fields:
@@ -96,21 +100,48 @@ class CreatingForm(Form):
     once_key = HiddenField(default=random_key, validators=[Length(max=40)])
 
 
-class EditingForm(Form):
-    """A form that changes a thing: it carries the version that the person saw."""
+class SeenForm(Form):
+    """A form about a thing as the person saw it: it carries the version."""
 
     seen = IntegerField(widget=HiddenInput(), validators=[Optional()])
 
-    def beside(self, thing: Any) -> dict[str, str]:
-        """What `thing` says now where it differs from what is typed here, in words, by field name: for the second of two
-        people who are at it at once. From here on the person counts as having seen it."""
-        self.seen.data, self.seen.raw_data = thing.version, None
-        kept = {name: getattr(thing, name) for name in self.answers() if hasattr(thing, name)}
-        return {name: _in_words(value) for name, value in kept.items() if (value or "") != (self[name].data or "")}
+    @property
+    def version(self) -> int:
+        """The version that the person saw; 0, which no thing has, where the form does not say."""
+        return self.seen.data or 0
+
+    def refuse(self, broken: RuleBroken, thing: Any = None) -> None:
+        """Besides: from here on the person has seen `thing` as it is now."""
+        super().refuse(broken)
+        if thing is not None:
+            self.seen.data, self.seen.raw_data = thing.version, None
 
 
-class MoveForm(EditingForm):
+class EditingForm(SeenForm):
+    """A form that changes what a thing says."""
+
+    def refuse(self, broken: RuleBroken, thing: Any = None) -> None:
+        """Besides: where somebody else was quicker, `theirs` has what `thing` says differently now."""
+        super().refuse(broken, thing)
+        if thing is not None and isinstance(broken, Overtaken):
+            kept = self.words(thing).items()
+            self.theirs = {n: _in_words(value) for n, value in kept if (value or "") != (self[n].data or "")}
+
+    def words(self, thing: Any) -> dict[str, Any]:
+        """What `thing` says now, by the names of the questions."""
+        return {name: getattr(thing, name) for name in self.answers() if hasattr(thing, name)}
+
+
+class MoveForm(SeenForm):
     """The buttons of a thing on its path: which move, and why."""
 
     name = StringField("操作")
     reason = TextAreaField("理由", [Length(max=1000, message="1000字以内で入力してください。")], render_kw={"rows": 3})
+
+
+class TakeBackForm(SeenForm):
+    """Why the last move is taken back."""
+
+    reason = TextAreaField(
+        "取り消す理由", [Length(max=1000, message="1000字以内で入力してください。")], id="take-back-reason"
+    )

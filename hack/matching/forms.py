@@ -1,5 +1,7 @@
 """What we ask of somebody who judges a suggestion."""
 
+from typing import Any
+
 from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -25,3 +27,8 @@ class VerdictForm(Form):
         [Length(max=500, message="500字以内で入力してください。")],
         description="あなたと、市の職員(担当課・事務局)が読みます。",
     )
+
+    def verdict(self) -> dict[str, Any]:
+        """The answers as a verdict has them."""
+        reason = VerdictReason(self.reason.data)
+        return {"fits": self.fits.data == "yes", "reason": reason, "note": self.note.data or ""}

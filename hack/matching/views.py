@@ -7,17 +7,16 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as Answer
 
 from hack import db
-from hack.errors import RuleBroken
 from hack.matching import queries
 from hack.matching.actions import give_verdict, withdraw_verdict
 from hack.matching.forms import VerdictForm
 from hack.matching.marks import marked
-from hack.matching.models import Suggestion, Verdict, VerdictReason
+from hack.matching.models import Suggestion, Verdict
 from hack.needs.models import Need
 from hack.needs.queries import one_need
 from hack.seeds.models import Seed
 from hack.seeds.queries import one_seed
-from hack.web import may, page_number
+from hack.web import done, may, page_number
 
 bp = Blueprint("matching", __name__)
 
@@ -62,20 +61,9 @@ def _show(suggestion: Suggestion, form: VerdictForm) -> str:
 @may("suggestion.judge", queries.one_suggestion)
 def judge(suggestion: Suggestion) -> Answer | tuple[str, int]:
     form = VerdictForm.from_request()
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                give_verdict(
-                    suggestion,
-                    by=current_user,
-                    fits=form.fits.data == "yes",
-                    reason=VerdictReason(form.reason.data),
-                    note=form.note.data or "",
-                )
-            flash("判断を記録しました。", "success")
-            return redirect(url_for("matching.show", key=suggestion.key))
-        except RuleBroken as broken:
-            form.refuse(broken)
+    if done(form, lambda: give_verdict(suggestion, by=current_user, **form.verdict())):
+        flash("判断を記録しました。", "success")
+        return redirect(url_for("matching.show", key=suggestion.key))
     return _show(suggestion, form), 422
 
 

@@ -2,13 +2,13 @@
 
 from typing import Any, Self
 
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from hack.accounts.models import Bureau
-from hack.forms import CreatingForm, EditingForm, Form
+from hack.forms import CreatingForm, EditingForm, Form, SeenForm
 from hack.forms.filters import Filter
-from hack.forms.questions import DayField, Group, Grouped, at_most, line, one_of, text, web_page
+from hack.forms.questions import DayField, Group, Grouped, line, one_of, text, web_page
 from hack.needs.models import CostShare, Field, Pattern, Personal
 from hack.needs.stages import Stage
 
@@ -111,7 +111,7 @@ class NeedForm(Questions, EditingForm):
     """A need that is changed."""
 
 
-class SubmitForm(EditingForm):
+class SubmitForm(SeenForm):
     """The button that asks the secretariat to check."""
 
 
@@ -139,6 +139,10 @@ class PublishForm(Grouped, EditingForm, Conditions):
         ),
     )
 
+    def answers(self) -> dict[str, Any]:
+        """The answers without the one that only says that a short call is meant."""
+        return {name: answer for name, answer in super().answers().items() if name != "short_is_fine"}
+
     @classmethod
     def calling(cls, moves: list[Any], **defaults: Any) -> "PublishForm":
         """The form with these moves to choose from."""
@@ -164,12 +168,6 @@ class PublishForm(Grouped, EditingForm, Conditions):
             raise ValidationError(
                 f"募集期間が{self.days}日と短めです(目安は{usual}日以上)。このままでよければ、下の欄に印を付けてください。"
             )
-
-
-class TakeBackForm(EditingForm):
-    """Why the last move is taken back."""
-
-    reason = TextAreaField("取り消す理由", [at_most(1000)], id="take-back-reason")
 
 
 class NeedFilter(Filter):

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import BooleanField, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from hack.forms import CreatingForm, EditingForm, Form
+from hack.forms import CreatingForm, EditingForm, Form, SeenForm
 from hack.forms.filters import Filter
 from hack.forms.questions import at_most, line, one_of
 from hack.pipeline.proposal import ProposalStep
@@ -90,7 +90,7 @@ class EditProposalForm(ProposalAnswers, EditingForm):
     """The same questions for a draft, or for a proposal that was queried."""
 
 
-class SubmitForm(EditingForm):
+class SubmitForm(SeenForm):
     """That the text is right as the section will read it; after a query, the answer to it."""
 
     answer = TextAreaField("照会への回答", [at_most(1000)])

@@ -7,9 +7,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from hack import db
-from hack.errors import Incomplete, Overtaken, RuleBroken
-from hack.forms import EditingForm
-from hack.once import once
+from hack.errors import Incomplete
+from hack.forms import SeenForm
 from hack.seeds.actions import (
     TO_PUBLISH,
     archive_seed,
@@ -23,7 +22,7 @@ from hack.seeds.actions import (
 from hack.seeds.forms import NewSeedForm, SeedFilter, SeedForm
 from hack.seeds.models import Seed
 from hack.seeds.queries import listed_seeds, one_seed, seeds_of
-from hack.web import anyone_may, may, page_number
+from hack.web import anyone_may, done, made, may, page_number
 
 bp = Blueprint("seeds", __name__, url_prefix="/seeds")
 
@@ -56,52 +55,36 @@ def new() -> Any:
 @may("seed.create")
 def create() -> Any:
     form = NewSeedForm.from_request()
-    if not form.validate_on_submit():
-        return _ask(form, None, 422)
-    with db.transaction():
-        key = once(
-            form.once_key.data or db.random_key(), current_user, lambda: draft_seed(by=current_user, **form.answers())
-        )
-    flash("下書きを保存しました。まだ公開されていません。", "success")
-    return redirect(url_for("seeds.show", key=key))
+    if key := made(form, lambda: draft_seed(by=current_user, **form.answers())):
+        flash("下書きを保存しました。まだ公開されていません。", "success")
+        return redirect(url_for("seeds.show", key=key))
+    return _ask(form, None, 422)
 
 
 @bp.get("/<key>")
 @may("seed.read", one_seed)
 def show(seed: Seed) -> Any:
-    return _show(seed, EditingForm(seen=seed.version))
+    return _show(seed, SeenForm(seen=seed.version))
 
 
 @bp.get("/<key>/edit")
 @may("seed.edit", one_seed)
 def edit(seed: Seed) -> Any:
-    form = SeedForm(obj=seed, seen=seed.version)
-    if request.args.get("ask") == "publish" and (missing := missing_in(seed)):
-        form.refuse(Incomplete("公開するには、次の項目が必要です。", missing))
-    return _ask(form, seed)
+    return _ask(_asking(seed, missing_in(seed) if request.args.get("ask") == "publish" else {}), seed)
 
 
 @bp.post("/<key>/edit")
 @may("seed.write", one_seed)
 def save(seed: Seed) -> Any:
-    form, theirs = SeedForm.from_request(obj=seed), {}
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                edit_seed(seed, by=current_user, seen=form.seen.data or 0, **form.answers())
-                seen = seed.version
-            if request.form.get("then") != "publish":
-                flash("保存しました。", "success")
-                return redirect(url_for("seeds.show", key=seed.key))
-            with db.transaction():
-                publish_seed(seed, by=current_user, seen=seen)
-            flash("シーズを公開しました。", "success")
-            return redirect(url_for("seeds.show", key=seed.key))
-        except RuleBroken as broken:
-            form.refuse(broken)
-            kept = form.beside(seed)
-            theirs = kept if isinstance(broken, Overtaken) else {}
-    return _ask(form, seed, 422, theirs)
+    form, says = SeedForm.from_request(obj=seed), "保存しました。"
+    if not done(form, lambda: edit_seed(seed, by=current_user, seen=form.version, **form.answers()), seed):
+        return _ask(form, seed, 422)
+    if request.form.get("then") == "publish":
+        form.seen.data, says = seed.version, "シーズを公開しました。"
+        if not done(form, lambda: publish_seed(seed, by=current_user, seen=form.version), seed):
+            return _ask(form, seed, 422)
+    flash(says, "success")
+    return redirect(url_for("seeds.show", key=seed.key))
 
 
 @bp.post("/<key>/publish")
@@ -128,28 +111,27 @@ def restore(seed: Seed) -> Any:
     return _do(seed, restore_seed, "シーズを元に戻しました。")
 
 
-def _do(seed: Seed, deed: Callable[..., None], done: str) -> Any:
-    form = EditingForm.from_request()
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                deed(seed, by=current_user, seen=form.seen.data or 0)
-            flash(done, "success")
-            return redirect(url_for("seeds.show", key=seed.key))
-        except Incomplete as broken:
-            asking = SeedForm(formdata=None, obj=seed, seen=seed.version)
-            asking.refuse(broken)
-            return _ask(asking, seed, 422)
-        except RuleBroken as broken:
-            form.refuse(broken)
-            form.beside(seed)
+def _do(seed: Seed, deed: Callable[..., None], says: str) -> Any:
+    form = SeenForm.from_request()
+    if done(form, lambda: deed(seed, by=current_user, seen=form.version), seed):
+        flash(says, "success")
+        return redirect(url_for("seeds.show", key=seed.key))
+    if deed is publish_seed and (missing := missing_in(seed)):
+        return _ask(_asking(seed, missing), seed, 422)
     return _show(seed, form, 422)
 
 
-def _ask(form: Any, seed: Seed | None, status: int = 200, theirs: dict[str, str] | None = None) -> Any:
-    page = render_template("seeds/form.html", form=form, seed=seed, theirs=theirs or {}, asked=TO_PUBLISH)
-    return page, status
+def _asking(seed: Seed, missing: dict[str, str]) -> SeedForm:
+    """The form with what the seed says, and at each question in `missing` that it is still to be answered."""
+    form = SeedForm(formdata=None, obj=seed, seen=seed.version)
+    if missing:
+        form.refuse(Incomplete("公開するには、次の項目が必要です。", missing))
+    return form
 
 
-def _show(seed: Seed, form: EditingForm, status: int = 200) -> Any:
+def _ask(form: Any, seed: Seed | None, status: int = 200) -> Any:
+    return render_template("seeds/form.html", form=form, seed=seed, asked=TO_PUBLISH), status
+
+
+def _show(seed: Seed, form: SeenForm, status: int = 200) -> Any:
     return render_template("seeds/show.html", seed=seed, form=form, missing=missing_in(seed)), status

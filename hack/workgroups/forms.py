@@ -130,25 +130,10 @@ class MeetingForm(WhenAndWhere, EditingForm):
     @classmethod
     def of(cls, meeting: Meeting) -> Self:
         """The form with what the meeting says now."""
-        return cls.from_request(data=cls.words(meeting) | {"seen": meeting.version})
+        return cls.from_request(data=_words(meeting) | {"seen": meeting.version})
 
-    @staticmethod
-    def words(meeting: Meeting) -> dict[str, Any]:
-        """What the meeting says now, by question."""
-        starts, ends = clock.in_japan(meeting.starts_at), meeting.ends_at and clock.in_japan(meeting.ends_at)
-        return {
-            "title": meeting.title,
-            "day": starts.date(),
-            "begins": starts.time(),
-            "ends": ends.time() if ends else None,
-            "place": meeting.place,
-            "agenda": meeting.agenda,
-        }
-
-    def beside(self, thing: Meeting) -> dict[str, str]:
-        self.seen.data, self.seen.raw_data = thing.version, None
-        kept = self.words(thing)
-        return {n: str(words or "(空欄)") for n, words in kept.items() if (words or "") != (self[n].data or "")}
+    def words(self, thing: Any) -> dict[str, Any]:
+        return _words(thing)
 
 
 class MinutesForm(EditingForm):
@@ -185,3 +170,16 @@ class CloseForm(EditingForm):
         form = cls.from_request(**defaults)
         form.move.choices = [(move.name, move.label) for move in moves]
         return form
+
+
+def _words(meeting: Meeting) -> dict[str, Any]:
+    """What a meeting says now, by question: its moments as a day and two times on a Japanese clock."""
+    starts, ends = clock.in_japan(meeting.starts_at), meeting.ends_at and clock.in_japan(meeting.ends_at)
+    return {
+        "title": meeting.title,
+        "day": starts.date(),
+        "begins": starts.time(),
+        "ends": ends.time() if ends else None,
+        "place": meeting.place,
+        "agenda": meeting.agenda,
+    }

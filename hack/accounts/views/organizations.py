@@ -7,17 +7,17 @@ from flask_login import current_user
 
 from hack import db
 from hack.accounts import actions, queries
-from hack.accounts.forms import OrganizationFilter, OrganizationForm, TakeBackForm
+from hack.accounts.forms import OrganizationFilter, OrganizationForm
 from hack.accounts.models import Organization
 from hack.accounts.rules import moves_open_to
 from hack.accounts.views.blueprint import bp
 from hack.accounts.views.ways import refused
 from hack.errors import RuleBroken
-from hack.forms import Form, MoveForm
+from hack.forms import Form, MoveForm, TakeBackForm
 from hack.policy import can
 from hack.roles import Role
 from hack.standing import timeline_of, whose_turn
-from hack.web import anyone_may, may, page_number
+from hack.web import anyone_may, done, may, page_number
 
 
 @bp.get("/organizations")
@@ -46,38 +46,28 @@ def edit_organization(organization: Organization) -> Any:
 @bp.post("/organizations/<key>/edit")
 @may("organization.edit", queries.one_organization)
 def keep_organization(organization: Organization) -> Any:
-    form, theirs = _form(organization), {}
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                actions.edit_organization(organization, by=current_user, seen=form.seen.data or 0, **form.answers())
-            flash("団体の情報を変更しました。", "success")
-            return redirect(url_for("accounts.organization", key=organization.key))
-        except RuleBroken as broken:
-            form.refuse(broken)
-            theirs = form.beside(organization)
-    return refused(_edit_page(organization, form, theirs))
+    form = _form(organization)
+
+    def deed() -> None:
+        actions.edit_organization(organization, by=current_user, seen=form.version, **form.answers())
+
+    if done(form, deed, organization):
+        flash("団体の情報を変更しました。", "success")
+        return redirect(url_for("accounts.organization", key=organization.key))
+    return refused(_edit_page(organization, form))
 
 
 @bp.post("/organizations/<key>/moves")
 @may("organization.move", queries.one_organization)
 def move_organization(organization: Organization) -> Any:
     form = MoveForm.from_request()
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                actions.move_organization(
-                    organization,
-                    form.name.data or "",
-                    by=current_user,
-                    reason=form.reason.data or "",
-                    seen=form.seen.data or 0,
-                )
-            flash(f"「{organization.step.label}」になりました。", "success")
-            return redirect(url_for("accounts.organization", key=organization.key))
-        except RuleBroken as broken:
-            form.refuse(broken)
-            form.beside(organization)
+
+    def deed() -> None:
+        actions.move_organization(organization, by=current_user, seen=form.version, **form.answers())
+
+    if done(form, deed, organization):
+        flash(f"「{organization.step.label}」になりました。", "success")
+        return redirect(url_for("accounts.organization", key=organization.key))
     return refused(_show(organization, moving=form))
 
 
@@ -85,17 +75,13 @@ def move_organization(organization: Organization) -> Any:
 @may("organization.take_back", queries.one_organization)
 def take_back_organization(organization: Organization) -> Any:
     form = TakeBackForm.from_request()
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                actions.take_back_organization(
-                    organization, by=current_user, reason=form.reason.data or "", seen=form.seen.data or 0
-                )
-            flash("直前の操作を取り消しました。", "success")
-            return redirect(url_for("accounts.organization", key=organization.key))
-        except RuleBroken as broken:
-            form.refuse(broken)
-            form.beside(organization)
+
+    def deed() -> None:
+        actions.take_back_organization(organization, by=current_user, seen=form.version, **form.answers())
+
+    if done(form, deed, organization):
+        flash("直前の操作を取り消しました。", "success")
+        return redirect(url_for("accounts.organization", key=organization.key))
     return refused(_show(organization, taking_back=form))
 
 
@@ -130,8 +116,8 @@ def _form(organization: Organization) -> OrganizationForm:
     )
 
 
-def _edit_page(organization: Organization, form: OrganizationForm, theirs: dict[str, str] | None = None) -> str:
-    return render_template("accounts/organization_edit.html", organization=organization, form=form, theirs=theirs or {})
+def _edit_page(organization: Organization, form: OrganizationForm) -> str:
+    return render_template("accounts/organization_edit.html", organization=organization, form=form)
 
 
 def _show(organization: Organization, moving: MoveForm | None = None, taking_back: TakeBackForm | None = None) -> str:

@@ -5,19 +5,18 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from hack import clock, db
-from hack.errors import RuleBroken
-from hack.forms import EditingForm, MoveForm
+from hack import clock
+from hack.forms import MoveForm, TakeBackForm
 from hack.needs.actions import move_need, publish_need, take_back_need
 from hack.needs.answers import CONDITIONS, missing_for
-from hack.needs.forms import PublishForm, TakeBackForm
+from hack.needs.forms import PublishForm
 from hack.needs.models import Need
 from hack.needs.queries import one_need
 from hack.needs.rules import moves_open_to
 from hack.needs.views.blueprint import bp
 from hack.needs.views.reading import show_need
 from hack.pipeline.need import PATH
-from hack.web import may
+from hack.web import done, may
 
 
 @bp.get("/<key>/publish")
@@ -37,16 +36,9 @@ def publish(need: Need) -> Any:
 @may("need.publish", one_need)
 def open_call(need: Need) -> Any:
     form = PublishForm.calling(_calls(need) or [move for move in PATH.moves if move.made_at == "needs.publish"])
-    if form.validate_on_submit():
-        answers = form.answers()
-        answers.pop("short_is_fine")
-        try:
-            with db.transaction():
-                publish_need(need, by=current_user, seen=form.seen.data or 0, **answers)
-            flash(f"「{need.step.label}」になりました。", "success")
-            return redirect(url_for("needs.show", key=need.key))
-        except RuleBroken as broken:
-            _refuse(form, broken, need)
+    if done(form, lambda: publish_need(need, by=current_user, seen=form.version, **form.answers()), need):
+        flash(f"「{need.step.label}」になりました。", "success")
+        return redirect(url_for("needs.show", key=need.key))
     return _publish(need, form, 422)
 
 
@@ -54,16 +46,9 @@ def open_call(need: Need) -> Any:
 @may("need.move", one_need)
 def move(need: Need) -> Any:
     form = MoveForm.from_request()
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                move_need(
-                    need, form.name.data or "", by=current_user, reason=form.reason.data or "", seen=form.seen.data or 0
-                )
-            flash(f"「{need.step.label}」になりました。", "success")
-            return redirect(url_for("needs.show", key=need.key))
-        except RuleBroken as broken:
-            _refuse(form, broken, need)
+    if done(form, lambda: move_need(need, by=current_user, seen=form.version, **form.answers()), need):
+        flash(f"「{need.step.label}」になりました。", "success")
+        return redirect(url_for("needs.show", key=need.key))
     return show_need(need, moving=form, status=422)
 
 
@@ -71,20 +56,10 @@ def move(need: Need) -> Any:
 @may("need.take_back", one_need)
 def take_back(need: Need) -> Any:
     form = TakeBackForm.from_request()
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                take_back_need(need, by=current_user, reason=form.reason.data or "", seen=form.seen.data or 0)
-            flash(f"取り消して「{need.step.label}」に戻しました。", "success")
-            return redirect(url_for("needs.show", key=need.key))
-        except RuleBroken as broken:
-            _refuse(form, broken, need)
+    if done(form, lambda: take_back_need(need, by=current_user, seen=form.version, **form.answers()), need):
+        flash(f"取り消して「{need.step.label}」に戻しました。", "success")
+        return redirect(url_for("needs.show", key=need.key))
     return show_need(need, taking_back=form, status=422)
-
-
-def _refuse(form: EditingForm, broken: RuleBroken, need: Need) -> None:
-    form.refuse(broken)
-    form.beside(need)
 
 
 def _calls(need: Need) -> list[Any]:

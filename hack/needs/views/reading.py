@@ -6,8 +6,8 @@ from flask import render_template
 from flask_login import current_user
 
 from hack import db
-from hack.forms import MoveForm
-from hack.needs.forms import NeedFilter, TakeBackForm
+from hack.forms import MoveForm, TakeBackForm
+from hack.needs.forms import NeedFilter
 from hack.needs.models import Need
 from hack.needs.queries import bureaus_with_needs, listed_needs, one_need
 from hack.needs.rules import moves_open_to

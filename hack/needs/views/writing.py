@@ -5,9 +5,9 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from hack import db
 from hack.accounts.queries import sections_to_choose
-from hack.errors import Incomplete, Overtaken, RuleBroken
+from hack.errors import Incomplete
+from hack.forms import SeenForm
 from hack.needs.actions import draft_need, edit_need, submit_need
 from hack.needs.answers import ASKED_BY, TO_HAND_IN, missing_for
 from hack.needs.forms import NeedForm, NewNeedForm, SubmitForm
@@ -15,9 +15,8 @@ from hack.needs.models import Need
 from hack.needs.queries import one_need
 from hack.needs.rules import moves_open_to
 from hack.needs.views.blueprint import bp
-from hack.once import once
 from hack.policy import can
-from hack.web import may
+from hack.web import done, made, may
 
 
 @bp.get("/new")
@@ -31,49 +30,37 @@ def new() -> Any:
 def create() -> Any:
     sections = _own_sections()
     form = NewNeedForm.for_sections(sections)
-    if not form.validate_on_submit():
-        return _ask(form, None, 422)
-    answers = form.answers()
-    chosen = answers.pop("section", sections[0].id)
-    section = next(section for section in sections if section.id == chosen)
-    with db.transaction():
-        key = once(
-            form.once_key.data or db.random_key(),
-            current_user,
-            lambda: draft_need(section=section, by=current_user, **answers),
-        )
-    flash("下書きを保存しました。", "success")
-    return redirect(url_for("needs.show", key=key))
+
+    def deed() -> Need:
+        answers = form.answers()
+        chosen = answers.pop("section", sections[0].id)
+        section = next(section for section in sections if section.id == chosen)
+        return draft_need(section=section, by=current_user, **answers)
+
+    if key := made(form, deed):
+        flash("下書きを保存しました。", "success")
+        return redirect(url_for("needs.show", key=key))
+    return _ask(form, None, 422)
 
 
 @bp.get("/<key>/edit")
 @may("need.edit", one_need)
 def edit(need: Need) -> Any:
-    form = NeedForm(obj=need, seen=need.version)
     asks = request.args.get("ask", "")
-    if asks in ASKED_BY and (missing := missing_for(need, asks)):
-        form.refuse(Incomplete("先へ進むには、次の項目が必要です。", missing))
-    return _ask(form, need)
+    return _ask(_asking(need, missing_for(need, asks) if asks in ASKED_BY else {}), need)
 
 
 @bp.post("/<key>/edit")
 @may("need.write", one_need)
 def save(need: Need) -> Any:
-    form, theirs = NeedForm.from_request(obj=need), {}
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                edit_need(need, by=current_user, seen=form.seen.data or 0, **form.answers())
-                seen = need.version
-            if request.form.get("then") != "submit":
-                flash("保存しました。", "success")
-                return redirect(url_for("needs.show", key=need.key))
-            return _hand_in(need, seen)
-        except RuleBroken as broken:
-            form.refuse(broken)
-            kept = form.beside(need)
-            theirs = kept if isinstance(broken, Overtaken) else {}
-    return _ask(form, need, 422, theirs)
+    form = NeedForm.from_request(obj=need)
+    if not done(form, lambda: edit_need(need, by=current_user, seen=form.version, **form.answers()), need):
+        return _ask(form, need, 422)
+    if request.form.get("then") != "submit":
+        flash("保存しました。", "success")
+        return redirect(url_for("needs.show", key=need.key))
+    form.seen.data = need.version
+    return _hand_in(need, form) or _ask(form, need, 422)
 
 
 @bp.get("/<key>/submit")
@@ -86,36 +73,37 @@ def submit(need: Need) -> Any:
 @may("need.submit", one_need)
 def hand_in(need: Need) -> Any:
     form = SubmitForm.from_request()
-    if form.validate_on_submit():
-        try:
-            return _hand_in(need, form.seen.data or 0)
-        except Incomplete as broken:
-            form = NeedForm(formdata=None, obj=need, seen=need.version)
-            form.refuse(broken)
-            return _ask(form, need, 422)
-        except RuleBroken as broken:
-            form.refuse(broken)
-            form.beside(need)
+    if answer := _hand_in(need, form):
+        return answer
+    if need.step.editable and (missing := missing_for(need, "submit")):
+        return _ask(_asking(need, missing), need, 422)
     return _submit(need, form, 422)
 
 
-def _hand_in(need: Need, seen: int) -> Any:
-    with db.transaction():
-        submit_need(need, by=current_user, seen=seen)
+def _hand_in(need: Need, form: SeenForm) -> Any:
+    """Ask for the check, and go on; None where that was refused."""
+    if not done(form, lambda: submit_need(need, by=current_user, seen=form.version), need):
+        return None
     flash("事務局に確認を頼みました。", "success")
     return redirect(url_for("needs.show", key=need.key))
+
+
+def _asking(need: Need, missing: dict[str, str]) -> NeedForm:
+    """The form with what the need says, and at each question in `missing` that it is still to be answered."""
+    form = NeedForm(formdata=None, obj=need, seen=need.version)
+    if missing:
+        form.refuse(Incomplete("先へ進むには、次の項目が必要です。", missing))
+    return form
 
 
 def _own_sections() -> list[Any]:
     return [section for section in sections_to_choose() if can(current_user, "need.create", section)]
 
 
-def _ask(form: Any, need: Need | None, status: int = 200, theirs: dict[str, str] | None = None) -> Any:
+def _ask(form: Any, need: Need | None, status: int = 200) -> Any:
     moves = moves_open_to(current_user, need) if need else []
     handing_in = any(move.made_at == "needs.submit" for move in moves)
-    page = render_template(
-        "needs/form.html", form=form, need=need, theirs=theirs or {}, asked=TO_HAND_IN, handing_in=handing_in
-    )
+    page = render_template("needs/form.html", form=form, need=need, asked=TO_HAND_IN, handing_in=handing_in)
     return page, status
 
 

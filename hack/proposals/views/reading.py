@@ -6,8 +6,7 @@ from flask import Response, redirect, render_template, url_for
 from flask_login import current_user
 
 from hack import db
-from hack.forms import MoveForm
-from hack.needs.forms import TakeBackForm
+from hack.forms import MoveForm, TakeBackForm
 from hack.needs.queries import one_need
 from hack.passages import last_passage
 from hack.proposals.forms import StepFilter
@@ -48,18 +47,19 @@ def of_need(need: Any) -> Any:
 @bp.get("/proposals/<key>")
 @may("proposal.read", one_proposal)
 def show(proposal: Any) -> Any:
-    return show_proposal(proposal, MoveForm(seen=proposal.version), TakeBackForm(seen=proposal.version))
+    return show_proposal(proposal)
 
 
-def show_proposal(proposal: Any, form: MoveForm, back: TakeBackForm) -> Any:
-    """The page of a proposal, with its buttons as `form` and `back` have them."""
+def show_proposal(
+    proposal: Any, *, moving: MoveForm | None = None, taking_back: TakeBackForm | None = None, status: int = 200
+) -> Any:
+    """The page of a proposal, with its buttons as they were refused."""
     last = last_passage(proposal)
-    status = 422 if form.errors or form.form_errors or back.errors or back.form_errors else 200
     page = render_template(
         "proposals/show.html",
         proposal=proposal,
-        form=form,
-        back=back,
+        form=moving or MoveForm(formdata=None, seen=proposal.version),
+        back=taking_back or TakeBackForm(formdata=None, seen=proposal.version),
         moves=moves_open_to(current_user, proposal),
         history=timeline_of(proposal),
         last_reason=last.reason if last else "",

@@ -5,11 +5,8 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from hack import db
-from hack.errors import Overtaken, RuleBroken
 from hack.needs.models import Need
 from hack.needs.queries import one_need
-from hack.once import once
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.actions import draft_proposal, edit_proposal, submit_proposal
@@ -18,7 +15,7 @@ from hack.proposals.models import ProposalKind
 from hack.proposals.queries import one_proposal, seeds_to_draw_from
 from hack.proposals.questions import Readers, answers_from_seed, missing_answers, read_by
 from hack.proposals.views.blueprint import bp
-from hack.web import may
+from hack.web import done, made, may
 
 
 def need_asked_for(*, viewer: Any) -> Need | None:
@@ -43,20 +40,15 @@ def new(need: Any) -> Any:
 def draft(need: Any) -> Any:
     seeds = own_seeds()
     form = NewProposalForm.answering(list(seeds.values()))
-    if form.validate_on_submit():
+
+    def deed() -> Any:
         answers = form.answers()
         seed = seeds.get(answers.pop("seed"))
-        try:
-            with db.transaction():
-                key = once(
-                    form.once_key.data,
-                    current_user,
-                    lambda: draft_proposal(need=need, by=current_user, seed=seed, **answers),
-                )
-            flash("下書きを保存しました。まだ提出されていません。", "success")
-            return redirect(url_for("proposals.show", key=key))
-        except RuleBroken as broken:
-            form.refuse(broken)
+        return draft_proposal(need=need, by=current_user, seed=seed, **answers)
+
+    if key := made(form, deed):
+        flash("下書きを保存しました。まだ提出されていません。", "success")
+        return redirect(url_for("proposals.show", key=key))
     return draft_page(need, form, seeds)
 
 
@@ -75,27 +67,18 @@ def own_seeds() -> dict[str, Any]:
 @may("proposal.edit", one_proposal)
 def edit(proposal: Any) -> Any:
     form = EditProposalForm.from_request(obj=proposal, seen=proposal.version)
-    return render_template("proposals/edit.html", proposal=proposal, form=form, theirs={})
+    return render_template("proposals/edit.html", proposal=proposal, form=form)
 
 
 @bp.post("/proposals/<key>/edit")
 @may("proposal.write", one_proposal)
 def write(proposal: Any) -> Any:
-    form, theirs = EditProposalForm.from_request(obj=proposal), {}
-    if form.validate_on_submit():
-        more = form.kind.data is ProposalKind.SOLUTION and proposal.kind is ProposalKind.IDEA
-        try:
-            with db.transaction():
-                edit_proposal(proposal, by=current_user, seen=form.seen.data or 0, **form.answers())
-            flash(
-                "保存しました。" + ("ソリューションの質問が増えました。続けて答えてください。" if more else ""),
-                "success",
-            )
-            return redirect(url_for("proposals.edit" if more else "proposals.show", key=proposal.key))
-        except RuleBroken as broken:
-            form.refuse(broken)
-            theirs = form.beside(proposal) if isinstance(broken, Overtaken) else {}
-    return render_template("proposals/edit.html", proposal=proposal, form=form, theirs=theirs), 422
+    form = EditProposalForm.from_request(obj=proposal)
+    more = form.kind.data is ProposalKind.SOLUTION and proposal.kind is ProposalKind.IDEA
+    if not done(form, lambda: edit_proposal(proposal, by=current_user, seen=form.version, **form.answers()), proposal):
+        return render_template("proposals/edit.html", proposal=proposal, form=form), 422
+    flash("保存しました。" + ("ソリューションの質問が増えました。続けて答えてください。" if more else ""), "success")
+    return redirect(url_for("proposals.edit" if more else "proposals.show", key=proposal.key))
 
 
 @bp.get("/proposals/<key>/submit")
@@ -108,14 +91,12 @@ def submit(proposal: Any) -> Any:
 @may("proposal.submit", one_proposal)
 def hand_in(proposal: Any) -> Any:
     form = SubmitForm.from_request()
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                submit_proposal(proposal, by=current_user, seen=form.seen.data or 0, answer=form.answer.data or "")
-            return redirect(url_for("proposals.receipt", key=proposal.key))
-        except RuleBroken as broken:
-            form.refuse(broken)
-            form.beside(proposal)
+
+    def deed() -> None:
+        submit_proposal(proposal, by=current_user, seen=form.version, answer=form.answer.data or "")
+
+    if done(form, deed, proposal):
+        return redirect(url_for("proposals.receipt", key=proposal.key))
     return submit_page(proposal, form)
 
 

@@ -5,16 +5,12 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from hack import db
-from hack.errors import Overtaken, RuleBroken
-from hack.forms import EditingForm, MoveForm
+from hack.forms import MoveForm, TakeBackForm
 from hack.matching.models import Suggestion
-from hack.needs.forms import TakeBackForm
 from hack.needs.models import Need
 from hack.needs.queries import one_need
-from hack.once import once
 from hack.proposals.queries import proposals_to_invite
-from hack.web import may
+from hack.web import done, made, may
 from hack.workgroups.actions import (
     close_workgroup,
     edit_workgroup,
@@ -57,29 +53,23 @@ def new(need: Need) -> Any:
 def start(need: Need) -> Any:
     suggestion, proposals = suggestion_asked_for(current_user), proposals_to_invite(need, current_user)
     form = NewWorkgroupForm.around(proposals, suggestion)
-    if form.validate_on_submit():
+
+    def deed() -> Workgroup:
         answers = form.answers()
         ticked = answers.pop("proposals", None) or []
-        guests = [suggestion.seed.author] if suggestion and answers.pop("with_seed_author", False) else []
-        answers.pop("with_seed_author", None)
-        try:
-            with db.transaction():
-                key = once(
-                    form.once_key.data,
-                    current_user,
-                    lambda: open_workgroup(
-                        need=need,
-                        by=current_user,
-                        suggestion=suggestion,
-                        proposals=[proposal for proposal in proposals if proposal.key in ticked],
-                        guests=guests,
-                        **answers,
-                    ),
-                )
-            flash("ワーキンググループを開きました。", "success")
-            return redirect(url_for("workgroups.show", key=key))
-        except RuleBroken as broken:
-            form.refuse(broken)
+        with_author = answers.pop("with_seed_author", False)
+        return open_workgroup(
+            need=need,
+            by=current_user,
+            suggestion=suggestion,
+            proposals=[proposal for proposal in proposals if proposal.key in ticked],
+            guests=[suggestion.seed.author] if suggestion and with_author else [],
+            **answers,
+        )
+
+    if key := made(form, deed):
+        flash("ワーキンググループを開きました。", "success")
+        return redirect(url_for("workgroups.show", key=key))
     return new_page(need, suggestion, form, 422)
 
 
@@ -92,38 +82,26 @@ def new_page(need: Need, suggestion: Suggestion | None, form: NewWorkgroupForm, 
 @may("workgroup.edit", one_workgroup)
 def edit(workgroup: Workgroup) -> Any:
     form = WorkgroupForm.from_request(obj=workgroup, seen=workgroup.version)
-    return render_template("workgroups/edit.html", workgroup=workgroup, form=form, theirs={})
+    return render_template("workgroups/edit.html", workgroup=workgroup, form=form)
 
 
 @bp.post("/workgroups/<key>/edit")
 @may("workgroup.edit", one_workgroup)
 def write(workgroup: Workgroup) -> Any:
-    form, theirs = WorkgroupForm.from_request(), {}
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                edit_workgroup(workgroup, by=current_user, seen=form.seen.data or 0, **form.answers())
-            flash("保存しました。", "success")
-            return redirect(url_for("workgroups.show", key=workgroup.key))
-        except RuleBroken as broken:
-            form.refuse(broken)
-            theirs = form.beside(workgroup) if isinstance(broken, Overtaken) else {}
-    return render_template("workgroups/edit.html", workgroup=workgroup, form=form, theirs=theirs), 422
+    form = WorkgroupForm.from_request()
+    if done(form, lambda: edit_workgroup(workgroup, by=current_user, seen=form.version, **form.answers()), workgroup):
+        flash("保存しました。", "success")
+        return redirect(url_for("workgroups.show", key=workgroup.key))
+    return render_template("workgroups/edit.html", workgroup=workgroup, form=form), 422
 
 
 @bp.post("/workgroups/<key>/moves")
 @may("workgroup.move", one_workgroup)
 def move(workgroup: Workgroup) -> Any:
     form = MoveForm.from_request()
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                reason, seen = form.reason.data or "", form.seen.data or 0
-                move_workgroup(workgroup, form.name.data or "", by=current_user, reason=reason, seen=seen)
-            flash(f"「{workgroup.step.label}」に進めました。", "success")
-            return redirect(url_for("workgroups.show", key=workgroup.key))
-        except RuleBroken as broken:
-            refuse(form, broken, workgroup)
+    if done(form, lambda: move_workgroup(workgroup, by=current_user, seen=form.version, **form.answers()), workgroup):
+        flash(f"「{workgroup.step.label}」に進めました。", "success")
+        return redirect(url_for("workgroups.show", key=workgroup.key))
     return show_workgroup(workgroup, moving=form, status=422)
 
 
@@ -131,15 +109,13 @@ def move(workgroup: Workgroup) -> Any:
 @may("workgroup.take_back", one_workgroup)
 def take_back(workgroup: Workgroup) -> Any:
     form = TakeBackForm.from_request()
-    if form.validate_on_submit():
-        try:
-            with db.transaction():
-                reason, seen = form.reason.data or "", form.seen.data or 0
-                take_back_workgroup(workgroup, by=current_user, reason=reason, seen=seen)
-            flash(f"操作を取り消し、「{workgroup.step.label}」に戻しました。", "success")
-            return redirect(url_for("workgroups.show", key=workgroup.key))
-        except RuleBroken as broken:
-            refuse(form, broken, workgroup)
+
+    def deed() -> None:
+        take_back_workgroup(workgroup, by=current_user, seen=form.version, **form.answers())
+
+    if done(form, deed, workgroup):
+        flash(f"操作を取り消し、「{workgroup.step.label}」に戻しました。", "success")
+        return redirect(url_for("workgroups.show", key=workgroup.key))
     return show_workgroup(workgroup, taking_back=form, status=422)
 
 
@@ -155,24 +131,12 @@ def close(workgroup: Workgroup) -> Any:
 @may("workgroup.close", one_workgroup)
 def end(workgroup: Workgroup) -> Any:
     form = CloseForm.ending([move for move in workgroup.path.moves if move.made_at == "workgroups.close"])
-    if form.validate_on_submit():
-        answers = form.answers()
-        try:
-            with db.transaction():
-                close_workgroup(workgroup, by=current_user, seen=form.seen.data or 0, **answers)
-            flash(f"「{workgroup.step.label}」としてグループを閉じました。", "success")
-            return redirect(url_for("workgroups.show", key=workgroup.key))
-        except RuleBroken as broken:
-            refuse(form, broken, workgroup)
+    if done(form, lambda: close_workgroup(workgroup, by=current_user, seen=form.version, **form.answers()), workgroup):
+        flash(f"「{workgroup.step.label}」としてグループを閉じました。", "success")
+        return redirect(url_for("workgroups.show", key=workgroup.key))
     return render_template("workgroups/close.html", workgroup=workgroup, form=form), 422
 
 
 def endings(workgroup: Workgroup) -> list[Any]:
     """The moves that end this group with a report, if it has come so far."""
     return [move for move in moves_open_to(current_user, workgroup) if move.made_at == "workgroups.close"]
-
-
-def refuse(form: EditingForm, broken: RuleBroken, workgroup: Workgroup) -> None:
-    """Say in the form what was refused; from here on the person has seen the group as it is now."""
-    form.refuse(broken)
-    form.beside(workgroup)

@@ -6,8 +6,7 @@ from flask import render_template, request, url_for
 from flask_login import current_user
 
 from hack import db
-from hack.forms import MoveForm
-from hack.needs.forms import TakeBackForm
+from hack.forms import MoveForm, TakeBackForm
 from hack.needs.models import Need
 from hack.needs.queries import one_need
 from hack.policy import can
