@@ -39,7 +39,7 @@ class Passage(db.Base):
 
 
 class OnPath:
-    """Mixed into the class of a thing that goes along a path; the class adds `path` and its `step` column."""
+    """Mixed into the class of a thing that goes along a path; the class adds `path`, its `step` column and its `beginning`."""
 
     path: ClassVar[Path]
     id: Mapped[int]

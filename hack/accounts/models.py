@@ -82,6 +82,11 @@ class Organization(OnPath, db.Base):
     step: Mapped[MemberStep] = mapped_column(default=MemberStep.APPLIED, index=True)
 
     @property
+    def beginning(self) -> tuple[datetime, str]:
+        """When its path began, and by whom."""
+        return self.applied_at, self.applicant_name
+
+    @property
     def title(self) -> str:
         return self.name
 

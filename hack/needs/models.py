@@ -125,6 +125,11 @@ class Need(OnPath, db.Base):
     author: Mapped[User] = relationship()
 
     @property
+    def beginning(self) -> tuple[datetime, str]:
+        """When its path began, and by whom."""
+        return self.drafted_at, self.author.name
+
+    @property
     def public(self) -> bool:
         """Whether everybody may read it."""
         return self.step.public and not self.internal

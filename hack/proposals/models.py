@@ -74,6 +74,11 @@ class Proposal(OnPath, db.Base):
     proposer: Mapped[User] = relationship()
 
     @property
+    def beginning(self) -> tuple[datetime, str]:
+        """When its path began, and by whom."""
+        return self.drafted_at, self.proposer.name
+
+    @property
     def text(self) -> str:
         """The text that the section reads, in one piece: what is searched."""
         parts = (self.summary, self.technology, self.effect, self.references, self.plan, self.measures)

@@ -67,6 +67,11 @@ class Workgroup(OnPath, db.Base):
     )
 
     @property
+    def beginning(self) -> tuple[datetime, str]:
+        """When its path began, and by whom."""
+        return self.opened_at, self.opened_by.name
+
+    @property
     def full(self) -> bool:
         return self.taken >= self.capacity
 

@@ -29,7 +29,7 @@ from wtforms import Form as PlainForm
 from wtforms.fields import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from tests.face.samples import LONG, NOTHING_FIT, ON_HOLD, STAGES, Band, Page, Place, Viewer, happenings
+from tests.face.samples import LONG, NOTHING_FIT, ON_HOLD, STAGES, Band, Page, Place, Viewer, happenings, way_to
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -123,6 +123,8 @@ def pattern_book() -> Flask:
         return render_template(
             "parts.html",
             stages=STAGES,
+            way=way_to(6),
+            way_aside=[(step, how) for step, how in way_to(6) if step is not STAGES[6]],
             on_hold=ON_HOLD,
             nothing_fit=NOTHING_FIT,
             bands=list(Band),

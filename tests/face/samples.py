@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 
+from hack.standing import Entry, Reached
+
 LONG = "街区表示板の傷みぐあいを、走行中の公用車から撮った写真で見分けたい(髙﨑・辻󠄀地区、①〜②の2区間)"
 
 
@@ -21,15 +23,6 @@ class Stage:
     public: bool = False
     ends: bool = False
     hoped: bool = False
-
-
-@dataclass(frozen=True)
-class Happening:
-    at: datetime
-    who: str
-    what: str
-    reason: str = ""
-    taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,16 +76,26 @@ ON_HOLD = Stage("on_hold", "保留")
 NOTHING_FIT = Stage("no_award", "該当なし", public=True, ends=True)
 
 
-def happenings() -> list[Happening]:
+def way_to(number: int) -> list[tuple[Stage, Reached]]:
+    """The stages with how they stand to a thing at the stage of that number; the third was not passed through."""
+    how = {True: Reached.PAST, False: Reached.AHEAD}
+    way = [(stage, how[at < number]) for at, stage in enumerate(STAGES)]
+    way[2], way[number] = (STAGES[2], Reached.SKIPPED), (STAGES[number], Reached.HERE)
+    return way
+
+
+def happenings() -> list[Entry]:
     at = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
     return [
-        Happening(at.replace(day=22), "森 みどり(事務局)", "公開準備へ進めました"),
-        Happening(
+        Entry(at.replace(day=22), "森 みどり(事務局)", "事務局確認", "公開準備", "公開準備へ進める"),
+        Entry(
             at,
             "森 みどり(事務局)",
-            "差し戻しました",
+            "事務局確認",
+            "課題深掘り",
+            "深掘りに戻す",
             "現状の件数が書かれていません。\n年間の件数を教えてください。",
             True,
         ),
-        Happening(at.replace(day=2), "海野 渚(道路局 管理課)", "事務局に確認を頼みました"),
+        Entry(at.replace(day=2), "海野 渚(道路局 管理課)", "下書き", "下書き"),
     ]

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from bs4 import BeautifulSoup
 
+from hack.standing import Entry
 from tests.face.pattern_book import pattern_book
-from tests.face.samples import NOTHING_FIT, ON_HOLD, STAGES, Band, Happening, Page
+from tests.face.samples import NOTHING_FIT, ON_HOLD, STAGES, Band, Page, way_to
 
 
 def words(tree):
@@ -31,27 +32,33 @@ def test_a_step_is_told_by_word_and_drawing(draw, stage, tone, said):
     assert tag.find("svg")["aria-hidden"] == "true"
 
 
-def test_the_path_marks_the_step_that_is_reached(draw):
-    bar = draw("{{ path_bar(stages, stages[6]) }}", stages=STAGES)
+def test_the_path_marks_the_step_that_is_reached_and_those_passed_through(draw):
+    bar = draw("{{ path_bar(way, stages[6]) }}", way=way_to(6), stages=STAGES)
 
     assert words(bar.find(attrs={"aria-current": "step"})) == "ワーキング中"
-    assert "全13段階の7番目。次は「実証提案募集中」" in words(bar)
-    assert len(bar.find_all(class_="path__step--past")) == 6
+    assert [words(step) for step in bar.find_all(class_="path__step--past")][:3] == [
+        "済: 下書き", "済: 事務局確認", "済: 公開準備",
+    ]  # fmt: skip
+    assert [words(step) for step in bar.find_all(class_="path__step--skipped")] == ["通らず: 課題深掘り"]
+    assert len(bar.find_all(class_="path__step--ahead")) == 6
 
 
 def test_a_step_off_the_way_is_not_made_up_on_it(draw):
-    bar = draw("{{ path_bar(stages, step) }}", stages=STAGES, step=ON_HOLD)
+    bar = draw("{{ path_bar(way, step) }}", way=way_to(6)[:6], step=ON_HOLD)
 
     assert bar.find(attrs={"aria-current": True}) is None
     assert "保留" in words(bar.find(class_="path__now"))
+    assert len(bar.find_all(class_="path__step--past")) == 5
 
 
 def test_what_was_taken_back_stays_readable_as_such(draw):
-    entry = Happening(datetime(2026, 11, 20, 14, 5, tzinfo=UTC), "森", "差し戻しました", "件数がない", taken_back=True)
+    entry = Entry(
+        datetime(2026, 11, 20, 14, 5, tzinfo=UTC), "森", "確認", "深掘り", "戻す", "件数がない", taken_back=True
+    )
     drawn = draw("{{ timeline([entry]) }}", entry=entry)
 
-    assert words(drawn) == "差し戻しました 取り消し済み 2026年11月20日(金) 14時05分 森 理由 件数がない"
-    assert words(drawn.find("s")) == "差し戻しました"
+    assert words(drawn) == "確認 → 深掘り 取り消し済み 2026年11月20日(金) 14時05分 森 「戻す」 理由・回答 件数がない"
+    assert words(drawn.find("s")) == "確認 → 深掘り"
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def test_the_concerned_see_whose_turn_it_is_since_when_and_what_happened(browser
     page = browser_of(cast.kaji).visit(f"/needs/{need.key}")
 
     assert "所管課の番です: もう一度確認を頼む" in page.main
-    assert "深掘りに戻す: 事務局確認 → 課題深掘り(伴走)" in page.main
+    assert "事務局確認 → 課題深掘り(伴走) 2026年5月12日(火) 12時00分 森 結 「深掘りに戻す」" in page.main
     assert "件数を書いてください。" in page.main
     assert "目安の日数を過ぎています" not in page.main
     with clock.stopped_at(clock.now() + timedelta(days=15)):

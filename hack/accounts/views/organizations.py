@@ -16,7 +16,7 @@ from hack.errors import RuleBroken
 from hack.forms import Form, MoveForm, TakeBackForm
 from hack.policy import can
 from hack.roles import Role
-from hack.standing import timeline_of, whose_turn
+from hack.standing import standing_of
 from hack.web import anyone_may, done, may, page_number
 
 
@@ -130,7 +130,5 @@ def _show(organization: Organization, moving: MoveForm | None = None, taking_bac
         moving=moving or MoveForm(formdata=None, seen=seen),
         taking_back=taking_back or TakeBackForm(formdata=None, seen=seen),
         inviting=Form(formdata=None),
-        path_shown=path_shown,
-        turn=whose_turn(organization) if path_shown else None,
-        history=timeline_of(organization) if path_shown else [],
+        standing=standing_of(organization) if path_shown else None,
     )

@@ -13,9 +13,8 @@ from hack.needs.queries import bureaus_with_needs, listed_needs, one_need
 from hack.needs.rules import moves_open_to
 from hack.needs.stages import stages_for
 from hack.needs.views.blueprint import bp
-from hack.pipeline.need import PATH
 from hack.policy import can
-from hack.standing import timeline_of, whose_turn
+from hack.standing import standing_of
 from hack.web import anyone_may, may, page_number
 
 
@@ -52,8 +51,6 @@ def show_need(
         moves=moves_open_to(current_user, need),
         moving=moving or MoveForm(formdata=None, seen=need.version),
         taking_back=taking_back or TakeBackForm(formdata=None, seen=need.version),
-        way=PATH.main_way if follows else [step for step in PATH.main_way if step.public],
-        turn=whose_turn(need) if follows else None,
-        timeline=timeline_of(need) if follows else [],
+        standing=standing_of(need, inside=follows),
     )
     return page, status

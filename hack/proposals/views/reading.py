@@ -15,7 +15,7 @@ from hack.proposals.questions import Readers, digest_of, read_by, text_handed_in
 from hack.proposals.rules import moves_open_to
 from hack.proposals.views.blueprint import bp
 from hack.roles import Role
-from hack.standing import timeline_of, whose_turn
+from hack.standing import standing_of
 from hack.web import may, page_number
 
 
@@ -61,9 +61,8 @@ def show_proposal(
         form=moving or MoveForm(formdata=None, seen=proposal.version),
         back=taking_back or TakeBackForm(formdata=None, seen=proposal.version),
         moves=moves_open_to(current_user, proposal),
-        history=timeline_of(proposal),
         last_reason=last.reason if last else "",
-        turn=whose_turn(proposal),
+        standing=standing_of(proposal),
         read_by_section=read_by(proposal),
         read_by_secretariat=read_by(proposal, Readers.SECRETARIAT),
     )

@@ -10,7 +10,7 @@ from hack.forms import MoveForm, TakeBackForm
 from hack.needs.models import Need
 from hack.needs.queries import one_need
 from hack.policy import can
-from hack.standing import timeline_of, whose_turn
+from hack.standing import standing_of
 from hack.web import may, page_number
 from hack.workgroups.forms import AddMemberForm, JoinForm
 from hack.workgroups.models import Workgroup
@@ -81,8 +81,7 @@ def show_workgroup(
         adding=adding or AddMemberForm(formdata=None),
         moves=moves_open_to(current_user, workgroup),
         meetings=meetings_of(workgroup),
-        history=timeline_of(workgroup),
-        turn=whose_turn(workgroup),
+        standing=standing_of(workgroup),
         place=membership(current_user, workgroup),
     )
     return page, status
