@@ -19,8 +19,8 @@ from hack import clock, db, outbox
 from hack.config import Settings
 from hack.lazy import lazily
 from hack.limits import Attempt
-from hack.needs.actions import close_call
-from hack.needs.queries import calls_to_close
+from hack.needs.actions import turn_call
+from hack.needs.queries import calls_due
 from hack.notices.post import post
 from hack.once import Once
 from hack.search.rebuild import rebuild_if_needed
@@ -49,7 +49,7 @@ def settle(app: Flask) -> int:
 
 
 def tick(app: Flask) -> None:
-    """Do what the passing of time brings about: calls that close, old keys and counts that are swept away,
+    """Do what the passing of time brings about: calls that open and close, old keys and counts that are swept away,
     an index or a matcher's cache that was lost or has become old; then what is owed.
 
     Each of these is done whatever becomes of the others; what fails is logged and tried again the next time.
@@ -57,9 +57,9 @@ def tick(app: Flask) -> None:
     with app.app_context():
         try:
             with _apart("calls"):
-                for need in calls_to_close():
+                for need in calls_due():
                     with _apart("call"), db.transaction():
-                        close_call(need)
+                        turn_call(need)
             with _apart("sweeping"), db.transaction():
                 db.session.execute(delete(Once).where(Once.at < clock.now() - REMEMBER_FORMS))
                 db.session.execute(delete(Attempt).where(Attempt.at < clock.now() - REMEMBER_ATTEMPTS))

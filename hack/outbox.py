@@ -69,6 +69,12 @@ class Delivery(db.Base):
     event: Mapped[EventRecord] = relationship()
 
 
+def reacting_for() -> int | None:
+    """The row number of the person whose deed is reacted to; None for nobody we know, or the clock."""
+    record = db.session.get(EventRecord, reacting_to.get() or 0)
+    return record.by_id if record else None
+
+
 def connect(reactions: Mapping[type[Event], Sequence[Reaction]]) -> None:
     """Say which reactions each kind of event has; events not named here have none."""
     _reactions.clear()

@@ -6,7 +6,9 @@ from hack import events, outbox
 from hack.lazy import lazily
 from hack.notices import reactions as notices
 from hack.outbox import Reaction
+from hack.proposals import reactions as proposals
 from hack.search import reactions as search
+from hack.workgroups import reactions as workgroups
 
 suggest_for_need = lazily("hack.matching.reactions:suggest_for_need")
 suggest_for_seed = lazily("hack.matching.reactions:suggest_for_seed")
@@ -18,7 +20,8 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.PersonInvited:       (notices.write_invitation,),
     events.ResetAsked:          (notices.write_reset,),
     events.PasswordChanged:     (notices.write_about_password,),
-    events.NeedMoved:           (search.index_need, suggest_for_need, notices.write_about_need),
+    events.NeedMoved:           (search.index_need, suggest_for_need, notices.write_about_need, proposals.follow_the_need,
+                                 workgroups.follow_the_need),
     events.NeedChanged:         (search.index_need, suggest_for_need),
     events.SeedPublished:       (search.index_seed, suggest_for_seed),
     events.SeedChanged:         (search.index_seed, suggest_for_seed),

@@ -16,6 +16,7 @@ from sqlalchemy import func, select, text
 from hack import clock, db, events, jobs, outbox
 from hack.app import create_app
 from hack.limits import Attempt
+from hack.needs.actions import publish_need
 from hack.notices.models import Letter
 from hack.once import Once
 from hack.outbox import Delivery
@@ -24,6 +25,7 @@ from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.search.index import State
 from hack.search.library import index
+from hack.wiring import REACTIONS
 from tests.browser import Browser
 from tests.cast import a_need, a_proposal, enter_cast
 
@@ -31,6 +33,7 @@ LAST_DAY = date(2026, 5, 12)
 MIDNIGHT = datetime(2026, 5, 12, 15, 0, tzinfo=UTC)
 """24:00 of the last day on a Japanese clock."""
 PATIENCE = 120
+OWED_BY_A_MOVE = len(REACTIONS[events.NeedMoved])
 
 
 @pytest.fixture
@@ -69,6 +72,23 @@ def test_both_kinds_of_calls_close_each_by_its_own_move_and_only_once(all_is_wel
 
     assert (ideas.step, trials.step, later.step) == (NeedStep.IDEAS_CLOSED, NeedStep.EVALUATING, NeedStep.IDEAS_OPEN)
     assert db.session.scalars(select(Passage.move).order_by(Passage.id)).all() == ["close_ideas", "close_trials"]
+
+
+def test_an_announced_call_opens_by_itself_on_its_first_day_and_is_told_of_then(all_is_well, cast):
+    first = clock.today() + timedelta(days=3)
+    need = a_need(by=cast.michi, step=NeedStep.READY)
+    with db.transaction():
+        publish_need(need, by=cast.michi, move="open_ideas", opens_on=first, closes_on=first + timedelta(days=30))
+    jobs.settle(all_is_well)
+    told = select(Letter.occasion).where(Letter.occasion == "need_published")
+    assert (need.step, db.session.scalars(told).all()) == (NeedStep.IDEAS_COMING, [])
+
+    _tick_at(all_is_well, clock.start_of(first) - timedelta(minutes=1))
+    before = need.step
+    _tick_at(all_is_well, clock.start_of(first))
+
+    assert (before, need.step) == (NeedStep.IDEAS_COMING, NeedStep.IDEAS_OPEN)
+    assert set(db.session.scalars(told)) == {"need_published"}
 
 
 def test_those_who_are_concerned_are_told_that_a_call_has_closed(all_is_well, cast, stage):
@@ -199,7 +219,7 @@ def test_a_worker_does_what_the_pages_left_owed_and_is_woken_by_what_comes_later
     app, cast, settings = office
     need = a_need(by=cast.michi, step=NeedStep.DRAFT, published_at=None)
     Browser(app, cast.michi).visit(f"/needs/{need.key}/submit").press("確認を頼む")
-    assert _owed() == (3, 0)
+    assert _owed() == (OWED_BY_A_MOVE, 0)
     assert jobs.hang_bell(app, settings).huey.pending_count() == 1
 
     process = worker()
@@ -210,7 +230,7 @@ def test_a_worker_does_what_the_pages_left_owed_and_is_woken_by_what_comes_later
     assert index().count() == 1
 
     Browser(app, cast.mori).visit(f"/needs/{need.key}").press("公開準備へ進める")
-    assert _owed() == (3, 0)
+    assert _owed() == (OWED_BY_A_MOVE, 0)
     _wait_until(lambda: _owed() == (0, 0))
     assert "need_approved" in db.session.scalars(select(Letter.occasion)).all()
     _wait_until(lambda: jobs.hang_bell(app, settings).huey.pending_count() == 0)

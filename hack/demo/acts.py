@@ -8,7 +8,7 @@ from hack import clock
 from hack.accounts.models import User
 from hack.demo.entering import Stage
 from hack.demo.script import INVENTED, NO_CONTACT, NOT_KNOWN, NOT_THE_REAL_ONE, Row, choice, day_of
-from hack.needs.actions import close_call, draft_need, move_need, publish_need, submit_need
+from hack.needs.actions import draft_need, move_need, publish_need, submit_need, turn_call
 from hack.needs.answers import CONDITIONS, TO_CALL_FOR_TRIALS
 from hack.needs.models import CostShare, Field, Pattern
 from hack.pipeline import Move
@@ -61,7 +61,7 @@ def open_call(stage: Stage, act: Row, today: date) -> None:
 
 def close(stage: Stage, act: Row, today: date) -> None:
     """The last day of a call is over."""
-    close_call(stage.needs[act["need"]])
+    turn_call(stage.needs[act["need"]])
 
 
 def move(stage: Stage, act: Row, today: date) -> None:

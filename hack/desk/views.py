@@ -15,7 +15,7 @@ bp = Blueprint("desk", __name__, url_prefix="/desk")
 @bp.get("")
 @may("desk.read")
 def board() -> str:
-    form = BoardFilter.asked()
+    form = BoardFilter.asked_by(current_user)
     page = all_waiting(current_user, **form.wanted(), page=page_number())
     waiting = [(NOUNS[noun], count) for noun, count in counts(current_user).items()]
     return render_template("desk/board.html", form=form, page=page, waiting=waiting)

@@ -11,9 +11,11 @@ from hack.needs.answers import ASKED_BY, CONDITIONS, TEXT, missing_for
 from hack.needs.models import Need
 from hack.needs.rules import moves_open_to
 from hack.passages import Passage
-from hack.pipeline.need import NeedStep
+from hack.pipeline.need import COMING, NeedStep
 
 LONGEST = timedelta(days=730)
+ANNOUNCED = {"open_ideas": "announce_ideas", "open_trials": "announce_trials", "call_for_trials": "announce_trials"}
+"""The move that a call begins with where its first day is still to come."""
 
 
 def draft_need(*, section: Section, by: User, **answers: Any) -> Need:
@@ -77,6 +79,8 @@ def publish_need(
 ) -> Passage:
     """Open a call: for ideas (`open_ideas`), or for trials (`open_trials`, `call_for_trials`), until 24:00 JST of `closes_on`.
 
+    Where `opens_on` is still to come, the call is announced, and the clock opens it on that day.
+
     conditions: any of `answers.CONDITIONS`, written down with it. An internal need goes the same way, but its call is seen by the
     city's own people alone, since `Need.public` stays untrue.
     Raises Incomplete with every date that cannot be and every answer that is missing, and as `passages.advance` does.
@@ -95,6 +99,8 @@ def publish_need(
             setattr(need, name, answer)
         need.published_at = need.published_at or clock.now()
 
+    if opens_on > clock.today() and move in ANNOUNCED:
+        return move_need(need, ANNOUNCED[move], by=by, seen=seen, made_at="needs.announce")
     return move_need(need, move, by=by, seen=seen, made_at="needs.publish")
 
 
@@ -133,16 +139,29 @@ def take_back_need(need: Need, *, by: User, reason: str, seen: int | None = None
     return passage
 
 
-def close_call(need: Need) -> Passage | None:
-    """Do what the clock does: close the need's call if its last day is over; None where there is nothing to close any more.
+def turn_call(need: Need) -> Passage | None:
+    """Do what the clock does: open the need's call on its first day, close it when its last day is over; None where neither is due.
 
     Records NeedMoved, by nobody.
     """
-    if not (need.step.open and need.call_ended):
+    if not (need.call_begun if need.step in COMING else need.step.open and need.call_ended):
         return None
     (move,) = passages.moves_of_the_clock(need)
     passage = passages.advance(need, move.name, among=[move], by=None)
     outbox.record(NeedMoved(need.id, passage.start, passage.end, move.name), by=None)
+    return passage
+
+
+def start_working(need: Need, *, by: User) -> Passage | None:
+    """Take a need whose ideas are gathered on to its working, as part of what a working group does; None where it stands elsewhere.
+
+    Whoever may open the group may do this. Records NeedMoved.
+    """
+    if need.step is not NeedStep.IDEAS_CLOSED:
+        return None
+    move = need.path.move("start_working")
+    passage = passages.advance(need, move.name, among=[move], by=by, made_at=move.made_at)
+    outbox.record(NeedMoved(need.id, passage.start, passage.end, move.name), by=by)
     return passage
 
 

@@ -37,6 +37,11 @@ ASKED_BY = {
 }
 """Which answers a move asks for, and what is said where one is missing."""
 
+WHEN_OWED = dict.fromkeys(TO_CALL_FOR_TRIALS, "(実証提案の募集では必要です)")
+WHEN_OWED |= dict.fromkeys(TO_CALL_FOR_IDEAS, "(募集を始めるまでに書きます)")
+WHEN_OWED |= dict.fromkeys(TO_HAND_IN, "(事務局に確認を頼むまでに書きます)")
+"""By when an answer is owed, said at its question."""
+
 
 def missing_for(need: Need, move: str) -> dict[str, str]:
     """The answers that the move still asks for: the question's field name, and what to do about it."""

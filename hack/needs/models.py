@@ -9,7 +9,7 @@ from hack import clock, db
 from hack.accounts.models import Section, User
 from hack.labels import Labelled
 from hack.passages import OnPath
-from hack.pipeline.need import PATH, NeedStep
+from hack.pipeline.need import COMING, PATH, NeedStep
 
 
 class Field(Labelled):
@@ -134,16 +134,29 @@ class Need(OnPath, db.Base):
         """Whether everybody may read it."""
         return self.step.public and not self.internal
 
+    def title_if(self, readable: bool) -> str:
+        """Its title for somebody who may read it; for others, who know of it by what they once answered, only that it is hidden."""
+        return self.title if readable else f"公開されていないニーズ({self.step.label if self.step.ends else '公開前'})"
+
     @property
     def call_ended(self) -> bool:
         """Whether the last day of its call is over (24:00 JST)."""
         return self.closes_on is not None and clock.now() >= clock.end_of(self.closes_on)
 
     @property
+    def call_begun(self) -> bool:
+        """Whether the first day of its call has come (0:00 JST)."""
+        return self.opens_on is None or clock.now() >= clock.start_of(self.opens_on)
+
+    @property
+    def coming(self) -> bool:
+        """Whether its call is announced and still to come."""
+        return self.step in COMING
+
+    @property
     def takes_proposals(self) -> bool:
         """Whether a proposal can be handed in now: the call is open, and its last day is not over."""
-        begun = self.opens_on is None or clock.now() >= clock.start_of(self.opens_on)
-        return self.step.open and begun and not self.call_ended
+        return self.step.open and self.call_begun and not self.call_ended
 
     @property
     def text(self) -> str:

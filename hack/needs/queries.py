@@ -10,7 +10,7 @@ from hack.accounts.models import Bureau, Section
 from hack.needs.models import Field, Need
 from hack.needs.rules import SHARED_INSIDE
 from hack.needs.stages import Stage
-from hack.pipeline.need import NeedStep
+from hack.pipeline.need import COMING, NeedStep
 from hack.roles import Role
 
 PUBLIC = [step for step in NeedStep if step.public]
@@ -48,7 +48,7 @@ def listed_needs(
     open_only: bool = False,
     words: str | None = None,
 ) -> Select[Need]:
-    """The needs that the viewer may see, for `db.page_of`: open calls first (the one that closes next at the top), then newest first.
+    """The needs that the viewer may see, for `db.page_of`: open calls first (the one that closes next at the top), then those announced, then newest first.
 
     section: row number. bureau: name. open_only: only those that take proposals today. words: parts of the title, all of which must be in it.
     """
@@ -71,7 +71,7 @@ def listed_needs(
         listed = listed.where(Need.title.icontains(word, autoescape=True))
     is_open = Need.step.in_(OPEN)
     return listed.order_by(
-        case((is_open, 0), else_=1),
+        case((is_open, 0), (Need.step.in_(COMING), 1), else_=2),
         case((is_open, Need.closes_on)),
         func.coalesce(Need.published_at, Need.drafted_at).desc(),
         Need.id.desc(),
@@ -89,7 +89,8 @@ def bureaus_with_needs(viewer: Any) -> list[Bureau]:
     return list(db.session.scalars(select(Bureau).where(Bureau.id.in_(owning)).order_by(Bureau.id)))
 
 
-def calls_to_close() -> list[Need]:
-    """The needs whose call is still open although its last day is over (24:00 in Japan), the oldest first."""
-    over = select(Need).where(Need.step.in_(OPEN), Need.closes_on < clock.today())
-    return list(db.session.scalars(over.order_by(Need.closes_on, Need.id)))
+def calls_due() -> list[Need]:
+    """The needs whose call is to open today (in Japan), or is open although its last day is over; the oldest first."""
+    begun = and_(Need.step.in_(COMING), Need.opens_on <= clock.today())
+    over = and_(Need.step.in_(OPEN), Need.closes_on < clock.today())
+    return list(db.session.scalars(select(Need).where(or_(begun, over)).order_by(Need.closes_on, Need.id)))

@@ -3,14 +3,15 @@
 from typing import Any
 
 from hack.labels import Labelled
-from hack.pipeline.need import NeedStep
+from hack.pipeline.need import COMING, NeedStep
 from hack.roles import Role
 
 
 class Stage(Labelled):
-    """How far needs are, in the three words that people look for (and one for those inside)."""
+    """How far needs are, in the words that people look for (and one for those inside)."""
 
     OPEN = "open", "募集中"
+    COMING = "coming", "募集予定"
     WORKING = "working", "検討中"
     ENDED = "ended", "終了"
     BEFORE = "before", "公開前・保留"
@@ -24,6 +25,8 @@ class Stage(Labelled):
 def _stage_of(step: NeedStep) -> Stage:
     if step.open:
         return Stage.OPEN
+    if step in COMING:
+        return Stage.COMING
     if step.ends:
         return Stage.ENDED
     return Stage.WORKING if step.public else Stage.BEFORE

@@ -44,6 +44,8 @@ NEED: dict[str, Write] = {
     "open_ideas": letters.need_published,
     "open_trials": letters.need_published,
     "call_for_trials": letters.need_published,
+    "begin_ideas": letters.need_published,
+    "begin_trials": letters.need_published,
     "close_ideas": letters.call_closed,
     "close_ideas_early": letters.call_closed,
     "close_trials": letters.call_closed,

@@ -10,9 +10,11 @@ class NeedStep(Step):
     CHECKING     = "checking",     "事務局確認"
     SHAPING      = "shaping",      "課題深掘り(伴走)",   "editable"
     READY        = "ready",        "公開準備",           "editable"
+    IDEAS_COMING = "ideas_coming", "アイデア募集予定",   "public", "aside"
     IDEAS_OPEN   = "ideas_open",   "アイデア募集中",     "public", "open"
     IDEAS_CLOSED = "ideas_closed", "アイデア募集終了",   "public"
     WORKING      = "working",      "ワーキング中",       "public"
+    TRIALS_COMING = "trials_coming", "実証提案募集予定", "public", "aside"
     TRIALS_OPEN  = "trials_open",  "実証提案募集中",     "public", "open"
     EVALUATING   = "evaluating",   "評価中",             "public"
     CANDIDATE    = "candidate",    "候補者決定",         "public"
@@ -29,7 +31,9 @@ class NeedStep(Step):
 
 S = NeedStep
 BEFORE_THE_CALL = (S.DRAFT, S.CHECKING, S.SHAPING, S.READY)
-DURING_THE_CALL = (S.IDEAS_OPEN, S.IDEAS_CLOSED, S.WORKING, S.TRIALS_OPEN, S.EVALUATING, S.CANDIDATE)
+COMING = (S.IDEAS_COMING, S.TRIALS_COMING)
+"""A call is announced, and opens by itself on its first day."""
+DURING_THE_CALL = (*COMING, S.IDEAS_OPEN, S.IDEAS_CLOSED, S.WORKING, S.TRIALS_OPEN, S.EVALUATING, S.CANDIDATE)
 BOTH = (P.OFFICER, P.COORDINATOR)
 
 # fmt: off
@@ -44,6 +48,10 @@ PATH = Path("need", "ニーズ", S.DRAFT, (
     Move("close_ideas_early",  S.IDEAS_OPEN,                S.IDEAS_CLOSED, P.COORDINATOR, "アイデア募集を早めに締め切る", needs_reason=True),
     Move("start_working",      S.IDEAS_CLOSED,              S.WORKING,      BOTH,          "ワーキングを始める", made_at="workgroups.new", days=30, binding=True),
     Move("call_for_trials",    (S.IDEAS_CLOSED, S.WORKING), S.TRIALS_OPEN,  BOTH,          "実証提案の募集へ進む", made_at="needs.publish", days=90),
+    Move("announce_ideas",     S.READY,                     S.IDEAS_COMING, BOTH,          "アイデアの募集を予告する", made_at="needs.announce"),
+    Move("announce_trials",    (S.READY, S.IDEAS_CLOSED, S.WORKING), S.TRIALS_COMING, BOTH, "実証提案の募集を予告する", made_at="needs.announce"),
+    Move("begin_ideas",        S.IDEAS_COMING,              S.IDEAS_OPEN,   P.CLOCK,       "募集期間の始まり"),
+    Move("begin_trials",       S.TRIALS_COMING,             S.TRIALS_OPEN,  P.CLOCK,       "募集期間の始まり"),
     Move("close_trials",       S.TRIALS_OPEN,               S.EVALUATING,   P.CLOCK,       "募集期間の終わり"),
     Move("close_trials_early", S.TRIALS_OPEN,               S.EVALUATING,   P.COORDINATOR, "実証提案の募集を早めに締め切る", needs_reason=True),
     Move("choose",             S.EVALUATING,                S.CANDIDATE,    BOTH,          "候補者を決める", days=45),

@@ -12,7 +12,7 @@ from hack.events import ProposalChanged, ProposalDrafted, ProposalMoved
 from hack.needs.models import Need
 from hack.passages import Passage, check_version, keep_changes
 from hack.pipeline.need import NeedStep
-from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.proposal import PATH, ProposalStep
 from hack.policy import can
 from hack.proposals.models import Proposal, ProposalKind
 from hack.proposals.questions import BY_NAME, digest_of, missing_answers
@@ -173,6 +173,27 @@ def take_back_proposal(proposal: Proposal, *, by: User, reason: str, seen: int |
         raise RuleBroken("募集が終わっていて出し直せないため、下書きには戻せません。")
 
     passage = passages.take_back(proposal, by=by, reason=reason, seen=seen)
+    outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def end_with_need(proposal: Proposal, *, by: User | None) -> Passage | None:
+    """End a proposal that waits for an answer, since its need has ended, with the need's reason; None where it is over already.
+
+    Records ProposalMoved.
+    """
+    move, last = PATH.move("end_with_need"), passages.last_passage(proposal.need)
+    if proposal.step not in move.from_steps:
+        return None
+    reason = f"ニーズが「{proposal.need.step.label}」となったため。\n{last.reason if last else ''}".strip()
+    passage = passages.advance(proposal, move.name, among=[move], by=by, reason=reason, made_at=move.made_at)
+    outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def return_with_need(proposal: Proposal, *, by: User | None) -> Passage:
+    """Undo that a proposal ended with its need, since the need goes on; raises as `passages.take_back`. Records ProposalMoved."""
+    passage = passages.take_back(proposal, by=by, reason="ニーズの終了が取り消されたため。")
     outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move), by=by)
     return passage
 

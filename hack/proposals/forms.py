@@ -75,7 +75,7 @@ class NewProposalForm(ProposalAnswers, CreatingForm):
     seed = SelectField(
         "もとにするシーズ",
         validate_choice=True,
-        description="自分の団体のシーズから選べます。新しく書くこともできます。",
+        description="自分の団体のシーズから選べます。空いている欄には、保存するときにシーズの文が入ります。",
     )
 
     @classmethod

@@ -130,7 +130,9 @@ def _asking(seed: Seed, missing: dict[str, str]) -> SeedForm:
 
 
 def _ask(form: Any, seed: Seed | None, status: int = 200) -> Any:
-    return render_template("seeds/form.html", form=form, seed=seed, asked=TO_PUBLISH), status
+    return render_template(
+        "seeds/form.html", form=form, seed=seed, owed=dict.fromkeys(TO_PUBLISH, "(公開までに書きます)")
+    ), status
 
 
 def _show(seed: Seed, form: SeenForm, status: int = 200) -> Any:

@@ -9,6 +9,15 @@ from flask_login import current_user
 from hack import clock, policy
 
 WEEKDAYS = "月火水木金土日"
+DAY = 86_400
+AGES = (
+    (365 * DAY, 2, "年前"),
+    (30 * DAY, 2, "か月前"),
+    (DAY, 1, "日前"),
+    (3_600, 1, "時間前"),
+    (60, 1, "分前"),
+)
+"""How ages are told: seconds of a unit, from how many of them on, its word."""
 
 
 def jdate(day: date | datetime | None) -> str:
@@ -29,13 +38,13 @@ def jtime(moment: datetime | None) -> str:
 
 
 def ago(moment: datetime | None) -> str:
-    """How long ago, in the largest unit that fits: 3日前."""
+    """How long ago, in the largest unit that fits: 3日前; from two months on in months, from two years on in years (約3年前)."""
     if moment is None:
         return ""
     seconds = int((clock.now() - moment).total_seconds())
-    for size, unit in ((86400, "日前"), (3600, "時間前"), (60, "分前")):
-        if seconds >= size:
-            return f"{seconds // size}{unit}"
+    for size, least, unit in AGES:
+        if seconds >= size * least:
+            return f"{seconds // size}{unit}" if size <= DAY else f"約{seconds // size}{unit}"
     return "たった今"
 
 

@@ -41,6 +41,11 @@ class About(Form):
         "参加の申込みの締切", [Optional(), of_our_time], description="この日の24時まで。決めていなければ空欄。"
     )
 
+    def validate_join_until(self, field: DayField) -> None:
+        changed = field.data != field.object_data
+        if changed and field.data is not None and field.data < clock.today():
+            raise ValidationError("今日か、それより後の日を入力してください。")
+
 
 class NewWorkgroupForm(About, CreatingForm):
     """A group that is opened around a need, with the proposals that are invited to it."""
@@ -95,7 +100,11 @@ class WhenAndWhere(Form):
     """When a meeting is (on a Japanese clock), where, and what is talked about."""
 
     title = line("会議の名前", 80, "", InputRequired("会議の名前を入力してください。"))
-    day = DayField("日付", [InputRequired("日付を入力してください。"), of_our_time])
+    day = DayField(
+        "日付",
+        [InputRequired("日付を入力してください。"), of_our_time],
+        description="過ぎた日の会議は記録としてだけ残り、案内は送られません。",
+    )
     begins = TimeField("始まり", [InputRequired("始まりの時刻を入力してください。")])
     ends = TimeField("終わり", [Optional()])
     place = line("場所", 200, "会議室の名前、オンラインの場合はその案内。")

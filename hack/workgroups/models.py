@@ -131,3 +131,8 @@ class Meeting(db.Base):
     called_by: Mapped[User] = relationship(foreign_keys=[called_by_id])
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def begun(self) -> bool:
+        """Whether its time has come."""
+        return clock.now() >= self.starts_at

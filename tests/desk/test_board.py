@@ -83,3 +83,13 @@ def test_rubbish_in_the_address_counts_as_not_chosen(browser_of, cast, papers, r
 def test_companies_and_visitors_have_no_board(browser_of, cast):
     assert browser_of(cast.umi).visit("/desk").status == 403
     assert browser_of(None).visit("/desk").path == "/sign-in"
+
+
+def test_the_board_opens_with_what_waits_for_oneself_and_shows_all_when_asked(browser_of, cast, papers):
+    a_need(by=cast.michi, title="課が進めるニーズ", step=NeedStep.IDEAS_CLOSED)
+
+    own = browser_of(cast.michi).visit("/desk").main
+    whole = browser_of(cast.michi).visit("/desk").press("絞り込む", だれの番か="").main
+
+    assert [title in own for title in ("課が進めるニーズ", "確認を待つニーズ")] == [True, False]
+    assert [title in whole for title in ("課が進めるニーズ", "確認を待つニーズ")] == [True, True]

@@ -41,7 +41,7 @@ def test_the_figures_count_for_each_what_each_may_see(cast, papers):
 def test_a_company_is_told_that_its_answer_is_awaited(browser_of, cast, papers):
     page = browser_of(cast.umi).visit("/home")
 
-    assert "こちらの提案" in page.main and "提案者の番です: 照会に答えた" in page.main
+    assert "こちらの提案" in page.main and "提案者の番です: 照会に答える" in page.main
     assert "こちらの提案" not in browser_of(cast.riku).visit("/home").words
 
 

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from hack import clock, db
 from hack.errors import Incomplete, NotAllowed, Overtaken, RuleBroken
 from hack.needs.actions import (
-    close_call,
     draft_need,
     edit_need,
     move_need,
     publish_need,
     submit_need,
     take_back_need,
+    turn_call,
 )
 from hack.needs.answers import TO_CALL_FOR_IDEAS, TO_HAND_IN
 from hack.needs.models import CostShare, Field, Need
@@ -238,7 +238,8 @@ def test_a_call_has_days_that_can_be(cast, days, wrong):
         said = set(refused.missing)
 
     assert said == wrong
-    assert need.step is (S.READY if wrong else S.IDEAS_OPEN)
+    opened = S.IDEAS_COMING if days["opens_on"] > TODAY else S.IDEAS_OPEN
+    assert need.step is (S.READY if wrong else opened)
 
 
 def test_an_internal_call_is_open_and_yet_not_public(cast):
@@ -336,10 +337,10 @@ def test_a_call_is_closed_by_the_clock_at_24_00_in_japan_and_not_before(cast, op
     midnight = datetime(2026, 5, 20, 15, 0, tzinfo=UTC)
 
     with clock.stopped_at(midnight - timedelta(microseconds=1)):
-        assert do(close_call, need) is None
+        assert do(turn_call, need) is None
         assert need.step is opened
     with clock.stopped_at(midnight):
-        passage = do(close_call, need)
+        passage = do(turn_call, need)
 
     assert (need.step, need.step_since, passage.by_id, passage.move) == (closed, midnight, None, move)
     assert happened(need) == [moved(move, opened, closed)]
@@ -349,7 +350,7 @@ def test_a_call_that_somebody_closed_meanwhile_is_left_alone(cast):
     need = a_need(by=cast.michi, closes_on=TODAY - timedelta(days=1), opens_on=TODAY - timedelta(days=9))
     do(move_need, need, "close_ideas_early", by=cast.mori, reason="期日を過ぎた。")
 
-    assert do(close_call, need) is None
+    assert do(turn_call, need) is None
     assert need.step is S.IDEAS_CLOSED
 
 

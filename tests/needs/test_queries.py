@@ -7,7 +7,7 @@ import pytest
 from hack import clock, db
 from hack.accounts.models import Visitor
 from hack.needs.models import Field
-from hack.needs.queries import bureaus_with_needs, calls_to_close, listed_needs, open_needs
+from hack.needs.queries import bureaus_with_needs, calls_due, listed_needs, open_needs
 from hack.needs.stages import Stage, stages_for
 from hack.pipeline.need import NeedStep
 from tests.cast import a_need
@@ -109,7 +109,9 @@ def test_every_step_belongs_to_one_stage_and_only_insiders_look_for_the_unpublis
     steps = [step for stage in Stage for step in stage.steps]
 
     assert sorted(step.value for step in steps) == sorted(step.value for step in S)
-    assert stages_for(cast.umi) == stages_for(Visitor()) == [Stage.OPEN, Stage.WORKING, Stage.ENDED]
+    assert stages_for(cast.umi) == stages_for(Visitor()) == [
+        Stage.OPEN, Stage.COMING, Stage.WORKING, Stage.ENDED,
+    ]  # fmt: skip
     assert stages_for(cast.michi) == list(Stage)
 
 
@@ -118,10 +120,10 @@ def test_a_call_is_to_be_closed_from_24_00_in_japan_of_its_last_day(cast):
     last_second = datetime(2026, 5, 20, 14, 59, 59, tzinfo=UTC)
 
     with clock.stopped_at(last_second):
-        assert calls_to_close() == []
+        assert calls_due() == []
         assert need.takes_proposals
     with clock.stopped_at(last_second + timedelta(seconds=1)):
-        assert calls_to_close() == [need]
+        assert calls_due() == [need]
         assert not need.takes_proposals
 
 
@@ -129,4 +131,4 @@ def test_nothing_that_is_not_open_is_to_be_closed(cast):
     for step in (S.WORKING, S.IDEAS_CLOSED, S.ADOPTED):
         a_need(by=cast.michi, step=step, opens_on=date(2026, 1, 1), closes_on=date(2026, 2, 1))
 
-    assert calls_to_close() == []
+    assert calls_due() == []

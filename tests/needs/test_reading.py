@@ -62,11 +62,10 @@ def test_what_is_not_public_is_not_there_for_outsiders(browser_of, cast, facts):
 @pytest.mark.parametrize(
     ("opens", "closes", "words"),
     [
-        (-10, 30, "あと30日(2026年6月11日(木)の24時まで)"),
+        (-10, 30, "2026年6月11日(木)24時まで(あと30日)"),
         (-10, 1, "明日の24時まで"),
         (-10, 0, "今日の24時まで"),
         (-10, -1, "募集期間は終わりました"),
-        (3, 30, "2026年5月15日(金)から"),
     ],
 )
 def test_the_days_left_are_said_in_words(browser_of, cast, opens, closes, words):
@@ -75,6 +74,18 @@ def test_the_days_left_are_said_in_words(browser_of, cast, opens, closes, words)
 
     assert words in browser_of(None).visit(f"/needs/{need.key}").main
     assert words in browser_of(None).visit("/needs/").main
+
+
+def test_an_announced_call_says_when_it_begins_and_lets_drafts_be_written(browser_of, cast):
+    first = clock.today() + timedelta(days=3)
+    need = a_need(by=cast.michi, step=NeedStep.IDEAS_COMING, opens_on=first)
+
+    page = browser_of(cast.umi).visit(f"/needs/{need.key}")
+
+    assert "2026年5月15日(金)に募集を始めます" in page.main
+    assert "提案の下書きを始める" in page.links and "このニーズに提案する" not in page.links
+    assert need.title not in browser_of(None).visit("/needs/?stage=open").main
+    assert need.title in browser_of(None).visit("/needs/?stage=coming").main
 
 
 def test_the_concerned_see_whose_turn_it_is_since_when_and_what_happened(browser_of, cast):

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event, func, select
 
 from hack import clock, db
+from hack.needs.actions import move_need
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.actions import edit_proposal, move_proposal
@@ -279,7 +280,7 @@ def test_the_query_and_its_answer_go_round(browser_of, cast):
     page = umi.visit(f"/proposals/{proposal.key}")
     assert "精度の根拠を教えてください。" in page.page.find(id="query").get_text(" ")
     page.follow("内容を直す").press("保存する", 実績="3市で誤差4%でした。")
-    page.follow("照会に答えた").press(
+    page.follow("照会に答える").press(
         "回答を出す", 照会への回答="実績に書き足しました。", 所管課が読む内容を確かめました="y"
     )
 
@@ -412,3 +413,18 @@ def test_a_solution_shows_all_its_answers_to_the_section(browser_of, cast):
     words = browser_of(cast.michi).visit(f"/proposals/{proposal.key}").main
 
     assert [answer for answer in SOLUTION.values() if answer not in words] == []
+
+
+def test_what_a_need_says_after_it_was_taken_off_the_site_is_not_told_to_those_who_answered_it(browser_of, cast):
+    need = a_need(by=cast.michi, step=NeedStep.IDEAS_CLOSED, title="橋の点検を早めたい")
+    proposal = a_proposal(by=cast.umi, need=need)
+    browser = browser_of(cast.umi)
+    pages = [f"/proposals/{proposal.key}", f"/proposals/{proposal.key}/receipt", "/proposals/mine"]
+    assert all("橋の点検を早めたい" in browser.visit(page).words for page in pages)
+
+    with db.transaction():
+        move_need(need, "hold", by=cast.mori, reason="予算の議論を待つため")
+        need.title = "秘密の題名"
+
+    assert [page for page in pages if "秘密の題名" in browser.visit(page).words] == []
+    assert "公開されていないニーズ(公開前)" in browser.visit(pages[0]).main

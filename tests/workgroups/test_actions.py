@@ -7,9 +7,11 @@ from sqlalchemy import func, select
 
 from hack import clock, db
 from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.jobs import settle
 from hack.matching.models import Verdict
+from hack.needs.actions import move_need
 from hack.outbox import EventRecord
-from hack.passages import passages_of
+from hack.passages import last_passage, passages_of
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
@@ -340,3 +342,18 @@ def test_the_second_of_two_who_keep_minutes_does_not_write_over_the_first(cast):
         keep_minutes(meeting, by=cast.mori, minutes="森の議事録", seen=seen)
 
     assert (meeting.minutes, meeting.minutes_by) == ("道野の議事録", cast.michi)
+
+
+def test_a_need_whose_group_is_at_work_already_is_worked_on_when_its_ideas_are_gathered(app, cast):
+    need = a_need(by=cast.michi, step=NeedStep.IDEAS_OPEN)
+    with db.transaction():
+        open_workgroup(need=need, by=cast.mori, title="計測WG", purpose="場所を決める", capacity=5)
+    assert need.step is NeedStep.IDEAS_OPEN
+
+    with db.transaction():
+        move_need(need, "close_ideas_early", by=cast.mori, reason="十分に集まったため")
+    settle(app)
+
+    db.session.expire_all()
+    assert need.step is NeedStep.WORKING
+    assert last_passage(need).by.name == "森 結"

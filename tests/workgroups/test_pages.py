@@ -1,5 +1,7 @@
 """The pages of working groups, as people at their screens meet them."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import event, func, select
 
@@ -421,3 +423,23 @@ def test_no_page_asks_the_database_more_than_twelve_times(browser_of, cast, some
         event.remove(engine, "before_cursor_execute", note)
 
     assert len(asked) <= 12, "\n".join(asked)
+
+
+def test_nobody_can_apply_until_a_day_that_is_over(browser_of, cast):
+    need = a_need(by=cast.michi, step=NeedStep.IDEAS_CLOSED)
+    answers = {"グループの名前": "計測WG", "目的": "場所を決める", "定員": "5", "参加の申込みの締切": "2026-05-11"}
+
+    page = browser_of(cast.mori).visit(f"/workgroups/new?need={need.key}").press("ワーキンググループを開く", **answers)
+
+    assert page.status == 422
+    assert "今日か、それより後の日を入力してください。" in page.main
+
+
+def test_a_last_day_that_has_passed_meanwhile_hinders_no_other_change(browser_of, cast):
+    yesterday = clock.today() - timedelta(days=1)
+    workgroup = a_workgroup(by=cast.mori, need=a_need(by=cast.michi), join_until=yesterday)
+
+    page = browser_of(cast.mori).visit(f"/workgroups/{workgroup.key}/edit").press("保存する", 目的="数を決める")
+
+    db.session.rollback()
+    assert (page.status, workgroup.purpose, workgroup.join_until) == (200, "数を決める", yesterday)

@@ -8,7 +8,7 @@ from flask_login import current_user
 from hack import clock
 from hack.forms import MoveForm, TakeBackForm
 from hack.needs.actions import move_need, publish_need, take_back_need
-from hack.needs.answers import CONDITIONS, missing_for
+from hack.needs.answers import CONDITIONS, WHEN_OWED, missing_for
 from hack.needs.forms import PublishForm
 from hack.needs.models import Need
 from hack.needs.queries import one_need
@@ -69,4 +69,4 @@ def _calls(need: Need) -> list[Any]:
 def _publish(need: Need, form: PublishForm, status: int = 200) -> Any:
     missing = {name: says for call in _calls(need) for name, says in missing_for(need, call.name).items()}
     unwritten = {name: says for name, says in missing.items() if name not in CONDITIONS}
-    return render_template("needs/publish.html", need=need, form=form, unwritten=unwritten), status
+    return render_template("needs/publish.html", need=need, form=form, unwritten=unwritten, owed=WHEN_OWED), status

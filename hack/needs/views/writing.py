@@ -9,7 +9,7 @@ from hack.accounts.queries import sections_to_choose
 from hack.errors import Incomplete
 from hack.forms import SeenForm
 from hack.needs.actions import draft_need, edit_need, submit_need
-from hack.needs.answers import ASKED_BY, TO_HAND_IN, missing_for
+from hack.needs.answers import ASKED_BY, WHEN_OWED, missing_for
 from hack.needs.forms import NeedForm, NewNeedForm, SubmitForm
 from hack.needs.models import Need
 from hack.needs.queries import one_need
@@ -103,7 +103,7 @@ def _own_sections() -> list[Any]:
 def _ask(form: Any, need: Need | None, status: int = 200) -> Any:
     moves = moves_open_to(current_user, need) if need else []
     handing_in = any(move.made_at == "needs.submit" for move in moves)
-    page = render_template("needs/form.html", form=form, need=need, asked=TO_HAND_IN, handing_in=handing_in)
+    page = render_template("needs/form.html", form=form, need=need, owed=WHEN_OWED, handing_in=handing_in)
     return page, status
 
 

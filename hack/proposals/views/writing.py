@@ -44,6 +44,8 @@ def draft(need: Any) -> Any:
     def deed() -> Any:
         answers = form.answers()
         seed = seeds.get(answers.pop("seed"))
+        for name, brought in (answers_from_seed(seed) if seed else {}).items():
+            answers[name] = answers.get(name) or brought
         return draft_proposal(need=need, by=current_user, seed=seed, **answers)
 
     if key := made(form, deed):
@@ -90,13 +92,16 @@ def submit(proposal: Any) -> Any:
 @bp.post("/proposals/<key>/submit")
 @may("proposal.submit", one_proposal)
 def hand_in(proposal: Any) -> Any:
-    form = SubmitForm.from_request()
+    form, queried = SubmitForm.from_request(), proposal.step is ProposalStep.QUERIED
 
     def deed() -> None:
         submit_proposal(proposal, by=current_user, seen=form.version, answer=form.answer.data or "")
 
     if done(form, deed, proposal):
-        return redirect(url_for("proposals.receipt", key=proposal.key))
+        if not queried:
+            return redirect(url_for("proposals.receipt", key=proposal.key))
+        flash("照会への回答を送りました。事務局が確かめます。", "success")
+        return redirect(url_for("proposals.show", key=proposal.key))
     return submit_page(proposal, form)
 
 

@@ -11,10 +11,9 @@ from hack.accounts.models import User
 from hack.errors import NotAllowed, RuleBroken
 from hack.events import WorkgroupChanged, WorkgroupMoved, WorkgroupOpened
 from hack.matching.models import Suggestion
-from hack.needs.actions import move_need
+from hack.needs.actions import start_working
 from hack.needs.models import Need
 from hack.passages import Passage, check_version, keep_changes
-from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.policy import can
@@ -71,8 +70,7 @@ def open_workgroup(
     for proposal in proposals:
         if proposal.step is not ProposalStep.INVITED:
             move_proposal(proposal, "invite", by=by)
-    if need.step is NeedStep.IDEAS_CLOSED:
-        move_need(need, "start_working", by=by, made_at="workgroups.new")
+    start_working(need, by=by)
     outbox.record(WorkgroupOpened(workgroup.id), by=by)
     return workgroup
 

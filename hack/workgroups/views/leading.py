@@ -43,7 +43,7 @@ def need_asked_for(*, viewer: Any) -> Need | None:
 @may("workgroup.create", need_asked_for)
 def new(need: Need) -> Any:
     suggestion = suggestion_asked_for(current_user)
-    words = {"title": f"{need.title}のワーキング"[:80], "capacity": 10, "with_seed_author": suggestion is not None}
+    words = {"title": f"「{need.title[:70]}」のワーキング", "capacity": 10, "with_seed_author": suggestion is not None}
     form = NewWorkgroupForm.around(proposals_to_invite(need, current_user), suggestion, data=words)
     return new_page(need, suggestion, form)
 
@@ -88,7 +88,7 @@ def edit(workgroup: Workgroup) -> Any:
 @bp.post("/workgroups/<key>/edit")
 @may("workgroup.edit", one_workgroup)
 def write(workgroup: Workgroup) -> Any:
-    form = WorkgroupForm.from_request()
+    form = WorkgroupForm.from_request(obj=workgroup)
     if done(form, lambda: edit_workgroup(workgroup, by=current_user, seen=form.version, **form.answers()), workgroup):
         flash("保存しました。", "success")
         return redirect(url_for("workgroups.show", key=workgroup.key))
