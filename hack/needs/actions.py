@@ -55,8 +55,12 @@ def edit_need(need: Need, *, by: User, seen: int | None, **answers: Any) -> None
 def submit_need(need: Need, *, by: User, seen: int | None = None) -> Passage:
     """Ask the secretariat to check the need, for the first time or again; it stands at CHECKING afterwards.
 
-    Raises Incomplete with every answer that is missing, and as `passages.advance` does. Records NeedMoved.
+    What is being checked already stays as it is (the button was pressed twice): its last passage. Raises Incomplete with every answer that is missing, and as `passages.advance` does. Records NeedMoved.
     """
+    if not policy.can(by, "need.submit", need):
+        raise NotAllowed("need.submit")
+    if need.step is NeedStep.CHECKING and (last := passages.last_passage(need)):
+        return last
     passages.check_version(need, seen)
     move = "resubmit" if need.step is NeedStep.SHAPING else "submit"
     if need.step.editable:

@@ -62,10 +62,10 @@ def own_proposals(viewer: Any) -> Select[Any]:
 
 
 def proposals_to_invite(need: Need, viewer: Any) -> list[Proposal]:
-    """The proposals for `need` that a working group can be opened with, in the order of their receipt."""
+    """The proposals for `need` that a working group can be opened with, in the order of their receipt; the first hundred."""
     ready = (ProposalStep.REVIEW, ProposalStep.INTERVIEW, ProposalStep.INVITED)
     statement = listed_proposals(viewer, need=need).where(Proposal.step.in_(ready))
-    return list(db.session.scalars(statement.order_by(None).order_by(Proposal.received_at, Proposal.id)))
+    return list(db.session.scalars(statement.order_by(None).order_by(Proposal.received_at, Proposal.id).limit(100)))
 
 
 def seeds_to_draw_from(viewer: Any) -> list[Seed]:

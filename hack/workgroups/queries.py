@@ -87,10 +87,10 @@ def one_member(key: str, member_key: str, viewer: Any) -> Member | None:
     )
 
 
-def meetings_of(workgroup: Workgroup) -> list[Meeting]:
+def meetings_of(workgroup: Workgroup) -> Select[Any]:
     """The group's meetings, newest first."""
-    newest_first = select(Meeting).where(Meeting.workgroup_id == workgroup.id).order_by(Meeting.starts_at.desc())
-    return list(db.session.scalars(newest_first.order_by(Meeting.id.desc())))
+    mine = select(Meeting).where(Meeting.workgroup_id == workgroup.id)
+    return mine.order_by(Meeting.starts_at.desc(), Meeting.id.desc())
 
 
 def listed_workgroups(viewer: Any, *, need: Need | None = None) -> Select[Any]:
@@ -116,9 +116,9 @@ def _listed(which: ColumnElement[bool]) -> Select[Any]:
 
 
 def public_summaries(need: Need) -> list[Workgroup]:
-    """The groups about `need` of which everybody may read a summary, first opened first; show `title` and `summary` only."""
+    """The groups about `need` of which everybody may read a summary, first opened first, at most 20; show `title` and `summary` only."""
     told = select(Workgroup).where(Workgroup.need_id == need.id, Workgroup.summary != "")
-    return list(db.session.scalars(told.order_by(Workgroup.opened_at, Workgroup.id)))
+    return list(db.session.scalars(told.order_by(Workgroup.opened_at, Workgroup.id).limit(20)))
 
 
 def suggestion_to_open_from(key: str, viewer: Any) -> Suggestion | None:

@@ -80,7 +80,7 @@ def show_workgroup(
         taking_back=taking_back or TakeBackForm(formdata=None, seen=workgroup.version),
         adding=adding or AddMemberForm(formdata=None),
         moves=moves_open_to(current_user, workgroup),
-        meetings=meetings_of(workgroup),
+        meetings=db.page_of(meetings_of(workgroup), page_number(), 10),
         standing=standing_of(workgroup),
         place=membership(current_user, workgroup),
     )
