@@ -89,10 +89,56 @@ def test_the_sixth_application_from_one_place_within_an_hour_is_told_to_wait(bro
         assert browser.visit("/apply").press("申請する", **TYPED).path == "/apply/thanks"
 
 
-def test_a_full_width_telephone_number_is_understood(browser_of, stage):
-    browser_of().visit("/apply").press("申請する", **(TYPED | {"電話番号": "045−000−0000"}))
+FULL_WIDTH = "\uff10\uff14\uff15{0}\uff10\uff10\uff10{0}\uff10\uff10\uff10\uff10"
+"""045-000-0000 in full-width digits, with the sign between them still to be said."""
 
-    assert db.session.scalars(select(Organization.applicant_phone)).one() == "045-000-0000"
+
+@pytest.mark.parametrize(
+    "dash",
+    ["-", "\u30fc", "\u2212", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\uff0d", "\uff70"],
+    ids=ascii,
+)
+def test_a_full_width_telephone_number_is_understood_with_whatever_dash(browser_of, cast, dash):
+    browser = browser_of(cast.umi).visit("/me").press("保存する", 電話番号=FULL_WIDTH.format(dash))
+
+    assert browser.status == 200
+    db.session.rollback()
+    assert cast.umi.phone == "045-000-0000"
+
+
+def test_brackets_and_spaces_of_a_full_width_telephone_number_are_understood_too(browser_of, cast):
+    typed = (
+        "\uff0b\uff18\uff11\u3000\uff08\uff10\uff09\uff14\uff15\uff0d\uff10\uff10\uff10\uff0d\uff10\uff10\uff10\uff10"
+    )
+    browser_of(cast.umi).visit("/me").press("保存する", 電話番号=typed)
+
+    db.session.rollback()
+    assert cast.umi.phone == "+81 (0)45-000-0000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("イソゴロボティクス", "イソゴロボティクス"),
+        ("\uff72\uff7f\uff7a\uff9e \uff9b\uff8e\uff9e", "イソゴ ロボ"),
+        ("\uff29\uff33\uff2f\u3000\uff12\uff11", "ISO 21"),
+        ("ヴィレッジ・ラボ", "ヴィレッジ・ラボ"),
+        ("\u30ab\u3099イト\u3099", "ガイド"),
+    ],
+)
+def test_a_reading_is_kept_in_full_width_kana_however_it_was_typed(browser_of, stage, typed, kept):
+    browser_of().visit("/apply").press("申請する", **(TYPED | {"カナ": typed}))
+
+    assert db.session.scalars(select(Organization.kana)).all() == [kept]
+
+
+@pytest.mark.parametrize("typed", ["磯子ロボティクス", "いそごろぼてぃくす", "イソゴ(カブ)", "イソゴ&ラボ", "イソゴ😀"])
+def test_a_reading_that_is_none_is_refused_with_a_clear_word(browser_of, stage, typed):
+    browser = browser_of().visit("/apply").press("申請する", **(TYPED | {"カナ": typed}))
+
+    assert browser.status == 422
+    assert "カナで入力してください(例 ミナトケイソク)" in browser.main
+    assert browser.questions["kana"] == typed
 
 
 def test_a_used_invitation_says_kindly_what_to_do(browser_of, cast):

@@ -148,6 +148,31 @@ def test_rubbish_in_an_address_of_the_list_does_no_harm(browser_of, cast, rubbis
     assert browser_of(cast.mori).visit(f"/organizations?{rubbish}").status == 200
 
 
+def test_it_is_said_where_nobody_knows_whether_an_organization_is_in_the_city(browser_of, cast):
+    with db.transaction():
+        cast.oka.in_city = None
+    browser = browser_of(cast.mori).visit(f"/organizations/{cast.oka.key}")
+    assert browser.main.count("市内外不明") == 1
+    browser.visit("/organizations").press("絞り込む", 所在地="unknown")
+    assert [name for name in ("港計測株式会社", "丘データ合同会社") if name in browser.main] == ["丘データ合同会社"]
+
+    browser.visit(f"/organizations/{cast.oka.key}/edit").press("保存する", カナ="オカデータ")
+    db.session.rollback()
+    assert (cast.oka.kana, cast.oka.in_city) == ("オカデータ", None)
+    browser.visit(f"/organizations/{cast.oka.key}/edit").press("保存する", **{"市内・市外": "no"})
+    db.session.rollback()
+    assert cast.oka.in_city is False
+
+
+def test_somebody_who_applies_has_to_say_whether_it_is_in_the_city(browser_of, stage):
+    browser = browser_of().visit("/apply")
+    assert "市内外不明" not in browser.main
+
+    browser.press("申請する", 団体名="磯子ロボティクス株式会社")
+
+    assert "市内か市外かを選んでください。" in browser.main
+
+
 def test_the_list_is_narrowed_down_at_the_screen(browser_of, cast):
     browser = browser_of().visit("/organizations").press("絞り込む", 所在地="no")
     assert [name for name in ("港計測株式会社", "丘データ合同会社") if name in browser.main] == ["丘データ合同会社"]
