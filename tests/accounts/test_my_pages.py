@@ -59,7 +59,7 @@ def test_others_who_fail_to_sign_in_do_not_keep_a_person_from_changing_the_passw
     browser = browser_of(cast.umi).visit("/me/password")
     here = limits.digest(SECRET, "127.0.0.1")
     with db.transaction():
-        for number in range(10):
+        for _ in range(10):
             count_sign_in(limits.digest(SECRET, cast.umi.email), here)
         for number in range(90):
             count_sign_in(limits.digest(SECRET, f"nobody{number}"), here)

@@ -159,7 +159,7 @@ def test_it_is_said_where_nobody_knows_whether_an_organization_is_in_the_city(br
     browser.visit(f"/organizations/{cast.oka.key}/edit").press("保存する", カナ="オカデータ")
     db.session.rollback()
     assert (cast.oka.kana, cast.oka.in_city) == ("オカデータ", None)
-    browser.visit(f"/organizations/{cast.oka.key}/edit").press("保存する", **{"市内・市外": "no"})
+    browser.visit(f"/organizations/{cast.oka.key}/edit").press("保存する", 市外="no")
     db.session.rollback()
     assert cast.oka.in_city is False
 
