@@ -214,18 +214,22 @@ class OrganizationForm(AboutOrganization, EditingForm):
         return form
 
 
+def _section(asked: Any) -> SelectField:
+    return SelectField("所属する課", [asked], coerce=lambda value: int(value) if value else None)
+
+
 class InvitationForm(CreatingForm):
     """Whom to invite; where to is asked of those who may choose."""
 
     email = _address("招待する方のメールアドレス")
     name = _person("招待する方のお名前")
     role = RadioField("役割", [InputRequired("役割を選んでください。")], coerce=Role)
-    section_id = SelectField("所属する課", [Optional()], coerce=lambda value: int(value) if value else None)
+    section_id = _section(Optional())
 
-    @classmethod
-    def offering(cls, roles: tuple[Role, ...], sections: list[Section]) -> Self:
+    @staticmethod
+    def offering(roles: tuple[Role, ...], sections: list[Section]) -> "InvitationForm":
         """The form with the roles and sections to choose from; a question with only one answer is not asked."""
-        form = cls.from_request()
+        form = (OfficerInvitationForm if roles == (Role.OFFICER,) else InvitationForm).from_request()
         if len(roles) < 2:
             del form.role
         else:
@@ -235,6 +239,12 @@ class InvitationForm(CreatingForm):
         else:
             form.section_id.choices = {"": "選んでください"} | {str(one.id): one.full_name for one in sections}
         return form
+
+
+class OfficerInvitationForm(InvitationForm):
+    """Whom to invite to which section, where somebody invites officers alone."""
+
+    section_id = _section(InputRequired("所属する課を選んでください。"))
 
 
 class OrganizationFilter(Filter):

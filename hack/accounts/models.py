@@ -142,13 +142,16 @@ class User(db.Base):
         return self.organization is None or self.organization.step in (MemberStep.VERIFIED, MemberStep.ACTIVE)
 
     @property
-    def belonging(self) -> str:
-        """Where the person belongs, as others read it."""
+    def house(self) -> str:
+        """The organisation or section that the person belongs to; empty for the secretariat and those around it."""
         if self.organization is not None:
             return self.organization.name
-        if self.section is not None:
-            return self.section.full_name
-        return self.role.label
+        return self.section.full_name if self.section is not None else ""
+
+    @property
+    def belonging(self) -> str:
+        """Where the person belongs, as others read it: without a house, by the role."""
+        return self.house or self.role.label
 
     sign_in = cast(Any, None)
     """The sign-in through which the person is here; set for the time of a request."""

@@ -2,10 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from hack import clock, db
@@ -230,6 +230,16 @@ def open_invitations(viewer: Any) -> Select[Any]:
         .where(mine, Ticket.kind == TicketKind.INVITATION, Ticket.used_at.is_(None), Ticket.ends_at > clock.now())
         .options(joinedload(Ticket.organization), joinedload(Ticket.section), joinedload(Ticket.invited_by))
         .order_by(Ticket.id.desc())
+    )
+
+
+def invited_until(organization: Organization) -> datetime | None:
+    """Until when the newest invitation to the organisation that still holds can be used; None if there is none."""
+    now = clock.now()
+    return db.session.scalar(
+        select(func.max(Ticket.ends_at))
+        .where(Ticket.kind == TicketKind.INVITATION, Ticket.organization_id == organization.id)
+        .where(Ticket.used_at.is_(None), Ticket.ends_at > now)
     )
 
 

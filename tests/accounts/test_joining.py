@@ -227,8 +227,11 @@ def test_a_coordinator_sends_the_invitation_again_when_it_ran_out(browser_of, ca
     with db.transaction():
         move_organization(organization, "verify", by=cast.mori)
     with clock.stopped_at(clock.now() + timedelta(days=8)):
-        browser = browser_of(cast.mori).visit(f"/organizations/{organization.key}").press("招待状をもう一度送る")
+        browser = browser_of(cast.mori).visit(f"/organizations/{organization.key}")
+        assert "使える招待状はありません。" in browser.main
+        browser.press("招待状をもう一度送る")
         assert "もう一度送りました" in browser.main
+        assert "招待状の期限は 2026年5月27日(水) 12時00分 です。" in browser.main
         db.session.rollback()
         newest = db.session.scalars(select(Ticket).order_by(Ticket.id.desc())).first()
         assert browser_of().visit(link_of(newest)).status == 200
@@ -248,6 +251,7 @@ def test_an_officer_is_invited_to_a_section_that_has_to_be_chosen(browser_of, ca
     browser = browser_of(cast.mori).visit("/invitations/new")
     asked = {"招待する方のメールアドレス": "new@city.example", "招待する方のお名前": "川上 新"}
 
+    assert "職員(所管課)" in browser.main and "課 必須" in browser.main
     assert "課を選んでください。" in browser.press("招待状を送る", **asked).main
     assert browser.status == 422
     browser.press("招待状を送る", **asked, 所属する課=str(cast.rivers.id))
