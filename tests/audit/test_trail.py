@@ -49,8 +49,8 @@ def test_an_auditor_reads_who_did_what_and_comes_to_what_may_be_seen(cast, happe
         (None, "サインインに失敗した", "", "", ""),
         ("道野 歩", "ほかの団体の人の連絡先を見た", "利用者", "", "accounts.person"),
         ("海野 凪", "認められていないページや操作を断られた", "", "", "need.edit / needs.edit"),
-        ("森 結", "提案の段階を進めた", "提案", "", ""),
-        ("道野 歩", "ニーズの段階を進めた", "ニーズ", happened.key, "下書き → 事務局確認"),
+        ("森 結", "提案の段階を変えた", "提案", "", ""),
+        ("道野 歩", "ニーズの段階を変えた", "ニーズ", happened.key, "下書き → 事務局確認"),
     ]
 
 
@@ -70,9 +70,9 @@ def test_the_trail_is_narrowed_to_a_kind_and_to_days_in_japan(cast, happened):
     assert whats(kind=Kind.SIGN_IN) == ["サインインに失敗した"]
     assert whats(kind=Kind.DENIED) == ["認められていないページや操作を断られた"]
     assert whats(kind=Kind.CONTACT) == ["ほかの団体の人の連絡先を見た"]
-    assert whats(kind=Kind.MOVED) == ["提案の段階を進めた", "ニーズの段階を進めた"]
+    assert whats(kind=Kind.MOVED) == ["提案の段階を変えた", "ニーズの段階を進めた"]
     assert len(whats(since=today)) == len(whats(since=today, until=today)) == 3
-    assert whats(until=today - timedelta(days=1)) == ["提案の段階を進めた", "ニーズの段階を進めた"]
+    assert whats(until=today - timedelta(days=1)) == ["提案の段階を変えた", "ニーズの段階を進めた"]
 
 
 def test_auditors_and_administrators_open_the_page_and_nobody_else(browser_of, cast, happened):
@@ -93,7 +93,7 @@ def test_rubbish_in_the_address_is_passed_over(browser_of, cast, happened, asked
     browser = browser_of(cast.ken).visit(f"/audit?{asked}")
 
     assert browser.status == 200
-    assert "ニーズの段階を進めた" in browser.main
+    assert "ニーズの段階を変えた" in browser.main
 
 
 def test_the_page_is_narrowed_at_the_screen_and_paged(browser_of, cast, happened):
@@ -103,7 +103,7 @@ def test_the_page_is_narrowed_at_the_screen_and_paged(browser_of, cast, happened
     browser = browser_of(cast.ken).visit("/audit").press("絞り込む", 種類="sign_in", この日から="2026-05-12")
 
     assert "全 27 件中 1〜20件" in browser.main  # with the auditor's own
-    assert "ニーズの段階を進めた" not in browser.main
+    assert "ニーズの段階を変えた" not in browser.main
     assert "全 27 件中 21〜27件" in browser.visit("/audit?kind=sign_in&since=2026-05-12&page=2").main
 
 
