@@ -70,9 +70,9 @@ def test_the_trail_is_narrowed_to_a_kind_and_to_days_in_japan(cast, happened):
     assert whats(kind=Kind.SIGN_IN) == ["サインインに失敗した"]
     assert whats(kind=Kind.DENIED) == ["認められていないページや操作を断られた"]
     assert whats(kind=Kind.CONTACT) == ["ほかの団体の人の連絡先を見た"]
-    assert whats(kind=Kind.MOVED) == ["提案の段階を変えた", "ニーズの段階を進めた"]
+    assert whats(kind=Kind.MOVED) == ["提案の段階を変えた", "ニーズの段階を変えた"]
     assert len(whats(since=today)) == len(whats(since=today, until=today)) == 3
-    assert whats(until=today - timedelta(days=1)) == ["提案の段階を変えた", "ニーズの段階を進めた"]
+    assert whats(until=today - timedelta(days=1)) == ["提案の段階を変えた", "ニーズの段階を変えた"]
 
 
 def test_auditors_and_administrators_open_the_page_and_nobody_else(browser_of, cast, happened):
