@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from hack import db, jobs, wiring
 from hack.accounts import signing
 from hack.accounts.views import bp as accounts
+from hack.audit.views import bp as audit
 from hack.config import Settings
 from hack.desk.views import bp as desk
 from hack.home import navigation
@@ -30,7 +31,7 @@ from hack.seeds.views import bp as seeds
 from hack.web import display, headers, refusals
 from hack.workgroups.views import bp as workgroups
 
-CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, search, notices, desk)
+CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, search, notices, desk, audit)
 PACKAGE = Path(__file__).parent
 
 

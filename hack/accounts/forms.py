@@ -1,6 +1,7 @@
 """What is asked of people who join, sign in and look after their accounts."""
 
 import re
+import unicodedata
 from typing import Any, Self
 
 from wtforms import (
@@ -18,29 +19,40 @@ from wtforms.validators import Email, EqualTo, InputRequired, Optional, Regexp, 
 
 from hack.accounts import passwords
 from hack.accounts.emails import plain
-from hack.accounts.models import OrganizationKind, Section
+from hack.accounts.models import IN_CITY, OrganizationKind, Place, Section
 from hack.forms import CreatingForm, EditingForm, Form, tidy
 from hack.forms.filters import Filter
 from hack.forms.questions import at_most, one_of
 from hack.pipeline.member import MemberStep
 from hack.roles import Role
 
-PLACES = {"yes": "市内", "no": "市外"}
-PHONE = Regexp(re.compile(r"^[0-9+()()\- ]{8,20}$"), message="数字とハイフンで入力してください(例 045-000-0000)。")
-FULL_WIDTH = str.maketrans("0123456789ー−-‐()+ ", "0123456789----()+ ")
+PHONE = Regexp(re.compile(r"^[0-9+()\- ]{8,20}$"), message="数字とハイフンで入力してください(例 045-000-0000)。")
+DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u30fc"), "-")
+"""Every sign that is typed for a hyphen, the long vowel mark of kana too; by number, since most look alike."""
+KANA = Regexp(
+    re.compile("^[\u30a1-\u30fa\u30fb\u30fc 0-9A-Za-z]+$"),
+    message="カナで入力してください(例 ミナトケイソク)。漢字・ひらがな・記号は使えません。英字と数字は使えます。",
+)
 
 
 def in_plain_digits(number: str | None) -> str | None:
-    """A telephone number with full-width digits and dashes made plain."""
-    return (number or "").translate(FULL_WIDTH).strip()
+    """A telephone number with full-width digits and every kind of dash made plain."""
+    return unicodedata.normalize("NFKC", number or "").translate(DASHES).strip()
 
 
-def _place(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    if value not in PLACES:
-        raise ValueError(value)
-    return value == "yes"
+def in_full_kana(reading: str | None) -> str | None:
+    """A reading in full-width kana with plain letters, digits and single spaces, however it was typed."""
+    return " ".join(unicodedata.normalize("NFKC", reading or "").split())
+
+
+def _in_city(value: Any) -> Any:
+    """Whether it is in the city, from what is kept or from what is answered."""
+    return value if value in IN_CITY.values() else IN_CITY[Place(value)]
+
+
+def _place(*places: Place) -> RadioField:
+    asked = [InputRequired("市内か市外かを選んでください。")]
+    return RadioField("市内・市外", asked, choices={place.value: place.label for place in places}, coerce=_in_city)
 
 
 def _address(label: str, **more: Any) -> EmailField:
@@ -144,14 +156,18 @@ class AboutOrganization(Form):
     """What an organisation says about itself: questions that the application and the later change share."""
 
     name = StringField("団体名", [InputRequired("団体名を入力してください。"), at_most(80)])
-    kana = StringField("団体名(カナ)", [InputRequired("団体名の読みをカナで入力してください。"), at_most(120)])
+    kana = StringField(
+        "団体名(カナ)",
+        [InputRequired("団体名の読みをカナで入力してください。"), at_most(120), KANA],
+        filters=[in_full_kana],
+    )
     kind = RadioField(
         "種別",
         [InputRequired("種別を選んでください。")],
         choices=OrganizationKind.choices(),
         coerce=OrganizationKind,
     )
-    in_city = RadioField("市内・市外", [InputRequired("市内か市外かを選んでください。")], choices=PLACES, coerce=_place)
+    in_city = _place(Place.INSIDE, Place.OUTSIDE)
     address = StringField("所在地", [at_most(120)], description="本社や主な拠点の住所")
     url = URLField(
         "ウェブサイト",
@@ -185,7 +201,9 @@ class ApplicationForm(AboutOrganization):
 
 
 class OrganizationForm(AboutOrganization, EditingForm):
-    """What an organisation says about itself, changed."""
+    """What an organisation says about itself, changed; the secretariat may leave open whether it is in the city."""
+
+    in_city = _place(*Place)
 
     @classmethod
     def showing(cls, organization: Any, *, verified_too: bool) -> Self:
@@ -196,18 +214,22 @@ class OrganizationForm(AboutOrganization, EditingForm):
         return form
 
 
+def _section(asked: Any) -> SelectField:
+    return SelectField("所属する課", [asked], coerce=lambda value: int(value) if value else None)
+
+
 class InvitationForm(CreatingForm):
     """Whom to invite; where to is asked of those who may choose."""
 
     email = _address("招待する方のメールアドレス")
     name = _person("招待する方のお名前")
     role = RadioField("役割", [InputRequired("役割を選んでください。")], coerce=Role)
-    section_id = SelectField("所属する課", [Optional()], coerce=lambda value: int(value) if value else None)
+    section_id = _section(Optional())
 
-    @classmethod
-    def offering(cls, roles: tuple[Role, ...], sections: list[Section]) -> Self:
+    @staticmethod
+    def offering(roles: tuple[Role, ...], sections: list[Section]) -> "InvitationForm":
         """The form with the roles and sections to choose from; a question with only one answer is not asked."""
-        form = cls.from_request()
+        form = (OfficerInvitationForm if roles == (Role.OFFICER,) else InvitationForm).from_request()
         if len(roles) < 2:
             del form.role
         else:
@@ -219,12 +241,16 @@ class InvitationForm(CreatingForm):
         return form
 
 
+class OfficerInvitationForm(InvitationForm):
+    """Whom to invite to which section, where somebody invites officers alone."""
+
+    section_id = _section(InputRequired("所属する課を選んでください。"))
+
+
 class OrganizationFilter(Filter):
     """Which organisations somebody looks for."""
 
     q = StringField("団体名・カナ", [at_most(80)])
     kind = SelectField("種別", **one_of(OrganizationKind, "すべて"))
-    in_city = SelectField(
-        "所在地", choices={"": "すべて"} | PLACES, coerce=lambda value: _place(value) if value else None
-    )
+    in_city = SelectField("所在地", **one_of(Place, "すべて"))
     step = SelectField("段階", **one_of(MemberStep, "すべて"))

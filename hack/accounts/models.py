@@ -26,6 +26,18 @@ class OrganizationKind(Labelled):
     ASSOCIATION = "association", "団体"
 
 
+class Place(Labelled):
+    """Whether an organisation is in the city: by its head office or its main office."""
+
+    INSIDE = "yes", "市内"
+    OUTSIDE = "no", "市外"
+    UNKNOWN = "unknown", "市内外不明"
+
+
+IN_CITY = {Place.INSIDE: True, Place.OUTSIDE: False, Place.UNKNOWN: None}
+"""What the database keeps of it."""
+
+
 class Bureau(db.Base):
     """A bureau, ward office or headquarters of the city (局・区・統括本部)."""
 
@@ -68,7 +80,8 @@ class Organization(OnPath, db.Base):
     name: Mapped[str] = mapped_column(String(80), index=True)
     kana: Mapped[str] = mapped_column(String(120), default="")
     kind: Mapped[OrganizationKind]
-    in_city: Mapped[bool]
+    in_city: Mapped[bool | None]
+    """None where nobody has said so yet."""
     address: Mapped[str] = mapped_column(String(120), default="")
     url: Mapped[str] = mapped_column(String(200), default="")
     strengths: Mapped[str] = mapped_column(String(400), default="")
@@ -89,6 +102,11 @@ class Organization(OnPath, db.Base):
     @property
     def title(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> Place:
+        """Whether it is in the city, as it is shown."""
+        return next(place for place, kept in IN_CITY.items() if kept is self.in_city)
 
 
 class User(db.Base):
@@ -129,13 +147,16 @@ class User(db.Base):
         return self.organization is None or self.organization.step in (MemberStep.VERIFIED, MemberStep.ACTIVE)
 
     @property
-    def belonging(self) -> str:
-        """Where the person belongs, as others read it."""
+    def house(self) -> str:
+        """The organisation or section that the person belongs to; empty for the secretariat and those around it."""
         if self.organization is not None:
             return self.organization.name
-        if self.section is not None:
-            return self.section.full_name
-        return self.role.label
+        return self.section.full_name if self.section is not None else ""
+
+    @property
+    def belonging(self) -> str:
+        """Where the person belongs, as others read it: without a house, by the role."""
+        return self.house or self.role.label
 
     sign_in = cast(Any, None)
     """The sign-in through which the person is here; set for the time of a request."""

@@ -2,16 +2,27 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from hack import clock, db
 from hack.accounts import tickets
 from hack.accounts.emails import plain
-from hack.accounts.models import Bureau, Organization, OrganizationKind, Section, SignIn, Ticket, TicketKind, User
+from hack.accounts.models import (
+    IN_CITY,
+    Bureau,
+    Organization,
+    OrganizationKind,
+    Place,
+    Section,
+    SignIn,
+    Ticket,
+    TicketKind,
+    User,
+)
 from hack.pipeline.member import MemberStep
 from hack.roles import Role
 
@@ -150,7 +161,7 @@ def listed_organizations(
     viewer: Any,
     *,
     kind: OrganizationKind | None = None,
-    in_city: bool | None = None,
+    in_city: Place | None = None,
     step: MemberStep | None = None,
     words: str | None = None,
 ) -> Select[Any]:
@@ -164,8 +175,10 @@ def listed_organizations(
     else:
         found = found.where(Organization.step == MemberStep.ACTIVE)
         found = found.order_by(Organization.kana, Organization.name, Organization.id)
-    wishes = ((Organization.kind, kind), (Organization.in_city, in_city), (Organization.step, step))
+    wishes = ((Organization.kind, kind), (Organization.step, step))
     found = found.where(and_(true(), *(column == wish for column, wish in wishes if wish is not None)))
+    if in_city is not None:
+        found = found.where(Organization.in_city.is_(IN_CITY[in_city]))
     if words:
         found = found.where(
             or_(Organization.name.contains(words, autoescape=True), Organization.kana.contains(words, autoescape=True))
@@ -217,6 +230,16 @@ def open_invitations(viewer: Any) -> Select[Any]:
         .where(mine, Ticket.kind == TicketKind.INVITATION, Ticket.used_at.is_(None), Ticket.ends_at > clock.now())
         .options(joinedload(Ticket.organization), joinedload(Ticket.section), joinedload(Ticket.invited_by))
         .order_by(Ticket.id.desc())
+    )
+
+
+def invited_until(organization: Organization) -> datetime | None:
+    """Until when the newest invitation to the organisation that still holds can be used; None if there is none."""
+    now = clock.now()
+    return db.session.scalar(
+        select(func.max(Ticket.ends_at))
+        .where(Ticket.kind == TicketKind.INVITATION, Ticket.organization_id == organization.id)
+        .where(Ticket.used_at.is_(None), Ticket.ends_at > now)
     )
 
 

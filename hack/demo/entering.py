@@ -73,9 +73,10 @@ def enter_staff(stage: Stage) -> None:
 
 def apply(stage: Stage, row: Row) -> None:
     """Let an organisation apply."""
-    facts = {name: row[name] for name in ("name", "in_city", "address", "url", "record") if row.get(name)}
+    facts = {name: row[name] for name in ("name", "address", "url", "record") if row.get(name)}
     stage.organizations[row["id"]] = apply_organization(
-        **({"in_city": False} | facts),
+        **facts,
+        in_city=row["in_city"],
         kind=choice(OrganizationKind, row["kind"]),
         applicant_name=row["person"],
         applicant_email=row.get("email", f"{row['id']}@org.example"),

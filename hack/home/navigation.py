@@ -24,6 +24,7 @@ MAIN = (
     ("ワーキング", "workgroups.index", "workgroup.index"),
     ("参加団体", "accounts.organizations", ""),
     ("進行ボード", "desk.board", "desk.read"),
+    ("出来事の記録", "audit.index", "audit.read"),
     ("お知らせ", "notices.index", "notice.read"),
 )
 FOOTER = (

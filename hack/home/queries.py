@@ -3,17 +3,26 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from hack import clock, db
 from hack.accounts.models import Organization
+from hack.accounts.queries import open_invitations
 from hack.accounts.queries import visible_to as organizations_visible_to
+from hack.matching.bands import Band
+from hack.matching.models import Suggestion, Verdict
+from hack.matching.queries import MATCHED
+from hack.matching.queries import visible_to as suggestions_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import open_needs
 from hack.needs.queries import visible_to as needs_visible_to
+from hack.notices.queries import dead_deliveries, dead_letters
 from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
+from hack.pipeline.proposal import ProposalStep
+from hack.proposals.models import Proposal
+from hack.proposals.queries import own_proposals
 from hack.roles import Part, Role
 from hack.seeds.models import Seed
 from hack.seeds.queries import listed_to
@@ -23,6 +32,7 @@ from hack.workgroups.queries import visible_to as workgroups_visible_to
 
 PART_OF = {Role.PROPOSER: Part.PROPOSER, Role.OFFICER: Part.OFFICER, Role.COORDINATOR: Part.COORDINATOR}
 """The part that a role plays on the paths: whose turn makes something wait for the person."""
+WORTH_A_LOOK = (Band.STRONG, Band.POSSIBLE)
 
 
 @dataclass(frozen=True)
@@ -54,6 +64,24 @@ def figures(viewer: Any) -> Figures:
         )
     ).one()
     return Figures(*row)
+
+
+@dataclass(frozen=True)
+class Care:
+    """What an administrator looks after: who was invited and has not come, and what could not be delivered."""
+
+    invited: int
+    undelivered: int
+
+
+def care_of(viewer: Any) -> Care:
+    """How much there is to look after. One query."""
+    count = select(func.count())
+    invited, letters, reactions = (
+        count.select_from(found.order_by(None).subquery()).scalar_subquery()
+        for found in (open_invitations(viewer), dead_letters(), dead_deliveries())
+    )
+    return Care(*db.session.execute(select(invited, letters + reactions)).one())
 
 
 def closing_soon(viewer: Any, most: int = 6) -> list[Need]:
@@ -109,3 +137,60 @@ def own_seeds(viewer: Any, most: int = 5) -> list[Seed]:
     """The seeds of the viewer's organisation, the last changed first; archived ones left out."""
     own = select(Seed).where(seeds_visible_to(viewer), Seed.organization_id == viewer.organization_id)
     return list(db.session.scalars(own.where(Seed.archived_at.is_(None)).order_by(Seed.changed_at.desc()).limit(most)))
+
+
+def _judged(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Somebody has said of the suggested pair that it fits or not, and did not take it back."""
+    pair = (Verdict.need_id == Suggestion.need_id, Verdict.seed_id == Suggestion.seed_id)
+    return exists().where(*pair, Verdict.withdrawn_at.is_(None), *conditions)
+
+
+def fitting_calls(viewer: Any, most: int = 3) -> list[Suggestion]:
+    """The open calls that the viewer's seeds fit best, each with its likest seed, the likest first; those left out for
+    which the organisation has a proposal already, and pairs that the viewer has judged unfit. One query."""
+    answered = select(Proposal.need_id).where(Proposal.organization_id == viewer.organization_id)
+    fitting = (
+        select(
+            Suggestion.id,
+            func.row_number()
+            .over(partition_by=Suggestion.need_id, order_by=(Suggestion.score.desc(), Suggestion.id))
+            .label("place"),
+        )
+        .where(suggestions_visible_to(viewer), Suggestion.band.in_(WORTH_A_LOOK))
+        .where(Suggestion.need_id.in_(open_needs(viewer).order_by(None).with_only_columns(Need.id)))
+        .where(Suggestion.need_id.not_in(answered))
+        .where(~_judged(Verdict.by_id == viewer.id, Verdict.fits.is_(False)))
+        .subquery()
+    )
+    best = select(Suggestion).where(Suggestion.id.in_(select(fitting.c.id).where(fitting.c.place == 1)))
+    return _likest(best, most)
+
+
+def proposals_under_way(viewer: Any, most: int = 5) -> list[Proposal]:
+    """The proposals of the viewer's organisation that have not come to an end, drafts too, the last moved first."""
+    going = [step for step in ProposalStep if not step.ends]
+    return list(db.session.scalars(own_proposals(viewer).where(Proposal.step.in_(going)).limit(most)))
+
+
+def _to_judge(viewer: Any) -> ColumnElement[bool]:
+    """Suggestions that go well together, for needs on their way, of which nobody has said anything yet."""
+    going = Suggestion.need.has(Need.step.in_(MATCHED))
+    return and_(suggestions_visible_to(viewer), going, Suggestion.band.in_(WORTH_A_LOOK), ~_judged())
+
+
+def how_many_to_judge(viewer: Any) -> int:
+    """How many suggestions wait for somebody's verdict."""
+    return db.session.scalar(select(func.count(Suggestion.id)).where(_to_judge(viewer))) or 0
+
+
+def suggestions_to_judge(viewer: Any, most: int = 3) -> list[Suggestion]:
+    """The suggestions that wait for somebody's verdict, the likest first."""
+    return _likest(select(Suggestion).where(_to_judge(viewer)), most)
+
+
+def _likest(chosen: Any, most: int) -> list[Suggestion]:
+    both = (
+        joinedload(Suggestion.need).joinedload(Need.section),
+        joinedload(Suggestion.seed).joinedload(Seed.organization),
+    )
+    return list(db.session.scalars(chosen.options(*both).order_by(Suggestion.score.desc(), Suggestion.id).limit(most)))

@@ -13,6 +13,7 @@ from hack.home import (
     rules,  # noqa: F401 (states who has a page of their own)
 )
 from hack.roles import Part, Role
+from hack.standing import whose_turn
 from hack.web import anyone_may, may
 
 bp = Blueprint("home", __name__)
@@ -48,9 +49,17 @@ def _of_the_role(viewer: Any) -> dict[str, Any]:
     if viewer.role is Role.OFFICER:
         return {"needs": queries.own_needs(viewer)}
     if viewer.role is Role.PROPOSER:
-        return {"seeds": queries.own_seeds(viewer), "calls": queries.closing_soon(viewer, 3)}
+        return {
+            "fitting": queries.fitting_calls(viewer),
+            "proposals": [(one, whose_turn(one)) for one in queries.proposals_under_way(viewer)],
+            "seeds": queries.own_seeds(viewer),
+            "calls": queries.closing_soon(viewer, 3),
+        }
     if viewer.role is Role.COORDINATOR:
-        return {"counts": counts(viewer, Part.COORDINATOR)}
+        judged = {"to_judge": queries.suggestions_to_judge(viewer), "unjudged": queries.how_many_to_judge(viewer)}
+        return {"counts": counts(viewer, Part.COORDINATOR), **judged}
+    if viewer.role is Role.ADMIN:
+        return {"care": queries.care_of(viewer)}
     return {}
 
 

@@ -8,7 +8,7 @@ from hack.needs.models import Need
 from hack.notices.queries import coordinators, members_of, officers_of, people_of
 from hack.notices.writing import Draft, draft, path_to, to_each
 from hack.proposals.models import Proposal
-from hack.web.display import jtime
+from hack.web.display import jdate, jtime
 from hack.workgroups.models import Meeting, Member, Workgroup
 
 Drafts = list[Draft]
@@ -137,7 +137,7 @@ def member_joined(member: Member) -> Drafts:
 
 
 def meeting_called(meeting: Meeting) -> Drafts:
-    """To the members: there is a meeting; when and where stands on the page."""
+    """To the members: there is a meeting on that day; when and where stands on the page."""
     return to_each(members_of(meeting.workgroup_id), "meeting_called", **_meeting(meeting))
 
 
@@ -193,7 +193,7 @@ def _workgroup(workgroup: Workgroup) -> dict[str, Any]:
 def _meeting(meeting: Meeting) -> dict[str, Any]:
     workgroup = meeting.workgroup
     page = path_to("workgroups.show_meeting", key=workgroup.key, meeting_key=meeting.key)
-    return _workgroup(workgroup) | {"path": page}
+    return _workgroup(workgroup) | {"path": page, "day": jdate(meeting.starts_at)}
 
 
 def _city_side(proposal: Proposal) -> list[User]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from sqlalchemy import select
+
 from hack import db, outbox
 from hack.accounts.models import Organization, Ticket, User
 from hack.events import (
@@ -22,7 +24,7 @@ from hack.events import (
 from hack.needs.models import Need
 from hack.notices import letters
 from hack.notices.writing import Draft, keep
-from hack.outbox import Deed
+from hack.outbox import Deed, EventRecord
 from hack.pipeline.member import MemberStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Proposal
@@ -59,6 +61,8 @@ PROPOSAL: dict[str, tuple[Write, ...]] = {
     "withdraw": (letters.proposal_withdrawn,),
 }
 """Which letters a move brings about; of every move not named here the proposer is told."""
+RECEIPTS = frozenset({"proposal_received", "password_changed"})
+"""What is written to a person about the own deed too: nobody else gets a letter about it."""
 
 
 def write_about_application(event: OrganizationApplied) -> Deed | None:
@@ -123,10 +127,12 @@ def write_about_minutes(event: MinutesKept) -> Deed | None:
 
 
 def _written(kind: type[Any], number: int, *writes: Write) -> Deed | None:
-    """The deed that keeps these letters about one thing; None where there is nothing to write."""
-    thing = db.session.get(kind, number)
+    """The deed that keeps these letters about one thing; None where there is nothing to write.
+
+    Whoever did it knows: to that person only receipts are written.
+    """
+    thing, event_id = db.session.get(kind, number), outbox.reacting_to.get()
     drafts = [one for write in writes for one in write(thing)] if thing is not None else []
-    if not drafts:
-        return None
-    event_id = outbox.reacting_to.get()
-    return lambda: keep(drafts, event_id)
+    doer = db.session.scalar(select(EventRecord.by_id).where(EventRecord.id == event_id))
+    drafts = [one for one in drafts if doer is None or one.to_id != doer or one.occasion in RECEIPTS]
+    return (lambda: keep(drafts, event_id)) if drafts else None

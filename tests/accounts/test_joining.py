@@ -89,10 +89,56 @@ def test_the_sixth_application_from_one_place_within_an_hour_is_told_to_wait(bro
         assert browser.visit("/apply").press("申請する", **TYPED).path == "/apply/thanks"
 
 
-def test_a_full_width_telephone_number_is_understood(browser_of, stage):
-    browser_of().visit("/apply").press("申請する", **(TYPED | {"電話番号": "045−000−0000"}))
+FULL_WIDTH = "\uff10\uff14\uff15{0}\uff10\uff10\uff10{0}\uff10\uff10\uff10\uff10"
+"""045-000-0000 in full-width digits, with the sign between them still to be said."""
 
-    assert db.session.scalars(select(Organization.applicant_phone)).one() == "045-000-0000"
+
+@pytest.mark.parametrize(
+    "dash",
+    ["-", "\u30fc", "\u2212", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\uff0d", "\uff70"],
+    ids=ascii,
+)
+def test_a_full_width_telephone_number_is_understood_with_whatever_dash(browser_of, cast, dash):
+    browser = browser_of(cast.umi).visit("/me").press("保存する", 電話番号=FULL_WIDTH.format(dash))
+
+    assert browser.status == 200
+    db.session.rollback()
+    assert cast.umi.phone == "045-000-0000"
+
+
+def test_brackets_and_spaces_of_a_full_width_telephone_number_are_understood_too(browser_of, cast):
+    typed = (
+        "\uff0b\uff18\uff11\u3000\uff08\uff10\uff09\uff14\uff15\uff0d\uff10\uff10\uff10\uff0d\uff10\uff10\uff10\uff10"
+    )
+    browser_of(cast.umi).visit("/me").press("保存する", 電話番号=typed)
+
+    db.session.rollback()
+    assert cast.umi.phone == "+81 (0)45-000-0000"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("イソゴロボティクス", "イソゴロボティクス"),
+        ("\uff72\uff7f\uff7a\uff9e \uff9b\uff8e\uff9e", "イソゴ ロボ"),
+        ("\uff29\uff33\uff2f\u3000\uff12\uff11", "ISO 21"),
+        ("ヴィレッジ・ラボ", "ヴィレッジ・ラボ"),
+        ("\u30ab\u3099イト\u3099", "ガイド"),
+    ],
+)
+def test_a_reading_is_kept_in_full_width_kana_however_it_was_typed(browser_of, stage, typed, kept):
+    browser_of().visit("/apply").press("申請する", **(TYPED | {"カナ": typed}))
+
+    assert db.session.scalars(select(Organization.kana)).all() == [kept]
+
+
+@pytest.mark.parametrize("typed", ["磯子ロボティクス", "いそごろぼてぃくす", "イソゴ(カブ)", "イソゴ&ラボ", "イソゴ😀"])
+def test_a_reading_that_is_none_is_refused_with_a_clear_word(browser_of, stage, typed):
+    browser = browser_of().visit("/apply").press("申請する", **(TYPED | {"カナ": typed}))
+
+    assert browser.status == 422
+    assert "カナで入力してください(例 ミナトケイソク)" in browser.main
+    assert browser.questions["kana"] == typed
 
 
 def test_a_used_invitation_says_kindly_what_to_do(browser_of, cast):
@@ -181,8 +227,11 @@ def test_a_coordinator_sends_the_invitation_again_when_it_ran_out(browser_of, ca
     with db.transaction():
         move_organization(organization, "verify", by=cast.mori)
     with clock.stopped_at(clock.now() + timedelta(days=8)):
-        browser = browser_of(cast.mori).visit(f"/organizations/{organization.key}").press("招待状をもう一度送る")
+        browser = browser_of(cast.mori).visit(f"/organizations/{organization.key}")
+        assert "使える招待状はありません。" in browser.main
+        browser.press("招待状をもう一度送る")
         assert "もう一度送りました" in browser.main
+        assert "招待状の期限は 2026年5月27日(水) 12時00分 です。" in browser.main
         db.session.rollback()
         newest = db.session.scalars(select(Ticket).order_by(Ticket.id.desc())).first()
         assert browser_of().visit(link_of(newest)).status == 200
@@ -202,6 +251,7 @@ def test_an_officer_is_invited_to_a_section_that_has_to_be_chosen(browser_of, ca
     browser = browser_of(cast.mori).visit("/invitations/new")
     asked = {"招待する方のメールアドレス": "new@city.example", "招待する方のお名前": "川上 新"}
 
+    assert "職員(所管課)" in browser.main and "課 必須" in browser.main
     assert "課を選んでください。" in browser.press("招待状を送る", **asked).main
     assert browser.status == 422
     browser.press("招待状を送る", **asked, 所属する課=str(cast.rivers.id))

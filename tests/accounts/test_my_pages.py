@@ -2,13 +2,13 @@
 
 from sqlalchemy import select
 
-from hack import db
+from hack import db, limits
 from hack.accounts import passwords
-from hack.accounts.actions import begin_sign_in
+from hack.accounts.actions import begin_sign_in, count_sign_in
 from hack.accounts.models import SignIn
 from hack.accounts.queries import signed_in_by
 from hack.outbox import EventRecord
-from tests.accounts.words import GOOD_PASSWORD
+from tests.accounts.words import GOOD_PASSWORD, SECRET
 from tests.cast import PASSWORD
 
 CHANGE = {"いまのパスワード": PASSWORD, "新しいパスワード": GOOD_PASSWORD, "確認": GOOD_PASSWORD}
@@ -53,6 +53,31 @@ def test_guessing_the_present_password_is_limited_too(browser_of, cast):
         assert browser.press("変更する", **(CHANGE | {"いまのパスワード": "ちがうパスワードです"})).status == 422
 
     assert browser.press("変更する", **CHANGE).status == 429
+
+
+def test_others_who_fail_to_sign_in_do_not_keep_a_person_from_changing_the_password(browser_of, cast):
+    browser = browser_of(cast.umi).visit("/me/password")
+    here = limits.digest(SECRET, "127.0.0.1")
+    with db.transaction():
+        for _ in range(10):
+            count_sign_in(limits.digest(SECRET, cast.umi.email), here)
+        for number in range(90):
+            count_sign_in(limits.digest(SECRET, f"nobody{number}"), here)
+
+    browser.press("変更する", **CHANGE)
+
+    assert "パスワードを変更しました。" in browser.main
+
+
+def test_a_changed_password_forgets_the_failures_before_it(browser_of, cast):
+    browser = browser_of(cast.umi).visit("/me/password")
+    for _ in range(9):
+        assert browser.press("変更する", **(CHANGE | {"いまのパスワード": "ちがうパスワードです"})).status == 422
+    browser.press("変更する", **CHANGE)
+
+    browser.visit("/me/password")
+    for _ in range(10):
+        assert browser.press("変更する", **(CHANGE | {"いまのパスワード": "ちがうパスワードです"})).status == 422
 
 
 def test_changing_the_password_ends_the_other_sign_ins_and_makes_this_one_fresh(browser_of, cast):

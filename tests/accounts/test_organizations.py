@@ -11,7 +11,7 @@ from hack.accounts.actions import (
     move_organization,
     take_back_organization,
 )
-from hack.accounts.models import Organization, Ticket, Visitor
+from hack.accounts.models import Organization, Place, Ticket, Visitor
 from hack.accounts.queries import listed_organizations, one_organization, signed_in_by
 from hack.accounts.tickets import good
 from hack.errors import NotAllowed, Overtaken, RuleBroken
@@ -176,11 +176,23 @@ def test_what_does_not_take_part_is_seen_by_coordinators_alone(cast):
     assert {o.name for o in db.session.scalars(listed_organizations(cast.mori))} == everyone
 
 
+def test_nobody_is_said_to_be_outside_the_city_of_whom_it_is_not_known(cast):
+    with db.transaction():
+        cast.oka.in_city = None
+
+    def listed(place):
+        return [o.name for o in db.session.scalars(listed_organizations(cast.umi, in_city=place))]
+
+    assert [cast.minato.place, cast.oka.place] == [Place.INSIDE, Place.UNKNOWN]
+    assert listed(Place.OUTSIDE) == []
+    assert listed(Place.UNKNOWN) == ["丘データ合同会社"]
+
+
 def test_the_list_is_narrowed_down(cast):
     def names(**wishes):
         return [o.name for o in db.session.scalars(listed_organizations(cast.mori, **wishes))]
 
-    assert names(in_city=False) == ["丘データ合同会社"]
+    assert names(in_city=Place.OUTSIDE) == ["丘データ合同会社"]
     assert names(kind=cast.campus.kind) == ["港北大学"]
     assert names(words="港") == ["港北大学", "港計測株式会社"]
     assert names(words="%") == []

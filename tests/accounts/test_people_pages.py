@@ -8,7 +8,7 @@ from hack.accounts.actions import edit_organization
 from hack.outbox import EventRecord
 from hack.pipeline.member import MemberStep
 from tests.accounts.words import an_application
-from tests.cast import an_organization
+from tests.cast import a_seed, an_organization
 
 
 def _viewed():
@@ -69,6 +69,29 @@ def test_a_competitor_sees_the_public_facts_alone(browser_of, cast):
     assert browser_of(cast.riku).visit(f"/organizations/{cast.minato.key}/people").status == 403
     assert browser_of(cast.riku).visit(f"/organizations/{cast.minato.key}/edit").status == 403
     assert "市との協定" in browser_of(cast.mori).visit(f"/organizations/{cast.minato.key}").main
+
+
+def test_the_list_says_of_each_person_the_role_once_and_the_house_if_there_is_one(browser_of, cast):
+    page = browser_of(cast.kan).visit("/people")
+    cells = {
+        row.th.get_text(strip=True): [td.get_text(strip=True) for td in row.find_all("td")]
+        for row in page.page.select("tbody tr")
+    }
+
+    assert page.heading == "利用者"
+    assert cells["管 理"] == ["管理者", "―", "―", "利用中"]
+    assert cells["道野 歩"] == ["職員(所管課)", "道路局 企画課", "―", "利用中"]
+    assert cells["海野 凪"] == ["企業・大学等", "港計測株式会社", "―", "利用中"]
+
+
+def test_an_organization_says_each_fact_once_and_leads_to_its_seeds(browser_of, cast):
+    a_seed(by=cast.umi, title="港のシーズ")
+    a_seed(by=cast.riku, title="丘のシーズ")
+    browser = browser_of().visit(f"/organizations/{cast.minato.key}")
+
+    assert [browser.main.count(word) for word in ("企業", "市内・市外")] == [1, 1]
+    browser.follow("この団体のシーズ")
+    assert "港のシーズ" in browser.main and "丘のシーズ" not in browser.main
 
 
 def test_somebody_is_taken_out_of_use_at_the_screen(browser_of, cast):
@@ -146,6 +169,31 @@ def test_its_own_people_are_not_asked_for_what_was_verified(browser_of, cast):
 )
 def test_rubbish_in_an_address_of_the_list_does_no_harm(browser_of, cast, rubbish):
     assert browser_of(cast.mori).visit(f"/organizations?{rubbish}").status == 200
+
+
+def test_it_is_said_where_nobody_knows_whether_an_organization_is_in_the_city(browser_of, cast):
+    with db.transaction():
+        cast.oka.in_city = None
+    browser = browser_of(cast.mori).visit(f"/organizations/{cast.oka.key}")
+    assert browser.main.count("市内外不明") == 1
+    browser.visit("/organizations").press("絞り込む", 所在地="unknown")
+    assert [name for name in ("港計測株式会社", "丘データ合同会社") if name in browser.main] == ["丘データ合同会社"]
+
+    browser.visit(f"/organizations/{cast.oka.key}/edit").press("保存する", カナ="オカデータ")
+    db.session.rollback()
+    assert (cast.oka.kana, cast.oka.in_city) == ("オカデータ", None)
+    browser.visit(f"/organizations/{cast.oka.key}/edit").press("保存する", 市外="no")
+    db.session.rollback()
+    assert cast.oka.in_city is False
+
+
+def test_somebody_who_applies_has_to_say_whether_it_is_in_the_city(browser_of, stage):
+    browser = browser_of().visit("/apply")
+    assert "市内外不明" not in browser.main
+
+    browser.press("申請する", 団体名="磯子ロボティクス株式会社")
+
+    assert "市内か市外かを選んでください。" in browser.main
 
 
 def test_the_list_is_narrowed_down_at_the_screen(browser_of, cast):

@@ -50,8 +50,11 @@ def test_a_seed_has_an_organization_and_a_source(row):
     assert fits(Seed, row)
 
 
-def test_an_organization_is_said_to_be_in_the_city_only_where_that_is_known():
-    assert [row["id"] for row in SCRIPT.organizations if row["in_city"] and not row["in_city_known"]] == []
+def test_an_organization_is_said_to_be_in_the_city_or_outside_only_where_that_is_known():
+    places = {row["id"]: row["in_city"] for row in SCRIPT.organizations}
+
+    assert {name: places[name] for name in ("ycu", "gunma", "pasco")} == {"ycu": True, "gunma": False, "pasco": None}
+    assert [row["id"] for row in SCRIPT.organizations if row["in_city"] is None and row["address"]] == []
 
 
 def test_organizations_are_of_a_known_kind_and_differ_in_name():

@@ -32,6 +32,7 @@ PLACEHOLDERS = {
     "need",
     "section",
     "number",
+    "day",
     "step",
     "refused",
     "hoped",
@@ -191,6 +192,26 @@ def test_a_refusal_is_said_kindly_and_its_reason_stands_on_the_page(app, papers,
     assert f"「{step.label}」" in body
     assert "理由は提案のページに記しています。" in body
     assert step.label not in one.subject
+
+
+@pytest.mark.parametrize("occasion", ["meeting_called", "meeting_changed", "minutes_kept"])
+def test_a_letter_about_a_meeting_says_which_by_its_need_and_its_day(app, papers, occasion):
+    need, day = papers["need_published"], "2026年5月12日(火)"
+
+    for one, body in _written(app, papers, occasion):
+        assert one.subject.startswith(day) and one.subject.endswith(need.title)
+        assert f"ニーズ「{need.title}」" in body and day in body
+
+
+def test_a_letter_about_a_step_of_a_proposal_says_which_and_where_it_stands(app, papers):
+    number = papers["proposal"].number
+    with db.transaction():
+        papers["proposal"].step = ProposalStep.REVIEW
+
+    [(one, body)] = _written(app, papers, "proposal_moved")
+
+    assert one.subject == f"ご提案({number})は「{ProposalStep.REVIEW.label}」です"
+    assert f"(受付番号 {number})は、いま「{ProposalStep.REVIEW.label}」" in body
 
 
 def test_the_title_of_a_need_is_said_only_while_everybody_may_read_it(app, papers):

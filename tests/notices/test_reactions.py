@@ -7,16 +7,28 @@ from sqlalchemy import select, update
 
 from hack import clock, db, outbox
 from hack.accounts.models import Ticket, TicketKind
-from hack.events import NeedMoved, OrganizationMoved, ProposalMoved, ResetAsked
+from hack.events import (
+    MeetingCalled,
+    MinutesKept,
+    NeedMoved,
+    OrganizationMoved,
+    PasswordChanged,
+    ProposalMoved,
+    ResetAsked,
+)
 from hack.notices import reactions
 from hack.notices.models import Letter
 from hack.outbox import Delivery
 from hack.pipeline.member import PATH as MEMBER
 from hack.pipeline.need import PATH as NEED
 from hack.pipeline.proposal import PATH as PROPOSAL
+from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import a_need, a_proposal
 
 WIRED = {
+    MeetingCalled: (reactions.write_about_meeting,),
+    MinutesKept: (reactions.write_about_minutes,),
+    PasswordChanged: (reactions.write_about_password,),
     NeedMoved: (reactions.write_about_need,),
     OrganizationMoved: (reactions.write_about_membership,),
     ProposalMoved: (reactions.write_about_proposal,),
@@ -26,12 +38,12 @@ WIRED = {
 
 @pytest.fixture
 def happens(inside):
-    """`happens(event)`: record it, deliver what is owed, and say which letters there are to whom."""
+    """`happens(event, by=…)`: record it, deliver what is owed, and say which letters there are to whom."""
 
-    def happen(event):
+    def happen(event, by=None):
         outbox.connect(WIRED)
         with db.transaction():
-            outbox.record(event, by=None)
+            outbox.record(event, by=by)
         assert inside(outbox.deliver) == 1
         db.session.rollback()
         return [(letter.occasion, letter.address) for letter in db.session.scalars(select(Letter).order_by(Letter.id))]
@@ -67,6 +79,34 @@ def test_a_proposal_that_comes_in_is_told_to_both_sides(cast, happens):
         ("proposal_arrived", "michi@city.example"),
         ("proposal_arrived", "mori@city.example"),
     ]
+
+
+def test_nobody_gets_a_letter_about_the_own_deed(cast, happens):
+    need = a_need(by=cast.michi)
+    group = Workgroup(need=need, opened_by=cast.mori, title="x", capacity=5, taken=2)
+    members = [
+        Member(workgroup=group, user=cast.michi, side=Side.CITY),
+        Member(workgroup=group, user=cast.umi, side=Side.PROPOSER),
+    ]
+    meeting = Meeting(workgroup=group, title="x", starts_at=clock.now(), called_by=cast.michi)
+    with db.transaction():
+        db.session.add_all([group, *members, meeting])
+
+    assert happens(NeedMoved(need.id, "ready", "ideas_open", "open_ideas"), by=cast.michi) == [
+        ("need_published", "mori@city.example")
+    ]
+    assert happens(MeetingCalled(meeting.id), by=cast.michi)[1:] == [("meeting_called", "umi@minato.example")]
+    assert happens(MinutesKept(meeting.id), by=cast.umi)[2:] == [("minutes_kept", "michi@city.example")]
+
+
+def test_a_receipt_and_a_warning_go_to_the_one_who_did_it(cast, happens):
+    proposal = a_proposal(by=cast.umi, need=a_need(by=cast.michi))
+
+    assert happens(ProposalMoved(proposal.id, "draft", "received", "submit"), by=cast.umi)[0] == (
+        "proposal_received",
+        "umi@minato.example",
+    )
+    assert happens(PasswordChanged(cast.riku.id), by=cast.riku)[3:] == [("password_changed", "riku@oka.example")]
 
 
 def test_a_draft_that_is_thrown_away_is_told_to_nobody(cast, happens):

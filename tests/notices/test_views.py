@@ -25,7 +25,8 @@ def test_people_see_what_was_written_to_them_and_to_nobody_else(browser_of, cast
     page = browser_of(cast.michi).visit("/notices")
 
     assert page.links["募集が終わりました: 歩道の傷みを早く見つけたい"] == letter.path == f"/needs/{mine.key}"
-    assert "2026年5月12日(火) 12時00分" in page.main
+    [moment] = page.page.select("table.table--folds td")
+    assert (moment["data-label"], moment.get_text(strip=True)) == ("日時", "2026年5月12日(火) 12時00分")
     assert "集積所" not in page.words
     assert "集積所の見回りを減らしたい" in browser_of(cast.midori).visit("/notices").main
     assert "お知らせはまだありません。" in browser_of(cast.umi).visit("/notices").main

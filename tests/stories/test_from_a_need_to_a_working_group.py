@@ -166,7 +166,7 @@ def test_a_need_and_a_seed_meet_and_a_working_group_sits_down(town):
         議題="課題の確認",
     )
     assert mori.status == 200, mori.main
-    _letter_to(office, "umeda@ume.example", "ワーキンググループの開催")
+    _letter_to(office, "umeda@ume.example", "2026年7月10日(金)のワーキンググループ会議")
     meeting_page = ume.visit(group_page).follow("第1回").path
     michi.visit(meeting_page + "/minutes").press(
         "保存する", 議事録="端末は十台から試す。", 決まったこと="梅測位が見積もりを出す。"

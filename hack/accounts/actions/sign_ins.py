@@ -13,6 +13,9 @@ from hack.events import SignedIn, SignedOut, SignInFailed
 
 NOTE_EVERY = timedelta(minutes=1)
 SIGN_INS, SIGN_INS_WITHIN = 10, timedelta(minutes=5)
+"""How often the password of one account may be wrong."""
+SIGN_INS_FROM_ONE_PLACE = 100
+"""A whole city hall may stand behind one address, and everybody mistypes; somebody who tries many accounts is stopped."""
 RESETS, RESETS_WITHIN = 5, timedelta(days=1)
 RESETS_FROM_ONE_PLACE = 20
 """A whole company may stand behind one address; more than this is nobody's forgetfulness."""
@@ -65,15 +68,32 @@ def fail_sign_in(who: str) -> None:
     outbox.record(SignInFailed(who), by=None)
 
 
-def count_sign_in(who: str, place: str) -> None:
-    """Count a try to sign in, or to prove oneself by the password; both are keyed digests. Raises TooMany."""
+def count_sign_in(who: str, place: str) -> int:
+    """Count a try to sign in as failed before the password is looked at, so that many at once cannot outrun the count.
+
+    Both are keyed digests. Gives the number of the try, for `forget_failures` if it was none. Raises TooMany.
+    """
     limits.count("sign_in", who, most=SIGN_INS, within=SIGN_INS_WITHIN)
-    limits.count("sign_in_from", place, most=SIGN_INS, within=SIGN_INS_WITHIN)
+    return limits.count("sign_in_from", place, most=SIGN_INS_FROM_ONE_PLACE, within=SIGN_INS_WITHIN)
 
 
-def forget_tries(who: str) -> None:
-    """Forget the tries for an account whose person has proved oneself; those from the place stay counted."""
+def forget_failures(who: str, tried: int) -> None:
+    """Forget the failures of an account whose person has signed in by the try `tried`, which counts as none from its place.
+
+    The failures of others from the same place stay counted.
+    """
     limits.forget("sign_in", who)
+    limits.give_back(tried)
+
+
+def count_proof(person: User) -> None:
+    """Count a try of somebody signed in to prove oneself by the password, as failed until `forget_proofs`. Raises TooMany."""
+    limits.count("proof", person.key, most=SIGN_INS, within=SIGN_INS_WITHIN)
+
+
+def forget_proofs(person: User) -> None:
+    """Forget the failures of somebody who has proved oneself."""
+    limits.forget("proof", person.key)
 
 
 def count_reset(who: str, place: str) -> None:

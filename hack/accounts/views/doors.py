@@ -37,7 +37,7 @@ def enter() -> Any:
     who = signing.digest_of(plain(form.email.data))
     try:
         with db.transaction():
-            actions.count_sign_in(who, signing.place())
+            tried = actions.count_sign_in(who, signing.place())
     except TooMany as fault:
         form.refuse(fault)
         return _again(form, 429, fault.wait)
@@ -51,7 +51,7 @@ def enter() -> Any:
         form.refuse(WRONG)
         return _again(form)
 
-    begun = _begin(person, kept, form.password.data or "", who)
+    begun = _begin(person, kept, form.password.data or "", who, tried)
     if begun is None:
         form.refuse(WRONG)
         return _again(form)
@@ -74,7 +74,7 @@ def signed_out() -> Any:
     return render_template("accounts/signed_out.html")
 
 
-def _begin(person: User, kept: str, password: str, who: str) -> SignIn | None:
+def _begin(person: User, kept: str, password: str, who: str, tried: int) -> SignIn | None:
     """A sign-in for the person, whose password was right; None if the account changed in the meantime."""
     fresh = passwords.hash_of(password) if passwords.outdated(kept) else kept
     with db.transaction():
@@ -82,7 +82,7 @@ def _begin(person: User, kept: str, password: str, who: str) -> SignIn | None:
             return None
         if fresh != kept:
             actions.strengthen(person, old=kept, new=fresh)
-        actions.forget_tries(who)
+        actions.forget_failures(who, tried)
         return actions.begin_sign_in(person, signing.device())
 
 

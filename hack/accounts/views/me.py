@@ -51,7 +51,7 @@ def change_password() -> Any:
         return refused(render_template("accounts/password.html", form=form))
     try:
         with db.transaction():
-            actions.count_sign_in(signing.digest_of(person.email), signing.place())
+            actions.count_proof(person)
     except TooMany as fault:
         form.refuse(fault)
         return refused(render_template("accounts/password.html", form=form), 429, fault.wait)
@@ -60,6 +60,7 @@ def change_password() -> Any:
         return refused(render_template("accounts/password.html", form=form))
     kept = passwords.hash_of(form.password.data or "")
     with db.transaction():
+        actions.forget_proofs(person)
         actions.change_password(person, password_hash=kept)
         begun = actions.begin_sign_in(person, signing.device())
     signing.enter(person, begun)

@@ -14,6 +14,7 @@ from hack.accounts.views.blueprint import bp
 from hack.accounts.views.ways import refused
 from hack.errors import RuleBroken
 from hack.forms import Form, MoveForm, TakeBackForm
+from hack.pipeline.member import MemberStep
 from hack.policy import can
 from hack.roles import Role
 from hack.standing import standing_of
@@ -131,4 +132,5 @@ def _show(organization: Organization, moving: MoveForm | None = None, taking_bac
         taking_back=taking_back or TakeBackForm(formdata=None, seen=seen),
         inviting=Form(formdata=None),
         standing=standing_of(organization) if path_shown else None,
+        invited_until=queries.invited_until(organization) if organization.step is MemberStep.VERIFIED else None,
     )

@@ -71,7 +71,7 @@ def invitations() -> Any:
 @bp.get("/invitations/new")
 @may("person.invite")
 def invite() -> Any:
-    return render_template("accounts/invite.html", form=_form())
+    return _invite_page(_form())
 
 
 @bp.post("/invitations/new")
@@ -79,17 +79,17 @@ def invite() -> Any:
 def send_invitation() -> Any:
     form = _form()
     if not form.validate_on_submit():
-        return refused(render_template("accounts/invite.html", form=form))
+        return refused(_invite_page(form))
     try:
         with db.transaction():
             actions.count_invitation(current_user)
             once(form.once_key.data or "", current_user, lambda: _invited(form))
     except TooMany as fault:
         form.refuse(fault)
-        return refused(render_template("accounts/invite.html", form=form), 429, fault.wait)
+        return refused(_invite_page(form), 429, fault.wait)
     except RuleBroken as broken:
         form.refuse(broken)
-        return refused(render_template("accounts/invite.html", form=form))
+        return refused(_invite_page(form))
     flash(f"{form.email.data} に招待状を送りました。7日以内に登録していただいてください。", "success")
     return redirect(url_for("accounts.invitations"))
 
@@ -106,6 +106,10 @@ def withdraw_invitation(ticket: Ticket) -> Any:
 def _from_elsewhere(person: User) -> bool:
     """Whether the viewer sees contact data of an organisation that is not the viewer's own."""
     return person.organization_id is not None and person.organization_id != current_user.organization_id
+
+
+def _invite_page(form: InvitationForm) -> str:
+    return render_template("accounts/invite.html", form=form, roles=roles_to_invite(current_user))
 
 
 def _form() -> InvitationForm:

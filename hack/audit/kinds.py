@@ -1,0 +1,70 @@
+"""What each event is called in the trail, and of which kind it is."""
+
+from typing import NamedTuple
+
+from hack import events
+from hack.events import Event
+from hack.labels import Labelled
+
+
+class Kind(Labelled):
+    """A kind of event that somebody looks for."""
+
+    SIGN_IN = "sign_in", "サインイン"
+    DENIED = "denied", "拒否"
+    MOVED = "moved", "状態の変化"
+    CONTACT = "contact", "連絡先の閲覧"
+    CHANGED = "changed", "登録・変更"
+
+
+class Told(NamedTuple):
+    """How an event is told."""
+
+    kind: Kind
+    label: str
+
+
+# fmt: off
+TOLD: dict[type[Event], Told] = {
+    events.SignedIn:            Told(Kind.SIGN_IN, "サインインした"),
+    events.SignInFailed:        Told(Kind.SIGN_IN, "サインインに失敗した"),
+    events.SignedOut:           Told(Kind.SIGN_IN, "サインアウトした"),
+    events.ResetAsked:          Told(Kind.SIGN_IN, "パスワードの再設定を求めた"),
+    events.PasswordChanged:     Told(Kind.SIGN_IN, "パスワードを変えた"),
+    events.AccessDenied:        Told(Kind.DENIED,  "認められていないページや操作を断られた"),
+    events.ContactViewed:       Told(Kind.CONTACT, "ほかの団体の人の連絡先を見た"),
+    events.PersonInvited:       Told(Kind.CHANGED, "人を招待した"),
+    events.PersonJoined:        Told(Kind.MOVED,   "招待された人が登録した"),
+    events.PersonChanged:       Told(Kind.CHANGED, "利用者の内容を変えた(停止を解いた場合も)"),
+    events.PersonDeactivated:   Told(Kind.MOVED,   "アカウントを停止した"),
+    events.OrganizationApplied: Told(Kind.CHANGED, "参加を申請した"),
+    events.OrganizationChanged: Told(Kind.CHANGED, "団体の情報を変えた"),
+    events.OrganizationMoved:   Told(Kind.MOVED,   "参加の段階を変えた"),
+    events.NeedDrafted:         Told(Kind.CHANGED, "ニーズを書き始めた"),
+    events.NeedChanged:         Told(Kind.CHANGED, "ニーズを書き直した"),
+    events.NeedMoved:           Told(Kind.MOVED,   "ニーズの段階を変えた"),
+    events.SeedDrafted:         Told(Kind.CHANGED, "シーズを書き始めた"),
+    events.SeedChanged:         Told(Kind.CHANGED, "シーズを書き直した"),
+    events.SeedPublished:       Told(Kind.MOVED,   "シーズを公開した"),
+    events.SeedArchived:        Told(Kind.MOVED,   "シーズを保管した"),
+    events.VerdictGiven:        Told(Kind.CHANGED, "マッチング候補を判断した"),
+    events.VerdictWithdrawn:    Told(Kind.CHANGED, "判断を取り消した"),
+    events.ProposalDrafted:     Told(Kind.CHANGED, "提案を書き始めた"),
+    events.ProposalChanged:     Told(Kind.CHANGED, "提案を書き直した"),
+    events.ProposalMoved:       Told(Kind.MOVED,   "提案の段階を変えた"),
+    events.WorkgroupOpened:     Told(Kind.CHANGED, "ワーキンググループを開いた"),
+    events.WorkgroupChanged:    Told(Kind.CHANGED, "ワーキンググループの内容を変えた"),
+    events.WorkgroupMoved:      Told(Kind.MOVED,   "ワーキンググループの段階を変えた"),
+    events.MemberJoined:        Told(Kind.CHANGED, "構成員が加わった"),
+    events.MemberLeft:          Told(Kind.CHANGED, "構成員が抜けた"),
+    events.MeetingCalled:       Told(Kind.CHANGED, "会議を開くことを知らせた"),
+    events.MeetingChanged:      Told(Kind.CHANGED, "会議の内容を変えた"),
+    events.MinutesKept:         Told(Kind.CHANGED, "会議の記録を残した"),
+}
+# fmt: on
+BY_NAME = {event.__name__: told for event, told in TOLD.items()}
+
+
+def names_of(kind: Kind) -> list[str]:
+    """The names of the events of that kind."""
+    return [name for name, told in BY_NAME.items() if told.kind is kind]

@@ -1,0 +1,125 @@
+"""What happened, when, through whom and to what; of the things themselves only as much as the viewer may see."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import joinedload
+
+from hack import clock, db
+from hack.accounts.models import Organization, User
+from hack.accounts.queries import people_visible_to
+from hack.accounts.queries import visible_to as organizations_visible_to
+from hack.audit.kinds import BY_NAME, Kind, names_of
+from hack.needs.models import Need
+from hack.needs.queries import visible_to as needs_visible_to
+from hack.outbox import EventRecord
+from hack.proposals.models import Proposal
+from hack.proposals.queries import visible_to as proposals_visible_to
+from hack.seeds.models import Seed
+from hack.seeds.queries import visible_to as seeds_visible_to
+from hack.workgroups.models import Workgroup
+from hack.workgroups.queries import visible_to as workgroups_visible_to
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A sort of thing that has a page: its model, who sees which of them, and the page."""
+
+    model: Any
+    visible_to: Callable[[Any], ColumnElement[bool]]
+    endpoint: str
+
+
+NOUNS = {
+    "need": "ニーズ",
+    "seed": "シーズ",
+    "proposal": "提案",
+    "workgroup": "ワーキンググループ",
+    "organization": "参加団体",
+    "user": "利用者",
+    "ticket": "招待状・再設定のリンク",
+    "verdict": "判断",
+    "member": "構成員",
+    "meeting": "会議",
+}
+SORTS = {
+    "need": Sort(Need, needs_visible_to, "needs.show"),
+    "seed": Sort(Seed, seeds_visible_to, "seeds.show"),
+    "proposal": Sort(Proposal, proposals_visible_to, "proposals.show"),
+    "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
+    "organization": Sort(Organization, organizations_visible_to, "accounts.organization"),
+    "user": Sort(User, people_visible_to, "accounts.person"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the trail. `key` and `endpoint` lead to the thing, and are empty where the viewer may not see it."""
+
+    at: datetime
+    who: User | None
+    what: str
+    noun: str
+    key: str
+    endpoint: str
+    detail: str
+
+
+def trail(*, kind: Kind | None = None, since: date | None = None, until: date | None = None) -> Select[Any]:
+    """The events, newest first, for `db.page_of`: of one kind, and from the first to the last of these days in Japan."""
+    found = select(EventRecord).order_by(EventRecord.id.desc())
+    if kind is not None:
+        found = found.where(EventRecord.name.in_(names_of(kind)))
+    if since is not None:
+        found = found.where(EventRecord.at >= clock.start_of(since))
+    return found if until is None else found.where(EventRecord.at < clock.end_of(until))
+
+
+def lines_of(events: list[EventRecord], viewer: Any) -> list[Line]:
+    """The events as this viewer may read them. One query for the people, and one for each sort of thing among them."""
+    things = [_thing(event) for event in events]
+    people = _people({event.by_id for event in events if event.by_id})
+    keys = {noun: _keys(sort, {id for kind, id in things if kind == noun}, viewer) for noun, sort in SORTS.items()}
+    return [
+        _line(event, people.get(event.by_id), noun, keys.get(noun, {}).get(number, ""))
+        for event, (noun, number) in zip(events, things, strict=True)
+    ]
+
+
+def _thing(event: EventRecord) -> tuple[str, int]:
+    noun, _, number = event.thing.partition(":")
+    return noun, int(number or 0)
+
+
+def _people(ids: set[int]) -> dict[int | None, User]:
+    if not ids:
+        return {}
+    found = select(User).where(User.id.in_(ids)).options(joinedload(User.organization), joinedload(User.section))
+    return {person.id: person for person in db.session.scalars(found)}
+
+
+def _keys(sort: Sort, ids: Iterable[int], viewer: Any) -> dict[int, str]:
+    """The keys of those things that the viewer may see, by number."""
+    if not ids:
+        return {}
+    found = select(sort.model.id, sort.model.key).where(sort.model.id.in_(ids), sort.visible_to(viewer))
+    return {row.id: row.key for row in db.session.execute(found)}
+
+
+def _line(event: EventRecord, who: User | None, noun: str, key: str) -> Line:
+    told = BY_NAME.get(event.name)
+    endpoint = SORTS[noun].endpoint if key else ""
+    what = told.label if told else event.name
+    return Line(event.at, who, what, NOUNS.get(noun, ""), key, endpoint, _detail(event, noun, key))
+
+
+def _detail(event: EventRecord, noun: str, key: str) -> str:
+    """From which step to which, where the thing may be seen; and which page was refused or opened."""
+    facts = event.facts
+    if "start" in facts:
+        step = type(SORTS[noun].model.path.begins)
+        return f"{step(facts['start']).label} → {step(facts['end']).label}" if key else ""
+    return " / ".join(facts[name] for name in ("permission", "endpoint") if name in facts)
