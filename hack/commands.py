@@ -71,7 +71,8 @@ def print_suggestions(key: str, say: Say) -> bool:
     for place, one in enumerate(found, 1):
         other = f"{one.seed.title}({one.seed.organization.name})" if need is not None else one.need.title
         say(f"{place:>2}. [{one.band.label}] {other}")
-        say(f"      共通する言葉: {'、'.join(one.words) or 'なし'}  一致度 {one.score:.3f}")
+        told = "、".join(f"{word} {share:.3f}" for word, share in one.told if share)
+        say(f"      共通する言葉: {told or 'なし'}  一致度 {one.score:.3f}")
     if not found:
         say("合いそうなものはありません。")
     return True

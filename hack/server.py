@@ -74,6 +74,7 @@ class Server(BaseApplication):
             "timeout": 60,
             "graceful_timeout": 20,
             "keepalive": 15,
+            "limit_request_line": 8190,
             "errorlog": "-",
             "loglevel": "warning",
             "proc_name": "hack",

@@ -13,11 +13,13 @@ from hashlib import sha256
 from importlib.metadata import version
 from typing import NamedTuple
 
-from sudachipy import Dictionary, SplitMode, Tokenizer
+from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
 LONGEST = 12_000  # characters in one call: 48,000 bytes at the most, and Sudachi takes 49,149
 CONTENT = {"名詞", "動詞", "形容詞", "形状詞"}
 NOT_ALONE = {"数詞", "非自立可能", "助動詞語幹"}  # numerals, and auxiliaries: する, できる, よう
+INFLECTED = {"動詞", "形容詞"}
+ENDINGS = {"て", "で", "ば"}  # what belongs to an inflected word as people read it, besides auxiliaries: 傷んで, 傷めば
 
 # Letters that NFKC leaves apart although readers take them for the same: old and name forms, dashes, small ヶ.
 LETTERS = str.maketrans(
@@ -50,7 +52,8 @@ _PIECE = re.compile(r"[㐀-鿿𠀀-𳎯々]|[a-z0-9]+")
 class Span(NamedTuple):
     """A word where it stands: `text[start:end]`; `long` if its parts follow it as words of their own.
 
-    groups: ids of Sudachi's synonym groups that the word belongs to (nouns only).
+    groups: ids of Sudachi's synonym groups that the word belongs to (nouns only). until: where the word is over as people
+    read it, with its ending: 傷ん ends before the だ of 傷んだ, until after it.
     """
 
     term: str
@@ -59,6 +62,7 @@ class Span(NamedTuple):
     noun: bool
     long: bool = False
     groups: tuple[int, ...] = ()
+    until: int = 0
 
 
 def normal(text: str) -> str:
@@ -94,14 +98,18 @@ def pieces(text: str) -> list[str]:
 def spans(text: str) -> list[Span]:
     """The words of `terms`, with offsets into `text` as it was given."""
     starts, ends = _places(text)
-    return [unit._replace(start=starts[unit.start], end=ends[unit.end - 1]) for unit in units(text)]
+    return [
+        unit._replace(start=starts[unit.start], end=ends[unit.end - 1], until=ends[unit.until - 1])
+        for unit in units(text)
+    ]
 
 
 def units(text: str) -> Iterator[Span]:
     """The words of `terms`, with offsets into `normal(text)`."""
     kinds = _kinds()
     for offset, chunk in _chunks(normal(text)):
-        for word in _tokenizer().tokenize(chunk):
+        words = list(_tokenizer().tokenize(chunk))
+        for place, word in enumerate(words):
             noun = kinds.get(word.part_of_speech_id())
             if noun is None:
                 continue
@@ -110,13 +118,14 @@ def units(text: str) -> Iterator[Span]:
                 if unit.part_of_speech_id() in kinds and (term := _term(unit.normalized_form())):
                     groups = tuple(unit.synonym_group_ids()) if noun else ()
                     long = unit is word and len(parts) > 0
-                    yield Span(term, offset + unit.begin(), offset + unit.end(), noun, long, groups)
+                    until = unit.end() if noun else _until(words, place)
+                    yield Span(term, offset + unit.begin(), offset + unit.end(), noun, long, groups, offset + until)
 
 
 @lru_cache
 def dictionary_version() -> str:
     """Names everything that the words depend on; what was kept under another version must be made anew."""
-    own = repr((LETTERS, MARKS, SPELLINGS, sorted(CONTENT), sorted(NOT_ALONE), _PIECE.pattern))
+    own = repr((LETTERS, MARKS, SPELLINGS, sorted(CONTENT), sorted(NOT_ALONE), sorted(ENDINGS), _PIECE.pattern))
     return f"core {version('sudachidict-core')}, sudachi {version('sudachipy')}, own {sha256(own.encode()).hexdigest()[:8]}"
 
 
@@ -125,6 +134,18 @@ def _term(form: str) -> str:
     """The term for one of Sudachi's normal forms, which hold old letters and capitals; empty for a scrap."""
     term = _fold(form)
     return "" if _SCRAP.fullmatch(term) else SPELLINGS.get(term, term)
+
+
+def _until(words: list[Morpheme], place: int) -> int:
+    """Where an inflected word is over with the ending that follows it; any other word where it ends."""
+    last = words[place]
+    if last.part_of_speech()[0] in INFLECTED:
+        for word in words[place + 1 :]:
+            kind = word.part_of_speech()
+            if kind[0] != "助動詞" and (kind[1] != "接続助詞" or word.surface() not in ENDINGS):
+                break
+            last = word
+    return last.end()
 
 
 def _is_covered(unit: Span, among: list[Span]) -> bool:

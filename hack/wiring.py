@@ -47,6 +47,12 @@ SILENT: frozenset[type[events.Event]] = frozenset({
 """What is only kept in the audit trail."""
 # fmt: on
 
+LETTERS: Mapping[type[events.Event], Sequence[Reaction]] = {
+    kind: [reaction for reaction in those if reaction.__module__ == notices.__name__]
+    for kind, those in REACTIONS.items()
+}
+"""What is written to people, and nothing else: for a history that is told, not lived."""
+
 
 def connect() -> None:
     """Tell the outbox who reacts to what."""

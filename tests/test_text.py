@@ -55,6 +55,14 @@ def test_words_are_marked_where_they_stand_in_the_text_as_it_was_written():
     ]  # fmt: skip
 
 
+def test_an_inflected_word_is_over_with_its_ending():
+    written = "傷んだ道を、測りたいので見つければ困らない。静かに走って数える。"
+
+    assert [written[span.start : span.until] for span in spans(written)] == [
+        "傷んだ", "道", "測りたい", "見つければ", "困らない", "静か", "走って", "数える",
+    ]  # fmt: skip
+
+
 def test_nouns_are_told_from_other_words():
     assert [(span.term, span.noun) for span in spans("静かな雪が積もる")] == [
         ("静か", False), ("雪", True), ("積もる", False),

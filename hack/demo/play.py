@@ -3,13 +3,13 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 
 from hack import clock, db, outbox, wiring
 from hack.accounts.models import User
@@ -20,12 +20,15 @@ from hack.demo.entering import Stage, apply, enter_sections, enter_staff, join, 
 from hack.demo.script import BEGINNING, Day, Script, day_of, read_script
 from hack.errors import RuleBroken
 from hack.needs.models import Need
+from hack.notices.models import Letter
 
 Say = Callable[[str], None]
 Scene = tuple[date, Callable[[], None]]
 
 OPENING_HOUR = time(9)
 """When things happen on a day of the history, on a Japanese clock."""
+RECENT = timedelta(days=60)
+"""Of what happened so lately people find their notices."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,9 @@ def load_demo(settings: Settings, say: Say = print) -> Accounts:
     """Play the demo data, unless it is there already; who can sign in then.
 
     Every act is a deed of the platform, on its own day (the clock is stopped at 9:00 JST of it); a day is one transaction.
-    The events are kept, but nobody reacts to them: no letter is written about what happened long ago. So the search index
-    and the suggestions must be built afterwards. say: is given a line of progress now and then.
+    The events are kept, but the search and the matcher do not react to them: the index and the suggestions must be built
+    afterwards. Nobody is written to about what happened long ago; letters about the last weeks are there as notices, and are
+    never posted. Needs the application, whose templates letters are written with. say: is given a line of progress now and then.
     Raises RuleBroken where the database has people of its own, or where loading broke off before.
     """
     script = read_script()
@@ -95,15 +99,30 @@ def _scenes(stage: Stage, today: date) -> list[Scene]:
 
 def _play(scenes: list[Scene], say: Say) -> None:
     """Play day after day, each in one transaction, with the clock stopped in the morning of that day."""
-    present, year = clock.now(), 0
+    present, today, year = clock.now(), clock.today(), 0
     for day, happenings in groupby(scenes, key=itemgetter(0)):
         if clock.fiscal_year(day) != year:
             year = clock.fiscal_year(day)
             say(f"{year}年度の出来事を入れています…")
         moment = min(datetime.combine(day, OPENING_HOUR, clock.JST), clock.in_japan(present))
-        with clock.stopped_at(moment), db.transaction():
-            for _, happen in happenings:
-                happen()
+        recent = today - day <= RECENT
+        if recent:
+            outbox.connect(wiring.LETTERS)
+        with clock.stopped_at(moment):
+            with db.transaction():
+                for _, happen in happenings:
+                    happen()
+            if recent:
+                _write_notices()
+
+
+def _write_notices() -> None:
+    """Write the letters that this day owes, and leave them as notices: none is due to be posted, now or later."""
+    while outbox.deliver():
+        pass
+    with db.transaction():
+        db.session.execute(update(Letter).values(due_at=None))
+        db.session.execute(delete(outbox.Delivery).where(outbox.Delivery.done_at.is_(None)))
 
 
 def _played(script: Script) -> bool:

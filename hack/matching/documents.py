@@ -3,6 +3,7 @@
 A document is a mapping with "title" and "text"; "words" may hold what `words_of` made of them earlier.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,7 @@ from hack import text
 
 Document = Mapping[str, Any]
 Documents = Sequence[Document]
+_KANJI = re.compile("[㐀-鿿𠀀-𳎯々]")
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,33 @@ class Words(NamedTuple):
     groups: list[str]
 
 
+class Written(NamedTuple):
+    """A word as it stands in a text, with its ending: 傷んだ. `plain` is the same in the form in which texts are compared."""
+
+    surface: str
+    plain: str
+    word: text.Span
+    alone: bool
+    """Whether no kanji stands beside it, so that it is not a piece of something longer: 部 of 臨海部."""
+
+
 def units_of(document: Document, title: int = Settings.title) -> list[text.Span]:
     """The words of the title, so many times, and those of the text."""
-    return [*_cut(document.get("title") or "") * title, *_cut(document.get("text") or "")]
+    return [*list(text.units(document.get("title") or "")) * title, *text.units(document.get("text") or "")]
 
 
 @lru_cache(maxsize=1024)
-def _cut(told: str) -> tuple[text.Span, ...]:
-    """The words of a text; kept, because the reasons of many pairs ask for the same texts."""
-    return tuple(text.units(told))
+def written(told: str) -> tuple[Written, ...]:
+    """The words of a text as they stand there, in the order of `text.spans`; kept, because the reasons of many pairs ask for the same texts."""
+    return tuple(
+        Written(
+            told[word.start : word.until],
+            text.normal(told[word.start : word.until]),
+            word,
+            not _KANJI.match(told[max(word.start - 1, 0) : word.start]) and not _KANJI.match(told, word.end),
+        )
+        for word in text.spans(told)
+    )
 
 
 def words_of(document: Document, title: int = Settings.title) -> Words:

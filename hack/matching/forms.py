@@ -3,14 +3,22 @@
 from typing import Any
 
 from wtforms import RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from hack.forms import Form
-from hack.matching.models import VerdictReason
+from hack.matching.models import VerdictReason as R
+
+AGAINST = {
+    "内容が合わない": (R.OTHER_PROBLEM, R.OTHER_FIELD),
+    "いまは進めにくい": (R.TOO_EARLY, R.CONDITIONS, R.CAPACITY, R.COST),
+    "すでに進んでいる": (R.KNOWN,),
+}
+"""Why a pairing does not fit, sorted for the eye; that it fits needs no further reason."""
 
 
 class VerdictForm(Form):
-    """Does it fit, and why (not)?"""
+    """Does it fit, and if not, why?"""
 
     fits = RadioField(
         "この組み合わせは合いそうですか",
@@ -18,9 +26,12 @@ class VerdictForm(Form):
         choices={"yes": "合いそう", "no": "合わない"},
     )
     reason = SelectField(
-        "理由",
-        [InputRequired("理由を選んでください。")],
-        choices={"": "選んでください"} | VerdictReason.choices(),
+        "合わない理由",
+        choices=[
+            SelectChoice("", "選んでください"),
+            *(SelectChoice(one.value, one.label, optgroup=sort) for sort, those in AGAINST.items() for one in those),
+        ],
+        description="「合わない」を選んだときだけ、いちばん近いものを選びます。",
     )
     note = TextAreaField(
         "補足",
@@ -28,7 +39,11 @@ class VerdictForm(Form):
         description="あなたと、市の職員(担当課・事務局)が読みます。",
     )
 
+    def validate_reason(self, field: Any) -> None:
+        if self.fits.data == "no" and not field.data:
+            raise ValidationError("合わない理由を選んでください。")
+
     def verdict(self) -> dict[str, Any]:
-        """The answers as a verdict has them."""
-        reason = VerdictReason(self.reason.data)
-        return {"fits": self.fits.data == "yes", "reason": reason, "note": self.note.data or ""}
+        """The answers as a verdict has them; a reason against it counts only where it does not fit."""
+        fits = self.fits.data == "yes"
+        return {"fits": fits, "reason": R.RELEVANT if fits else R(self.reason.data), "note": self.note.data or ""}

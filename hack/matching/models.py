@@ -10,6 +10,7 @@ from hack import clock, db
 from hack.accounts.models import User
 from hack.labels import Labelled
 from hack.matching.bands import Band
+from hack.matching.wording import ALIKE, OTHERS
 from hack.needs.models import Need
 from hack.seeds.models import Seed
 
@@ -65,8 +66,8 @@ class Suggestion(db.Base):
     """The likeness of the two texts, comparable across needs; higher is more alike, never shown to people."""
     band: Mapped[Band]
     reasons: Mapped[list[Any]]
-    """[[word, share, place], …], largest share first; the shares add up to the score. place: where the word stands among
-    those that people are shown, from 0; None for a word that explains nothing to a person."""
+    """[[word, share, place], …], largest share first; the shares add up to the score. word: as it stands in the texts.
+    place: where it comes among those that people are shown, from 0; None for what explains nothing to a person."""
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     need: Mapped[Need] = relationship()
@@ -75,9 +76,19 @@ class Suggestion(db.Base):
 
     @property
     def words(self) -> list[str]:
-        """The words that people are shown, the most telling first; "薬 ~ 服薬" for two that mean the same."""
-        told = [(place, word) for word, _share, place in self.reasons if place is not None]
-        return [word for _place, word in sorted(told)]
+        """The words that people are shown, the most telling first; "傷んだ ~ 傷む" where the two texts write it differently."""
+        return [word for word, _share in self._shown()]
+
+    @property
+    def told(self) -> list[tuple[str, float]]:
+        """The words that people are shown with their shares, then what all others come to: together they are the score."""
+        rest = [(word, share) for word, share, place in self.reasons if place is None]
+        alike = sum(share for word, share in rest if word == ALIKE)
+        return [*self._shown(), (OTHERS, sum(share for _word, share in rest) - alike), (ALIKE, alike)]
+
+    def _shown(self) -> list[tuple[str, float]]:
+        found = [(place, word, share) for word, share, place in self.reasons if place is not None]
+        return [(word, share) for _place, word, share in sorted(found)]
 
 
 class Verdict(db.Base):

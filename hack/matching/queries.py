@@ -1,11 +1,13 @@
 """What the matcher suggests, as each person may see it."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import joinedload
 
-from hack import db
+from hack import clock, db
+from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
@@ -17,6 +19,9 @@ from hack.seeds.queries import listed_to
 STAFF = (Role.OFFICER, Role.COORDINATOR)
 MATCHED = [step for step in NeedStep if not step.ends]
 """Where a need stands while answers are looked for."""
+OPEN = [step for step in MATCHED if step.open]
+OVER = [NeedStep.EVALUATING, NeedStep.CANDIDATE, NeedStep.TRIAL, NeedStep.VERIFIED]
+"""Where it stands when its proposals are in, so that nobody need send another."""
 
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:
@@ -44,14 +49,27 @@ def suggestions_for_need(need: Need, viewer: Any) -> Select[Any]:
 
 
 def suggestions_for_seed(seed: Seed, viewer: Any) -> Select[Any]:
-    """The needs suggested for a seed, the likest first, for `db.page_of`; needs that have come to an end are left out."""
-    going = Suggestion.need.has(Need.step.in_(MATCHED))
-    return _listed(and_(Suggestion.seed_id == seed.id, going), viewer)
+    """The needs suggested for a seed, for `db.page_of`: those that take proposals today, those that may take some later, those
+    whose call is over; of each kind the likest first. Needs that have come to an end are left out."""
+    today = clock.today()
+    begun, not_over = (
+        or_(Need.opens_on.is_(None), Need.opens_on <= today),
+        or_(Need.closes_on.is_(None), Need.closes_on >= today),
+    )
+    turn = case((and_(Need.step.in_(OPEN), begun, not_over), 0), (Need.step.in_(OVER), 2), else_=1)
+    chosen = and_(Suggestion.seed_id == seed.id, Need.step.in_(MATCHED))
+    return _listed(chosen, viewer, turn).join(Suggestion.need)
 
 
-def _listed(condition: ColumnElement[bool], viewer: Any) -> Select[Any]:
+def _listed(condition: ColumnElement[bool], viewer: Any, *first: ColumnElement[Any]) -> Select[Any]:
     chosen = select(Suggestion).where(condition, visible_to(viewer))
-    return _with_both(chosen).order_by(Suggestion.score.desc(), Suggestion.id)
+    band = case(*((Suggestion.band == band, place) for place, band in enumerate(Band)))
+    return _with_both(chosen).order_by(*first, band, Suggestion.score.desc(), Suggestion.id)
+
+
+def newest_of(suggestions: Select[Any]) -> datetime | None:
+    """When the newest of these suggestions was made; None where there are none."""
+    return db.session.scalar(select(func.max(suggestions.order_by(None).subquery().c.made_at)))
 
 
 def verdicts_on(suggestions: list[Suggestion], viewer: Any) -> dict[tuple[int, int], list[Verdict]]:

@@ -10,7 +10,7 @@ from hack import db
 from hack.matching import queries
 from hack.matching.actions import give_verdict, withdraw_verdict
 from hack.matching.forms import VerdictForm
-from hack.matching.marks import marked
+from hack.matching.marks import NEED_TEXT, SEED_TEXT, marked, marked_text, terms_of
 from hack.matching.models import Suggestion, Verdict
 from hack.needs.models import Need
 from hack.needs.queries import one_need
@@ -36,7 +36,9 @@ def for_seed(seed: Seed) -> str:
 def _listed(template: str, statement: Any, **about: Any) -> str:
     page = db.page_of(statement, page_number(), 10)
     verdicts = queries.verdicts_on(page.rows, current_user)
-    return render_template(template, page=page, verdicts=verdicts, run=queries.last_run(), **about)
+    renewed = queries.newest_of(statement)
+    run = None if renewed else queries.last_run()
+    return render_template(template, page=page, verdicts=verdicts, renewed=renewed, run=run, over=queries.OVER, **about)
 
 
 @bp.get("/suggestions/<key>")
@@ -46,12 +48,15 @@ def show(suggestion: Suggestion) -> str:
 
 
 def _show(suggestion: Suggestion, form: VerdictForm) -> str:
-    need, seed, words = suggestion.need, suggestion.seed, suggestion.words
+    need, seed = suggestion.need, suggestion.seed
+    terms = terms_of(suggestion.words, (need.title, need.text, seed.title, seed.text))
     return render_template(
         "matching/show.html",
         suggestion=suggestion,
-        need_parts=marked(f"{need.title}\n{need.text}", words),
-        seed_parts=marked(f"{seed.title}\n{seed.text}", words),
+        need_title=marked(need.title, terms),
+        need_text=marked_text(need, NEED_TEXT, terms),
+        seed_title=marked(seed.title, terms),
+        seed_text=marked_text(seed, SEED_TEXT, terms),
         said=queries.verdicts_on([suggestion], current_user).get((need.id, seed.id), []),
         form=form,
     )

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hack import clock, db, wiring
+from hack import clock, db
+from hack.app import create_app
 from hack.config import Settings
 from hack.demo.play import load_demo
 from tests.conftest import NOON
@@ -15,9 +16,8 @@ def installation(tmp_path_factory):
     settings = Settings(instance=str(tmp_path_factory.mktemp("demo")), environment="test", secret_key="x" * 40)
     make_schema(settings.database)
     with clock.stopped_at(NOON):
-        db.connect(settings.database)
-        wiring.connect()
-        accounts = load_demo(settings, lambda line: None)
+        with create_app(settings).app_context():
+            accounts = load_demo(settings, lambda line: None)
         db.disconnect()
     return settings, accounts
 
@@ -30,3 +30,10 @@ def played(installation):
         db.connect(settings.database)
         yield accounts
         db.disconnect()
+
+
+@pytest.fixture
+def place(app, stage):
+    """An empty installation into which the demo data can be loaded, as the command does it."""
+    with app.app_context():
+        yield stage

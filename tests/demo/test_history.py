@@ -70,6 +70,27 @@ def test_the_traffic_survey_has_its_real_days(played):
     assert clock.in_japan(passages_of(need)[0].at).isoformat() == "2024-03-05T09:00:00+09:00"
 
 
+def test_the_ways_of_counting_that_proved_exact_are_in_use_and_the_other_is_declined(played):
+    ends = {
+        proposal.proposer.organization.name: (proposal.step, days_of(proposal)[-1][1])
+        for proposal in all_of(Proposal)
+        if proposal.need is need_called("交通量調査")
+    }
+    declined = next(p for p in all_of(Proposal) if "ドライブレコーダー" in p.title)
+
+    assert ends == {
+        "岡谷エレクトロニクス株式会社": (P.ADOPTED, "2025-04-01"),
+        "立山科学株式会社": (P.ADOPTED, "2025-04-01"),
+        "Intelligence Design株式会社": (P.ADOPTED, "2025-04-01"),
+        "三井住友海上火災保険株式会社": (P.DECLINED, "2025-04-01"),
+    }
+    assert "精度が十分ではありません" in passages_of(declined)[-1].reason
+
+
+def test_no_proposal_goes_on_where_its_need_has_ended(played):
+    assert [p.title for p in all_of(Proposal) if p.need.step.ends and not p.step.ends] == []
+
+
 def test_the_childrens_working_group_met_on_its_real_day(played):
     group = db.session.scalars(select(Workgroup).where(Workgroup.need_id == need_called("置き去り").id)).one()
 

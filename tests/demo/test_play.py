@@ -1,4 +1,4 @@
-"""Loading the demo data: once, into an empty database, without a word to anybody."""
+"""Loading the demo data: once, into an empty database, without a letter to anybody."""
 
 import stat
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from hack import db, outbox
+from hack import clock, db, outbox
 from hack.accounts.models import Organization, User
 from hack.accounts.passwords import matches
-from hack.demo.play import load_demo
+from hack.demo.play import RECENT, load_demo
 from hack.errors import RuleBroken
 from hack.events import SeedChanged
 from hack.needs.models import Need
@@ -27,11 +27,11 @@ def counts():
     return {kind.__name__: db.session.scalar(select(func.count()).select_from(kind)) for kind in EVERYTHING}
 
 
-def test_loading_twice_changes_nothing_and_reactions_are_owed_again_afterwards(stage):
+def test_loading_twice_changes_nothing_and_reactions_are_owed_again_afterwards(place):
     lines = []
-    first = load_demo(stage, lines.append)
+    first = load_demo(place, lines.append)
     before = counts()
-    second = load_demo(stage, lines.append)
+    second = load_demo(place, lines.append)
 
     assert counts() == before
     assert second == first
@@ -86,6 +86,18 @@ def test_the_password_is_made_for_this_installation_and_read_by_its_owner_alone(
     assert accounts.password in "\n".join(accounts.greeting)
 
 
-def test_nobody_is_written_to_about_what_happened_long_ago(played):
-    assert db.session.scalar(select(func.count()).select_from(Delivery)) == 0
-    assert db.session.scalar(select(func.count()).select_from(Letter)) == 0
+def test_people_find_notices_of_the_last_weeks_and_none_is_posted(played):
+    letters = db.session.scalars(select(Letter)).all()
+    written = [clock.today() - clock.in_japan(letter.written_at).date() for letter in letters]
+    officers = {person.id for person in db.session.scalars(select(User).where(User.role == Role.OFFICER))}
+    companies = {person.id for person in db.session.scalars(select(User).where(User.role == Role.PROPOSER))}
+
+    assert max(written) <= RECENT
+    assert officers & {letter.to_id for letter in letters} and companies & {letter.to_id for letter in letters}
+    assert {(letter.due_at, letter.posted_at, letter.died_at) for letter in letters} == {(None, None, None)}
+
+
+def test_nothing_is_owed_when_the_demo_has_been_loaded(played):
+    waiting = select(func.count()).select_from(Delivery).where(Delivery.done_at.is_(None))
+
+    assert db.session.scalar(waiting) == 0

@@ -88,7 +88,7 @@ def test_a_need_and_a_seed_meet_and_a_working_group_sits_down(site, screen_of):
         screen.visit(f"{page}/suggestions").reload_until(other)
         assert {"除雪車", "位置", "地図"} <= set(screen.main.locator("mark").all_inner_texts())
     michi.shoot("4-suggestions").follow("言葉の場所を見て判断する").shoot("5-reasons").press(
-        "判断を記録する", この組み合わせは合いそうですか="合いそう", 理由="課題と解決策が合っている"
+        "判断を記録する", この組み合わせは合いそうですか="合いそう"
     )
 
     # The company proposes; the secretariat has it reviewed and opens the working group.

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from hack.matching.evidence import ALIKE
 from hack.matching.similarity import (
     Background,
     Band,
@@ -23,6 +22,8 @@ from hack.matching.similarity import (
     with_words,
     words_of,
 )
+from hack.matching.wording import ALIKE
+from hack.matching.wording import sides as sides_of
 
 SENTENCES = (
     "大雪の日に除雪車の居場所が分からない。",
@@ -74,15 +75,16 @@ def test_words_of_one_meaning_bring_texts_together():
 
 @given(sides, sides)
 @settings(max_examples=20, deadline=None)
-def test_every_score_is_the_sum_of_its_reasons(needs, seeds):
+def test_every_score_is_the_sum_of_its_reasons_and_each_stands_in_both_texts(needs, seeds):
     space = Space.fit([*needs, *seeds], seeds)
     scores = score(needs, seeds)
 
     for row, need in enumerate(needs[:2]):
         for column, seed in enumerate(seeds[:3]):
-            assert sum(reason.share for reason in reasons(need, seed, space)) == pytest.approx(
-                scores[row, column], abs=1e-6
-            )
+            found = reasons(need, seed, space)
+            assert sum(reason.share for reason in found) == pytest.approx(scores[row, column], abs=1e-6)
+            for mine, theirs in (sides_of(reason.term) for reason in found if reason.term != ALIKE):
+                assert mine in need["text"] and theirs in seed["text"]
 
 
 @given(sides, sides, some.randoms(use_true_random=False))
@@ -237,15 +239,33 @@ def test_reasons_name_the_shared_words_and_pairs_of_one_meaning(space):
     assert [reason.share for reason in found] == sorted((reason.share for reason in found), reverse=True)
 
 
+def test_a_word_is_shown_as_both_texts_write_it_with_its_ending(space):
+    found = reasons(paper("舗装が傷んだ。AIで調べる。"), paper("傷む舗装をＡＩが見つける。"), space)
+
+    assert {"舗装", "傷んだ ~ 傷む", "AI"} <= {reason.term for reason in found}
+
+
+def test_a_letter_out_of_a_longer_word_and_words_that_fit_everything_are_not_shown(space):
+    need = paper("都心臨海部の横浜市で一度、簡単に地図を見つけてまとめる。舗装の傷み。")
+    seed = paper("都心臨海部の横浜市で一度、簡単に地図を見つけてまとめる。舗装の傷み。")
+    found = reasons(need, seed, space)
+
+    assert {"部", "一度", "簡単に", "横浜", "市", "見つけて", "まとめる"} - {reason.term for reason in found} <= {
+        "簡単に"
+    }
+    assert {reason.term for reason in shown(found, 99)} == {"都心", "臨海", "地図", "舗装", "傷み"}
+
+
 def test_people_are_shown_nouns_first_compounds_whole_and_nothing_hollow():
     found = shown(
         [
-            Reason("行う", 0.5),
-            Reason(ALIKE, 0.4),
+            Reason("行う", 0.5, hollow=True),
+            Reason(ALIKE, 0.4, hollow=True),
             Reason("積もる", 0.3),
             Reason("児童", 0.2, noun=True),
             Reason("雪", 0.1, noun=True),
-            Reason("度", 0.1, noun=True),
+            Reason("度", 0.1, noun=True, hollow=True),
+            Reason("雪 ~ 積雪", 0.05, noun=True),
             Reason("待機児童", 0.1, noun=True, long=True),
         ]
     )
@@ -256,7 +276,7 @@ def test_people_are_shown_nouns_first_compounds_whole_and_nothing_hollow():
 def test_a_pair_is_only_as_strong_as_its_evidence():
     background = Background(weak=0.1, possible=0.2, strong=0.4)
     one, two = [Reason("除雪", 0.3, noun=True, rare=True)], [Reason("通訳", 0.2, noun=True, rare=True)]
-    common = [Reason("市民", 0.1, noun=True), Reason(ALIKE, 0.5)]
+    common = [Reason("市民", 0.1, noun=True), Reason(ALIKE, 0.5, hollow=True)]
 
     assert band(0.5, one + two, background) is Band.STRONG
     assert band(0.5, one, background) is Band.POSSIBLE
@@ -264,7 +284,7 @@ def test_a_pair_is_only_as_strong_as_its_evidence():
     assert band(0.5, common, background) is Band.WEAK
     assert band(0.15, one, background) is Band.WEAK
     assert band(0.05, one + two, background) is Band.NONE
-    assert band(0.5, [Reason(ALIKE, 0.5)], background) is Band.NONE
+    assert band(0.5, [Reason(ALIKE, 0.5, hollow=True)], background) is Band.NONE
     assert [each.label for each in Band] == ["強い", "可能性あり", "弱い", "なし"]
 
 

@@ -122,9 +122,7 @@ def test_a_need_and_a_seed_meet_and_a_working_group_sits_down(town):
         assert {"除雪車", "位置", "地図"} <= {mark.get_text() for mark in page.page.find_all("mark")}
 
     # The section finds that it fits; the company proposes.
-    michi.follow("言葉の場所を見て判断する").press(
-        "判断を記録する", この組み合わせは合いそうですか="yes", 理由="relevant"
-    )
+    michi.follow("言葉の場所を見て判断する").press("判断を記録する", この組み合わせは合いそうですか="yes")
     assert "合いそう" in michi.main
     ume.visit(need_page).follow("このニーズに提案する")
     ume.press(

@@ -1,0 +1,11 @@
+"""How what two texts have in common is put down: "傷んだ ~ 傷む" where they write it differently."""
+
+BETWEEN = " ~ "  # between what the need writes and what the seed writes
+ALIKE = "文字の並び"  # stands for all letters side by side
+OTHERS = "そのほかの語"  # stands for all words that count and explain nothing to a person
+
+
+def sides(term: str) -> tuple[str, str]:
+    """What the need writes and what the seed writes."""
+    mine, _, theirs = term.partition(BETWEEN)
+    return mine, theirs or mine
