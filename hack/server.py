@@ -74,7 +74,6 @@ class Server(BaseApplication):
             "timeout": 60,
             "graceful_timeout": 20,
             "keepalive": 15,
-            "limit_request_line": 8190,
             "errorlog": "-",
             "loglevel": "warning",
             "proc_name": "hack",

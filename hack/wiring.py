@@ -29,7 +29,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal),
     events.ProposalChanged:     (search.index_proposal,),
     events.WorkgroupOpened:     (search.index_workgroup, notices.write_about_workgroup),
-    events.WorkgroupMoved:      (search.index_workgroup,),
+    events.WorkgroupMoved:      (search.index_workgroup, notices.write_about_end),
     events.WorkgroupChanged:    (search.index_workgroup,),
     events.MemberJoined:        (search.index_workgroup_of_member, notices.write_about_joining),
     events.MemberLeft:          (search.index_workgroup_of_member,),

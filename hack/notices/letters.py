@@ -87,6 +87,11 @@ def call_closed(need: Need) -> Drafts:
     return to_each([need.author], "call_closed", **_need(need))
 
 
+def need_moved(need: Need) -> Drafts:
+    """To the author: the step that it stands at now."""
+    return to_each([need.author], "need_moved", **_need(need), step=need.step.label)
+
+
 # Proposals ----------------------------------------------------------------------------------------------------------
 
 
@@ -130,6 +135,12 @@ def workgroup_opened(workgroup: Workgroup) -> Drafts:
     return to_each(members_of(workgroup.id), "workgroup_opened", **_workgroup(workgroup))
 
 
+def workgroup_ended(workgroup: Workgroup) -> Drafts:
+    """To its members and the section's officers: it has come to its end, and there is a report where one was written."""
+    people = _once_each([*members_of(workgroup.id), *officers_of(workgroup.need.section_id)])
+    return to_each(people, "workgroup_ended", **_workgroup(workgroup), step=workgroup.step.label)
+
+
 def member_joined(member: Member) -> Drafts:
     """To the one who joined and the one who opened the group."""
     people = _once_each([member.user, member.workgroup.opened_by])
@@ -137,7 +148,9 @@ def member_joined(member: Member) -> Drafts:
 
 
 def meeting_called(meeting: Meeting) -> Drafts:
-    """To the members: there is a meeting on that day; when and where stands on the page."""
+    """To the members: there is a meeting on that day; when and where stands on the page. To nobody where it is over already."""
+    if meeting.begun:
+        return []
     return to_each(members_of(meeting.workgroup_id), "meeting_called", **_meeting(meeting))
 
 

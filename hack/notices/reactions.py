@@ -19,6 +19,7 @@ from hack.events import (
     PersonInvited,
     ProposalMoved,
     ResetAsked,
+    WorkgroupMoved,
     WorkgroupOpened,
 )
 from hack.needs.models import Need
@@ -27,6 +28,7 @@ from hack.notices.writing import Draft, keep
 from hack.outbox import Deed, EventRecord
 from hack.pipeline.member import MemberStep
 from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
 from hack.workgroups.models import Meeting, Member, Workgroup
 
@@ -93,9 +95,10 @@ def write_about_password(event: PasswordChanged) -> Deed | None:
 
 
 def write_about_need(event: NeedMoved) -> Deed | None:
-    """Those whose turn it is are told of a need that was checked, returned or approved, and of calls that open and close."""
-    write = NEED.get(event.move)
-    return _written(Need, event.need_id, write) if write else None
+    """Those whose turn it is are told of a need that was checked, returned or approved, and of calls that open and close; of
+    every other move its author is told.
+    """
+    return _written(Need, event.need_id, NEED.get(event.move, letters.need_moved))
 
 
 def write_about_proposal(event: ProposalMoved) -> Deed | None:
@@ -108,6 +111,11 @@ def write_about_proposal(event: ProposalMoved) -> Deed | None:
 def write_about_workgroup(event: WorkgroupOpened) -> Deed | None:
     """The first members are told of their new group."""
     return _written(Workgroup, event.workgroup_id, letters.workgroup_opened)
+
+
+def write_about_end(event: WorkgroupMoved) -> Deed | None:
+    """The members are told that their group has come to its end; of its other steps nobody is written to."""
+    return _written(Workgroup, event.workgroup_id, letters.workgroup_ended) if WorkgroupStep(event.end).ends else None
 
 
 def write_about_joining(event: MemberJoined) -> Deed | None:

@@ -70,7 +70,7 @@ def papers(cast):
         Member(workgroup=workgroup, user=cast.umi, side=Side.PROPOSER, proposal=proposal),
         Member(workgroup=workgroup, user=cast.michi, side=Side.CITY),
     ]
-    meeting = Meeting(workgroup=workgroup, title="x", starts_at=clock.now(), called_by=cast.mori)
+    meeting = Meeting(workgroup=workgroup, title="x", starts_at=clock.now() + timedelta(hours=2), called_by=cast.mori)
     applied = an_organization("申請中の会社", applicant_name="申 請子", applicant_email="shin@applied.example")
     ends_at = clock.now() + timedelta(days=7)
     invited = Ticket(kind=TicketKind.INVITATION, email="new@minato.example", name="新 人", ends_at=ends_at)
@@ -158,6 +158,7 @@ def test_the_link_of_a_letter_opens_for_the_one_who_gets_it(app, browser_of, cas
         ("need_returned", ["michi@city.example"]),
         ("need_published", ["michi@city.example", "mori@city.example"]),
         ("call_closed", ["michi@city.example"]),
+        ("need_moved", ["michi@city.example"]),
         ("proposal_received", ["umi@minato.example"]),
         ("proposal_arrived", ["michi@city.example", "mori@city.example"]),
         ("proposal_queried", ["umi@minato.example"]),
@@ -165,6 +166,7 @@ def test_the_link_of_a_letter_opens_for_the_one_who_gets_it(app, browser_of, cas
         ("proposal_moved", ["umi@minato.example"]),
         ("proposal_withdrawn", ["michi@city.example", "mori@city.example"]),
         ("workgroup_opened", ["michi@city.example", "umi@minato.example"]),
+        ("workgroup_ended", ["michi@city.example", "umi@minato.example"]),
         ("member_joined", ["umi@minato.example", "mori@city.example"]),
         ("meeting_called", ["michi@city.example", "umi@minato.example"]),
         ("meeting_changed", ["michi@city.example", "umi@minato.example"]),
@@ -179,6 +181,14 @@ def test_people_of_an_organisation_are_told_that_it_is_suspended_but_not_those_w
     addresses = [one.address for one, _body in _written(app, papers, "organization_suspended")]
 
     assert addresses == ["umi@minato.example", "sora@minato.example"]
+
+
+def test_nobody_is_invited_to_a_meeting_that_is_over_already(app, papers):
+    with db.transaction():
+        papers["meeting"].starts_at = clock.now() - timedelta(minutes=1)
+
+    assert _written(app, papers, "meeting_called") == []
+    assert len(_written(app, papers, "minutes_kept")) == 2
 
 
 @pytest.mark.parametrize("step", [ProposalStep.DECLINED, ProposalStep.BROKEN_OFF, ProposalStep.REFERRED])

@@ -15,6 +15,7 @@ from hack.events import (
     PasswordChanged,
     ProposalMoved,
     ResetAsked,
+    WorkgroupMoved,
 )
 from hack.notices import reactions
 from hack.notices.models import Letter
@@ -30,6 +31,7 @@ WIRED = {
     MinutesKept: (reactions.write_about_minutes,),
     PasswordChanged: (reactions.write_about_password,),
     NeedMoved: (reactions.write_about_need,),
+    WorkgroupMoved: (reactions.write_about_end,),
     OrganizationMoved: (reactions.write_about_membership,),
     ProposalMoved: (reactions.write_about_proposal,),
     ResetAsked: (reactions.write_reset,),
@@ -88,7 +90,7 @@ def test_nobody_gets_a_letter_about_the_own_deed(cast, happens):
         Member(workgroup=group, user=cast.michi, side=Side.CITY),
         Member(workgroup=group, user=cast.umi, side=Side.PROPOSER),
     ]
-    meeting = Meeting(workgroup=group, title="x", starts_at=clock.now(), called_by=cast.michi)
+    meeting = Meeting(workgroup=group, title="x", starts_at=clock.now() + timedelta(hours=2), called_by=cast.michi)
     with db.transaction():
         db.session.add_all([group, *members, meeting])
 
@@ -179,3 +181,31 @@ def test_a_link_that_was_used_meanwhile_is_not_sent(cast, happens, posted, plain
     assert f"http://127.0.0.1:8000/reset/{tickets[1].key}." in message.get_content()
     [dropped, sent] = db.session.scalars(select(Letter).order_by(Letter.id))
     assert (dropped.dropped_at, sent.posted_at) == (clock.now(), clock.now())
+
+
+@pytest.mark.parametrize(
+    ("move", "told"),
+    [
+        ("hold", ["need_moved"]),
+        ("withdraw", ["need_moved"]),
+        ("take_back", ["need_moved"]),
+        ("close_ideas", ["call_closed"]),
+    ],
+)
+def test_the_author_of_a_need_is_told_of_every_move(cast, happens, move, told):
+    need = a_need(by=cast.michi)
+
+    written = happens(NeedMoved(need.id, "working", "on_hold", move), by=cast.mori)
+
+    assert written == [(occasion, "michi@city.example") for occasion in told]
+
+
+@pytest.mark.parametrize(("end", "told"), [("informed", 1), ("active", 0)])
+def test_the_members_are_told_that_their_group_has_ended_and_of_no_other_step(cast, happens, end, told):
+    workgroup = Workgroup(need=a_need(by=cast.michi), opened_by=cast.mori, title="x", capacity=9, taken=1)
+    with db.transaction():
+        db.session.add_all([workgroup, Member(workgroup=workgroup, user=cast.umi, side=Side.PROPOSER)])
+
+    written = happens(WorkgroupMoved(workgroup.id, "summarising", end, "conclude"), by=cast.michi)
+
+    assert written == [("workgroup_ended", "umi@minato.example")] * told
