@@ -117,6 +117,14 @@ class NeedChanged(Event):
 
 
 @dataclass(frozen=True)
+class CallChanged(Event):
+    """The days of a need's call were changed."""
+
+    need_id: int
+    change_id: int
+
+
+@dataclass(frozen=True)
 class NeedMoved(Event):
     need_id: int
     start: str

@@ -22,6 +22,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.PasswordChanged:     (notices.write_about_password,),
     events.NeedMoved:           (search.index_need, suggest_for_need, notices.write_about_need, proposals.follow_the_need,
                                  workgroups.follow_the_need),
+    events.CallChanged:         (search.index_need, suggest_for_need, notices.write_about_call),
     events.NeedChanged:         (search.index_need, suggest_for_need),
     events.SeedPublished:       (search.index_seed, suggest_for_seed),
     events.SeedChanged:         (search.index_seed, suggest_for_seed),

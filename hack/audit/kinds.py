@@ -41,6 +41,7 @@ TOLD: dict[type[Event], Told] = {
     events.OrganizationChanged: Told(Kind.CHANGED, "団体の情報を変えた"),
     events.OrganizationMoved:   Told(Kind.MOVED,   "参加の段階を変えた"),
     events.NeedDrafted:         Told(Kind.CHANGED, "ニーズを書き始めた"),
+    events.CallChanged:         Told(Kind.CHANGED, "募集の日程を変えた"),
     events.NeedChanged:         Told(Kind.CHANGED, "ニーズを書き直した"),
     events.NeedMoved:           Told(Kind.MOVED,   "ニーズの段階を変えた"),
     events.SeedDrafted:         Told(Kind.CHANGED, "シーズを書き始めた"),

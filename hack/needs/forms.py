@@ -2,13 +2,13 @@
 
 from typing import Any, Self
 
-from wtforms import BooleanField, RadioField, SelectField, StringField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from hack.accounts.models import Bureau
 from hack.forms import CreatingForm, EditingForm, Form, SeenForm
 from hack.forms.filters import Filter
-from hack.forms.questions import DayField, Group, Grouped, line, one_of, text, web_page
+from hack.forms.questions import DayField, Group, Grouped, at_most, line, one_of, text, web_page
 from hack.needs.models import CostShare, Field, Pattern, Personal
 from hack.needs.stages import Stage
 
@@ -168,6 +168,33 @@ class PublishForm(Grouped, EditingForm, Conditions):
             raise ValidationError(
                 f"募集期間が{self.days}日と短めです(目安は{usual}日以上)。このままでよければ、下の欄に印を付けてください。"
             )
+
+
+class ChangeCallForm(EditingForm):
+    """The days of a call that is announced or open, and why they change."""
+
+    opens_on = DayField("募集の始まり", [InputRequired("募集の始まりの日を入力してください。")])
+    closes_on = DayField(
+        "募集の終わり",
+        [InputRequired("募集の終わりの日を入力してください。")],
+        description="この日の24時に締め切ります。いまより前の日にはできません。",
+    )
+    briefing_on = DayField("説明会の日", [Optional()])
+    questions_until = DayField("質問の締切", [Optional()], description="募集の終わりまでの日にします。")
+    reason = TextAreaField(
+        "変更の理由",
+        [InputRequired("変更の理由を入力してください。"), at_most(400)],
+        description="ニーズの画面でだれでも読めます。",
+        render_kw={"rows": 3},
+    )
+
+    @classmethod
+    def of(cls, need: Any) -> Self:
+        """The form with the days as they are; the beginning is asked only while it is still to come."""
+        form = cls.from_request(obj=need, seen=need.version)
+        if not need.coming:
+            del form.opens_on
+        return form
 
 
 class NeedFilter(Filter):

@@ -1,6 +1,7 @@
 """The need (ニーズ): a problem of a section, and what it hopes for."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -53,6 +54,14 @@ class Personal(Labelled):
     NONE = "none", "扱わない"
     SOME = "some", "扱う"
     UNKNOWN = "unknown", "未定"
+
+
+DAY_LABELS = {
+    "opens_on": "募集の始まり",
+    "closes_on": "募集の終わり",
+    "briefing_on": "説明会の日",
+    "questions_until": "質問の締切",
+}
 
 
 class Need(OnPath, db.Base):
@@ -163,3 +172,27 @@ class Need(OnPath, db.Base):
         """The public text in one piece, in reading order: what is searched and matched."""
         parts = (self.background, self.present, self.problem, self.hoped, self.tried, self.technology, self.expertise)
         return "\n".join(part for part in (*parts, self.place, self.offered) if part)
+
+
+class CallChange(db.Base):
+    """That the days of a call were changed after it was announced: which, from when to when, and why; everybody reads it."""
+
+    __tablename__ = "call_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    days: Mapped[dict[str, Any]]
+    """By the day's name: the day before and the day since, as YYYY-MM-DD or None."""
+    reason: Mapped[str] = mapped_column(Text)
+
+    @property
+    def differences(self) -> list[tuple[str, date | None, date | None]]:
+        """What each changed day is called, when it was and when it is."""
+        told = [(label, *self.days[name]) for name, label in DAY_LABELS.items() if name in self.days]
+        return [(label, _day(before), _day(since)) for label, before, since in told]
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from hack import clock, db
 from hack.accounts.models import Bureau, Section
-from hack.needs.models import Field, Need
+from hack.needs.models import CallChange, Field, Need
 from hack.needs.rules import SHARED_INSIDE
 from hack.needs.stages import Stage
 from hack.pipeline.need import COMING, NeedStep
@@ -76,6 +76,12 @@ def listed_needs(
         func.coalesce(Need.published_at, Need.drafted_at).desc(),
         Need.id.desc(),
     )
+
+
+def changes_of_call(need: Need) -> list[CallChange]:
+    """What was changed of the need's call, newest first, at most 20."""
+    mine = select(CallChange).where(CallChange.need_id == need.id).order_by(CallChange.id.desc())
+    return list(db.session.scalars(mine.limit(20)))
 
 
 def open_needs(viewer: Any) -> Select[Need]:

@@ -35,6 +35,12 @@ def editable(_user: Any, need: Need) -> bool:
 
 
 @Rule
+def called(_user: Any, need: Need) -> bool:
+    """Its call is announced or open."""
+    return need.step.open or need.coming
+
+
+@Rule
 def for_ones_own_section(user: Any, section: Section | None) -> bool:
     """Is to be of the officer's own section, if it is said yet of which."""
     return section is None or section.id == user.section_id
@@ -55,6 +61,7 @@ RULES = policy.state(
         "need.write": theirs,
         "need.submit": of_the_section,
         "need.publish": theirs,
+        "need.change_call": theirs & called,
         "need.move": theirs,
         "need.take_back": coordinator,
     }

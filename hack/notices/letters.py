@@ -5,7 +5,7 @@ from typing import Any
 from hack.accounts.models import Organization, Section, Ticket, User
 from hack.accounts.tickets import path_of
 from hack.needs.models import Need
-from hack.notices.queries import coordinators, members_of, officers_of, people_of
+from hack.notices.queries import coordinators, members_of, officers_of, people_of, proposers_for
 from hack.notices.writing import Draft, draft, path_to, to_each
 from hack.proposals.models import Proposal
 from hack.web.display import jdate, jtime
@@ -80,6 +80,12 @@ def need_returned(need: Need) -> Drafts:
 def need_published(need: Need) -> Drafts:
     """To the author and the coordinators: its call is open."""
     return to_each(_once_each([need.author, *coordinators()]), "need_published", **_need(need))
+
+
+def call_changed(need: Need) -> Drafts:
+    """To the author, the coordinators, and everybody whose draft or proposal answers it: its days have changed."""
+    people = _once_each([need.author, *coordinators(), *proposers_for(need.id)])
+    return to_each(people, "call_changed", **_need(need))
 
 
 def call_closed(need: Need) -> Drafts:

@@ -13,6 +13,7 @@ OCCASIONS = {
     "need_approved": "ニーズの確認終了",
     "need_returned": "ニーズの深掘り依頼",
     "need_published": "募集の開始",
+    "call_changed": "募集の日程の変更",
     "call_closed": "募集の終了",
     "need_moved": "ニーズの段階",
     "proposal_received": "提案の受付",

@@ -9,6 +9,8 @@ from hack import db
 from hack.accounts.models import User
 from hack.notices.models import Letter
 from hack.outbox import Delivery
+from hack.pipeline.proposal import ProposalStep
+from hack.proposals.models import Proposal
 from hack.roles import Role
 from hack.workgroups.models import Member
 
@@ -34,6 +36,13 @@ def members_of(workgroup_id: int) -> list[User]:
     """The people who are in a working group now."""
     now_in = select(Member.user_id).where(Member.workgroup_id == workgroup_id, Member.left_at.is_(None))
     return _people(User.id.in_(now_in))
+
+
+def proposers_for(need_id: int) -> list[User]:
+    """The people whose drafts or proposals answer a need, and have not ended."""
+    at_work = [step for step in ProposalStep if not step.ends]
+    mine = select(Proposal.proposer_id).where(Proposal.need_id == need_id, Proposal.step.in_(at_work))
+    return _people(User.id.in_(mine))
 
 
 def _people(condition: Any) -> list[User]:

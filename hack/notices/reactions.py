@@ -8,6 +8,7 @@ from sqlalchemy import select
 from hack import db, outbox
 from hack.accounts.models import Organization, Ticket, User
 from hack.events import (
+    CallChanged,
     MeetingCalled,
     MeetingChanged,
     MemberJoined,
@@ -99,6 +100,11 @@ def write_about_need(event: NeedMoved) -> Deed | None:
     every other move its author is told.
     """
     return _written(Need, event.need_id, NEED.get(event.move, letters.need_moved))
+
+
+def write_about_call(event: CallChanged) -> Deed | None:
+    """Whoever prepares an answer to the need is told that its days have changed."""
+    return _written(Need, event.need_id, letters.call_changed)
 
 
 def write_about_proposal(event: ProposalMoved) -> Deed | None:

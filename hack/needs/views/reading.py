@@ -9,7 +9,7 @@ from hack import db
 from hack.forms import MoveForm, TakeBackForm
 from hack.needs.forms import NeedFilter
 from hack.needs.models import Need
-from hack.needs.queries import bureaus_with_needs, listed_needs, one_need
+from hack.needs.queries import bureaus_with_needs, changes_of_call, listed_needs, one_need
 from hack.needs.rules import moves_open_to
 from hack.needs.stages import stages_for
 from hack.needs.views.blueprint import bp
@@ -52,5 +52,6 @@ def show_need(
         moving=moving or MoveForm(formdata=None, seen=need.version),
         taking_back=taking_back or TakeBackForm(formdata=None, seen=need.version),
         standing=standing_of(need, inside=follows),
+        changes=changes_of_call(need),
     )
     return page, status
