@@ -31,8 +31,9 @@ def digest(secret: str, subject: str) -> str:
 def count(kind: str, subject: str, *, most: int, within: timedelta) -> None:
     """Count one try; raises TooMany if `most` tries were made within that time already. Keeps the open transaction.
 
-    subject: a digest. Old tries of the same kind and subject are swept away.
+    subject: a digest; whoever tries for it at the same time waits until this transaction ends. Old tries of the same kind and subject are swept away.
     """
+    db.alone_with(kind, subject)
     since = clock.now() - within
     mine = (Attempt.kind == kind, Attempt.subject == subject)
     db.session.execute(delete(Attempt).where(*mine, Attempt.at < since))
