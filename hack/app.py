@@ -70,7 +70,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def configure(app: Flask, settings: Settings) -> None:
     """Set what Flask and its extensions ask for."""
     if settings.environment == "production":
-        refuse_unsafe(settings)
+        refuse_unsafe(settings, debug=app.debug)
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret,
@@ -90,8 +90,10 @@ def configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.lstrip_blocks = True
 
 
-def refuse_unsafe(settings: Settings) -> None:
+def refuse_unsafe(settings: Settings, *, debug: bool = False) -> None:
     """Raise RuntimeError if this production installation would not be safe."""
+    if debug:
+        raise RuntimeError("FLASK_DEBUG must not be set in production")
     if len(settings.secret.encode()) < 32:
         raise RuntimeError("SECRET_KEY must have at least 32 bytes in production")
     if not settings.secure:
@@ -117,9 +119,12 @@ def show_frame(app: Flask, settings: Settings) -> None:
 
 
 def settle_after_responses(app: Flask, settings: Settings) -> None:
-    """After a response that left something owed, see to it that it is done: at once, or by waking the worker."""
+    """After a response that left something owed, see to it that it is done: beside the pages, or by waking the worker.
 
-    after = partial(jobs.settle, app) if settings.at_once else jobs.hang_bell(app, settings).ring
+    Tests have it done before they go on.
+    """
+    follows = partial(jobs.settle, app) if settings.at_once else jobs.hang_bell(app, settings).ring
+    after = follows if settings.environment == "test" else jobs.Beside(follows).wake
 
     @app.after_request
     def owed(response: Response) -> Response:
