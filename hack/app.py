@@ -27,7 +27,7 @@ from hack.proposals.views import bp as proposals
 from hack.search import library
 from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
-from hack.web import display, headers, refusals
+from hack.web import asked, display, headers, refusals
 from hack.workgroups.views import bp as workgroups
 
 CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, search, notices, desk)
@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in CHAPTERS:
         app.register_blueprint(part)
     headers.install(app, settings)
+    asked.install(app, settings)
     refusals.install(app)
     display.install(app)
     show_frame(app, settings)
@@ -80,6 +81,7 @@ def configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        TRUSTED_HOSTS=settings.hosts,
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         MAX_FORM_PARTS=300,

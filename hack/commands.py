@@ -98,11 +98,11 @@ def clear(settings: Settings) -> None:
 
     Raises RuleBroken for any other database, in production, and where somebody has an account who is not of the demo data.
     """
+    if settings.environment == "production":
+        raise RuleBroken("本番(HACK_ENV=production)のデータベースは消せません。")
     url = make_url(settings.database)
     if url.get_backend_name() != "sqlite" or not url.database:
         raise RuleBroken("消せるのは、SQLiteのデータベースだけです。")
-    if settings.environment == "production":
-        raise RuleBroken("本番(HACK_ENV=production)のデータベースは消せません。")
     if Path(url.database).exists() and _has_people_of_its_own(settings.database):
         raise RuleBroken(
             "見本ではない利用者がいるので、データベースを消しません。別の HACK_INSTANCE を指定してください。"
