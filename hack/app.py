@@ -126,7 +126,7 @@ def settle_after_responses(app: Flask, settings: Settings) -> None:
     Tests have it done before they go on.
     """
     follows = partial(jobs.settle, app) if settings.at_once else jobs.hang_bell(app, settings).ring
-    after = follows if settings.environment == "test" else jobs.Beside(follows).wake
+    after = follows if settings.environment == "test" else jobs.Beside(follows, jobs.BREATH).wake
 
     @app.after_request
     def owed(response: Response) -> Response:

@@ -36,7 +36,9 @@ class Settings:
     workers: str = _setting("WEB_WORKERS", "1", "how many web processes; each has 8 threads")
     proxies: str = _setting("PROXIES", "0", "how many trusted proxies stand before the server")
     delivery: str = _setting(
-        "DELIVERY", "at once", "where reactions run: `at once` beside the pages in the web process, or `worker` (hack work)"
+        "DELIVERY",
+        "at once",
+        "where reactions run: `at once` beside the pages in the web process, or `worker` (hack work)",
     )
     queue_url: str = _setting("QUEUE_URL", "", "queue of the worker; empty: SQLite; redis://… or postgresql://…")
     mail_server: str = _setting(

@@ -6,7 +6,9 @@ is owed is in the database.
 """
 
 import logging
+import secrets
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +32,8 @@ from hack.search.rebuild import rebuild_if_needed
 
 log = logging.getLogger(__name__)
 refit_if_needed = lazily("hack.matching.fitting:refit_if_needed")
+BREATH = 1.0
+"""Up to how many seconds after a response it begins that what is owed is done."""
 REMEMBER_FORMS = timedelta(days=30)
 REMEMBER_ATTEMPTS = timedelta(days=2)
 
@@ -86,10 +90,15 @@ def _apart(work: str) -> Iterator[None]:
 
 
 class Beside:
-    """A thread of this process that does `deed` whenever it is woken; begun when it is woken first."""
+    """A thread of this process that does `deed` whenever it is woken; begun when it is woken first.
 
-    def __init__(self, deed: Callable[[], Any]):
+    longest_pause: up to so many seconds are waited first, how many is left to chance: the page that follows is
+    answered before, what is wanted meanwhile is done along with it, and how long that page takes does not tell what is done.
+    """
+
+    def __init__(self, deed: Callable[[], Any], longest_pause: float = 0.0):
         self._deed = deed
+        self._longest_pause = longest_pause
         self._wanted = threading.Event()
         self._beginning = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -104,6 +113,7 @@ class Beside:
 
     def _rounds(self) -> None:
         while self._wanted.wait():
+            time.sleep(self._longest_pause * (1 + secrets.randbelow(1000)) / 1000)
             self._wanted.clear()
             self._deed()
 
