@@ -28,7 +28,7 @@ from hack.proposals.views import bp as proposals
 from hack.search import library
 from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
-from hack.web import display, headers, refusals
+from hack.web import asked, display, headers, refusals
 from hack.workgroups.views import bp as workgroups
 
 CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, search, notices, desk, audit)
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in CHAPTERS:
         app.register_blueprint(part)
     headers.install(app, settings)
+    asked.install(app, settings)
     refusals.install(app)
     display.install(app)
     show_frame(app, settings)
@@ -71,7 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 def configure(app: Flask, settings: Settings) -> None:
     """Set what Flask and its extensions ask for."""
     if settings.environment == "production":
-        refuse_unsafe(settings)
+        refuse_unsafe(settings, debug=app.debug)
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret,
@@ -81,6 +82,7 @@ def configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=12),
+        TRUSTED_HOSTS=settings.hosts,
         MAX_CONTENT_LENGTH=2 * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=1024 * 1024,
         MAX_FORM_PARTS=300,
@@ -91,8 +93,10 @@ def configure(app: Flask, settings: Settings) -> None:
     app.jinja_env.lstrip_blocks = True
 
 
-def refuse_unsafe(settings: Settings) -> None:
+def refuse_unsafe(settings: Settings, *, debug: bool = False) -> None:
     """Raise RuntimeError if this production installation would not be safe."""
+    if debug:
+        raise RuntimeError("FLASK_DEBUG must not be set in production")
     if len(settings.secret.encode()) < 32:
         raise RuntimeError("SECRET_KEY must have at least 32 bytes in production")
     if not settings.secure:
@@ -118,9 +122,12 @@ def show_frame(app: Flask, settings: Settings) -> None:
 
 
 def settle_after_responses(app: Flask, settings: Settings) -> None:
-    """After a response that left something owed, see to it that it is done: at once, or by waking the worker."""
+    """After a response that left something owed, see to it that it is done: beside the pages, or by waking the worker.
 
-    after = partial(jobs.settle, app) if settings.at_once else jobs.hang_bell(app, settings).ring
+    Tests have it done before they go on.
+    """
+    follows = partial(jobs.settle, app) if settings.at_once else jobs.hang_bell(app, settings).ring
+    after = follows if settings.environment == "test" else jobs.Beside(follows, jobs.BREATH).wake
 
     @app.after_request
     def owed(response: Response) -> Response:

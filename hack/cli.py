@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import Flask
@@ -14,6 +15,7 @@ from hack.app import create_app
 from hack.config import Settings
 from hack.demo.play import load_demo
 from hack.docs import write_docs
+from hack.errors import RuleBroken
 
 LISTENS_EVERY = 1.0
 """How many seconds the worker sleeps at most before it listens for the bell again."""
@@ -24,9 +26,18 @@ def say(words: str) -> None:
     click.echo(words)
 
 
-def prepared(settings: Settings, *, quiet: bool = True) -> Flask:
-    """The application on a database of the newest shape, with the city's bureaus entered."""
-    logging.getLogger("alembic").setLevel(logging.WARNING if quiet else logging.INFO)
+class Plainly(click.Group):
+    """Commands that tell what they refuse in its own words, with exit code 1."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except RuleBroken as broken:
+            raise click.ClickException(broken.message) from broken
+
+
+def prepared(settings: Settings) -> Flask:
+    """The application on a database brought to the newest shape, with the city's bureaus entered."""
     schema.upgrade(settings.database)
     app = create_app(settings)
     with app.app_context(), db.transaction():
@@ -34,11 +45,22 @@ def prepared(settings: Settings, *, quiet: bool = True) -> Flask:
     return app
 
 
-@click.group(help="共創マッチング基盤 hack")
+def opened(settings: Settings) -> Flask:
+    """The application on the database as it is; one without any tables is prepared. Raises RuleBroken if it is outdated."""
+    shape = schema.shape(settings.database)
+    if shape is schema.Shape.OTHER:
+        raise RuleBroken(
+            "データベースの表が、この版の形ではありません。hack run か hack work を始めると、新しい形になります。"
+        )
+    return create_app(settings) if shape is schema.Shape.NEWEST else prepared(settings)
+
+
+@click.group(cls=Plainly, help="共創マッチング基盤 hack")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Every command reads its settings from the environment; what it writes is for this user alone."""
     os.umask(0o077)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     context.obj = Settings.from_environment()
 
 
@@ -87,10 +109,8 @@ def demo(settings: Settings, fresh: bool) -> None:
 @main.command(help="設定、データベース、索引、滞りを調べる")
 @click.pass_obj
 def check(settings: Settings) -> None:
-    """Look after the installation; exit code 1 if something is wrong."""
-    app = prepared(settings)
-    with app.app_context():
-        found = checks.everything(settings)
+    """Look after the installation and change nothing; exit code 1 if something is wrong."""
+    found = checks.everything(settings)
     for finding in found:
         say(f"{'✓' if finding.well else '✗'} {finding.what}: {finding.says}")
     sys.exit(0 if all(finding.well for finding in found) else 1)
@@ -100,7 +120,7 @@ def check(settings: Settings) -> None:
 @click.pass_obj
 def search_rebuild(settings: Settings) -> None:
     """Build the search index anew from the database; the old one answers meanwhile."""
-    with prepared(settings).app_context():
+    with opened(settings).app_context():
         commands.rebuild_search(say)
 
 
@@ -108,7 +128,7 @@ def search_rebuild(settings: Settings) -> None:
 @click.pass_obj
 def match_refit(settings: Settings) -> None:
     """Fit the matcher anew and store the suggestions of every need and seed."""
-    with prepared(settings).app_context():
+    with opened(settings).app_context():
         commands.refit_everything(say)
 
 
@@ -117,7 +137,7 @@ def match_refit(settings: Settings) -> None:
 @click.pass_obj
 def match(settings: Settings, key: str) -> None:
     """Print the ranked suggestions of the need or seed with that key."""
-    with prepared(settings).app_context():
+    with opened(settings).app_context():
         if not commands.print_suggestions(key, say):
             sys.exit(1)
 
@@ -131,7 +151,7 @@ def people() -> None:
 @click.pass_obj
 def list_people(settings: Settings) -> None:
     """List who has an account: role, name, where they belong, whether in use."""
-    with prepared(settings).app_context():
+    with opened(settings).app_context():
         commands.print_people(say)
 
 
@@ -142,7 +162,7 @@ def list_people(settings: Settings) -> None:
 @click.pass_obj
 def invite_person(settings: Settings, email: str, name: str, role: str) -> None:
     """Invite somebody for the secretariat, and print the link that the letter carries too."""
-    with prepared(settings).app_context():
+    with opened(settings).app_context():
         say(commands.invite_to_secretariat(settings, email=email, name=name, role=role))
 
 

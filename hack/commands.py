@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import exists, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import joinedload
 
@@ -14,6 +14,7 @@ from hack.accounts.actions import appoint
 from hack.accounts.models import User
 from hack.accounts.tickets import path_of, sealed
 from hack.config import Settings
+from hack.errors import RuleBroken
 from hack.lazy import lazily
 from hack.matching.models import Suggestion
 from hack.needs.models import Need
@@ -94,11 +95,32 @@ def invite_to_secretariat(settings: Settings, *, email: str, name: str, role: st
 
 
 def clear(settings: Settings) -> None:
-    """Remove the SQLite database and the caches of this installation, to begin anew; refuses any other database."""
+    """Remove the SQLite database, the queue and the caches of this installation, to begin anew.
+
+    Raises RuleBroken for any other database, in production, and where somebody has an account who is not of the demo data.
+    """
+    if settings.environment == "production":
+        raise RuleBroken("本番(HACK_ENV=production)のデータベースは消せません。")
     url = make_url(settings.database)
     if url.get_backend_name() != "sqlite" or not url.database:
-        raise RuntimeError("only a SQLite database is removed by this command")
-    for end in ("", "-wal", "-shm"):
-        Path(url.database + end).unlink(missing_ok=True)
+        raise RuleBroken("消せるのは、SQLiteのデータベースだけです。")
+    if Path(url.database).exists() and _has_people_of_its_own(settings.database):
+        raise RuleBroken(
+            "見本ではない利用者がいるので、データベースを消しません。別の HACK_INSTANCE を指定してください。"
+        )
+
+    for place in (url.database, str(settings.folder / "queue.db")):
+        for end in ("", "-wal", "-shm"):
+            Path(place + end).unlink(missing_ok=True)
     for cache in ("index", "matching", "letters"):
         shutil.rmtree(settings.folder / cache, ignore_errors=True)
+
+
+def _has_people_of_its_own(database: str) -> bool:
+    engine = db.connect(database)
+    try:
+        return inspect(engine).has_table(User.__tablename__) and bool(
+            db.session.scalar(select(exists().where(User.demo.is_(False))))
+        )
+    finally:
+        db.disconnect()

@@ -5,6 +5,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 def _setting(name: str, default: str, says: str) -> str:
@@ -25,13 +26,19 @@ class Settings:
     secret_key: str = _setting(
         "SECRET_KEY", "", "secret of at least 32 bytes; empty: made once and kept in the instance folder"
     )
-    base_url: str = _setting("PUBLIC_BASE_URL", "", "address that letters link to; empty: http://127.0.0.1:PORT")
+    base_url: str = _setting(
+        "PUBLIC_BASE_URL",
+        "",
+        "address that people open and letters link to; empty: http://127.0.0.1:PORT, and only this machine is answered",
+    )
     host: str = _setting("HOST", "127.0.0.1", "address the server listens on")
     port: str = _setting("PORT", "8000", "port the server listens on")
     workers: str = _setting("WEB_WORKERS", "1", "how many web processes; each has 8 threads")
     proxies: str = _setting("PROXIES", "0", "how many trusted proxies stand before the server")
     delivery: str = _setting(
-        "DELIVERY", "at once", "when reactions run: `at once` after each response, or `worker` (hack work)"
+        "DELIVERY",
+        "at once",
+        "where reactions run: `at once` beside the pages in the web process, or `worker` (hack work)",
     )
     queue_url: str = _setting("QUEUE_URL", "", "queue of the worker; empty: SQLite; redis://… or postgresql://…")
     mail_server: str = _setting(
@@ -69,6 +76,12 @@ class Settings:
     def links_to(self) -> str:
         """The address that links in letters begin with, without a slash at its end."""
         return (self.base_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def hosts(self) -> list[str]:
+        """The names under which the site answers: this machine's own, and the one that people know (or that it listens on)."""
+        known = urlsplit(self.base_url).hostname if self.base_url else self.host
+        return sorted({"localhost", "127.0.0.1", known or "localhost"})
 
     @property
     def secret(self) -> str:

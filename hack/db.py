@@ -19,12 +19,16 @@ from flask.globals import app_ctx
 from pysqlite3 import dbapi2 as sqlite
 from sqlalchemy import JSON, DateTime, Engine, MetaData, Select, String, create_engine, event, func, select
 from sqlalchemy import Enum as EnumType
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.engine import Connection, Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, scoped_session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 OLDEST_SQLITE = (3, 51, 3)
 KEY_LETTERS = "23456789abcdefghijkmnpqrstuvwxyz"
+PATIENCE = {"statement_timeout": "30s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "60s"}
+"""For how long PostgreSQL bears with one statement, with waiting for a lock, and with a transaction that does nothing."""
 Row = TypeVar("Row")
 
 
@@ -110,7 +114,10 @@ def connect(url: str) -> Engine:
             url,
             pool_pre_ping=True,
             pool_timeout=5,
-            connect_args={"connect_timeout": 5},
+            connect_args={
+                "connect_timeout": 5,
+                "options": " ".join(f"-c {name}={limit}" for name, limit in PATIENCE.items()),
+            },
         )
     disconnect()
     _make.configure(bind=engine)
@@ -164,6 +171,22 @@ def transaction() -> Iterator[Session]:
 def _writes_only_in_a_transaction(flushed: Session, *_: Any) -> None:
     if not flushed.info.get("writing"):
         raise RuntimeError("a change outside db.transaction()")
+
+
+def alone_with(*what: str) -> None:
+    """Wait until nobody else's transaction is at the same `what`, and keep others from it until this one ends.
+
+    For checks of what is not there yet, where there is no row to lock. On SQLite every transaction is alone anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext("\n".join(what)))))
+
+
+def insert_once(kind: type[Base], **values: Any) -> bool:
+    """Write this row unless one is there that may not be there twice; whether it is new. Belongs inside a transaction."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite_dialect.insert
+    row = insert(kind).values(**values).on_conflict_do_nothing()
+    return session.execute(row.returning(*kind.__table__.primary_key)).first() is not None
 
 
 @dataclass(frozen=True)

@@ -89,10 +89,12 @@ class PasswordChanged(Event):
 
 @dataclass(frozen=True)
 class AccessDenied(Event):
-    """A signed-in person was refused a page: the permission that was missing and the page's name."""
+    """A person was refused a page or a deed: the permission that was missing, the page's name, and with what (if anything)."""
 
     permission: str
     endpoint: str
+    noun: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)

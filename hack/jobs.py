@@ -1,14 +1,19 @@
 """What runs beside the pages: what is owed after a deed, the letters, and what the passing of time brings about.
 
-At once (the default of a small installation): in the web process after the response. Or by `hack work`: Huey wakes a worker;
-Huey's queue is only the bell, the truth of what is owed is in the database.
+At once (the default of a small installation): in a thread of the web process, so that no answer tells by its time what follows
+from it and nobody waits for the post. Or by `hack work`: Huey wakes a worker; Huey's queue is only the bell, the truth of what
+is owed is in the database.
 """
 
 import logging
+import secrets
+import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from flask import Flask
@@ -27,6 +32,8 @@ from hack.search.rebuild import rebuild_if_needed
 
 log = logging.getLogger(__name__)
 refit_if_needed = lazily("hack.matching.fitting:refit_if_needed")
+BREATH = 1.0
+"""Up to how many seconds after a response it begins that what is owed is done."""
 REMEMBER_FORMS = timedelta(days=30)
 REMEMBER_ATTEMPTS = timedelta(days=2)
 
@@ -82,20 +89,56 @@ def _apart(work: str) -> Iterator[None]:
         log.exception("the clock's work failed: %s", work, extra={"event": "tick.failed"})
 
 
+class Beside:
+    """A thread of this process that does `deed` whenever it is woken; begun when it is woken first.
+
+    longest_pause: up to so many seconds are waited first, how many is left to chance: the page that follows is
+    answered before, what is wanted meanwhile is done along with it, and how long that page takes does not tell what is done.
+    """
+
+    def __init__(self, deed: Callable[[], Any], longest_pause: float = 0.0):
+        self._deed = deed
+        self._longest_pause = longest_pause
+        self._wanted = threading.Event()
+        self._beginning = threading.Lock()
+        self._thread: threading.Thread | None = None
+
+    def wake(self) -> None:
+        """See to it that the deed is done once more from its beginning; waits for nothing."""
+        self._wanted.set()
+        with self._beginning:
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._rounds, name=self.__class__.__name__, daemon=True)
+                self._thread.start()
+
+    def _rounds(self) -> None:
+        while self._wanted.wait():
+            time.sleep(self._longest_pause * (1 + secrets.randbelow(1000)) / 1000)
+            self._wanted.clear()
+            self._deed()
+
+
 @dataclass(frozen=True)
 class Bell:
     """Huey's queue of this installation, and what rings it."""
 
     huey: Huey
     ring: Callable[[], Any]
-    """Wakes the worker: something is owed."""
+    """Wakes the worker: something is owed. Where the queue does not answer, the worker finds it at its next tick."""
 
 
 def hang_bell(app: Flask, settings: Settings) -> Bell:
     """The bell with its two tasks: `settle`, rung after a deed, and `tick`, once a minute."""
     huey = _open(settings)
     huey.periodic_task(crontab(minute="*"), name="tick")(lambda: tick(app))
-    return Bell(huey, huey.task(name="settle")(lambda: settle(app)))
+    return Bell(huey, partial(_ring, huey.task(name="settle")(lambda: settle(app))))
+
+
+def _ring(task: Callable[[], Any]) -> None:
+    try:
+        task()
+    except Exception:
+        log.exception("the bell could not be rung", extra={"event": "bell.failed"})
 
 
 def _open(settings: Settings) -> Huey:

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
-from sqlalchemy import Index, String, delete, func, insert, literal, select
+from sqlalchemy import Index, String, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hack import clock, db
@@ -31,26 +31,21 @@ def digest(secret: str, subject: str) -> str:
 def count(kind: str, subject: str, *, most: int, within: timedelta) -> int:
     """Count one try and give its number; raises TooMany if `most` tries were made within that time already.
 
-    subject: a digest. Old tries of the same kind and subject are swept away. Keeps the open transaction; of several who
-    try at once no more than `most` are let through: the try is entered and counted in one statement, one try after the
-    other (on SQLite since there is one writer, on PostgreSQL by a lock of the subject's own).
+    subject: a digest. Old tries of the same kind and subject are swept away. Keeps the open transaction; whoever tries for the
+    same subject at the same time waits until it ends, so that no more than `most` are let through.
     """
+    db.alone_with(kind, subject)
     now, mine = clock.now(), (Attempt.kind == kind, Attempt.subject == subject)
-    if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"{kind}:{subject}"))))
     db.session.execute(delete(Attempt).where(*mine, Attempt.at < now - within))
-    made = select(func.count()).select_from(Attempt).where(*mine).scalar_subquery()
-    columns = (("kind", kind), ("subject", subject), ("at", now))
-    allowed = select(*(literal(value, Attempt.__table__.c[name].type) for name, value in columns)).where(made < most)
-    number = db.session.scalar(
-        insert(Attempt).from_select([name for name, _ in columns], allowed).returning(Attempt.id)
-    )
-    if number is None:
-        first = db.session.scalar(select(func.min(Attempt.at)).where(*mine))
-        wait = int(((first or now) + within - now).total_seconds()) + 1
+    made, first = db.session.execute(select(func.count(), func.min(Attempt.at)).where(*mine)).one()
+    if made >= most:
+        wait = int((first + within - now).total_seconds()) + 1
         minutes = -(-wait // 60)
         raise TooMany(f"回数の上限に達しました。{minutes}分ほどおいて、もう一度お試しください。", wait)
-    return number
+    attempt = Attempt(kind=kind, subject=subject, at=now)
+    db.session.add(attempt)
+    db.session.flush()
+    return attempt.id
 
 
 def give_back(number: int) -> None:

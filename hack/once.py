@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, String
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hack import clock, db
@@ -30,9 +29,7 @@ def once(key: str | None, by: Any, deed: Callable[[], Any]) -> str:
     """
     if not key:
         return str(deed().key)
-    insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    row = insert(Once).values(key=key, by_id=by.id, made="", at=clock.now()).on_conflict_do_nothing()
-    if db.session.scalar(row.returning(Once.key)) is None:
+    if not db.insert_once(Once, key=key, by_id=by.id, made="", at=clock.now()):
         return db.session.get_one(Once, (key, by.id)).made
     thing = deed()
     db.session.flush()

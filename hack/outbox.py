@@ -1,9 +1,8 @@
 """What happened, and what is owed because of it.
 
 `record` writes the event and one delivery for each reaction in the deed's own transaction: both are kept or neither.
-`deliver` runs what is owed. A delivery is claimed with a lease, so that two deliverers never both run it and one that died
-costs a delay, not the work; a failing one is tried again with growing pauses and ends as a dead letter that the
-administrator sees. The events are the audit trail: rows are added and never changed (triggers see to it).
+`deliver` runs what is owed, each delivery under a lease (see `leases`); one that always fails ends dead, and the
+administrator sees it. The events are the audit trail: rows are added and never changed (triggers see to it).
 """
 
 import logging
@@ -13,16 +12,17 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, func, select, update
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db, events
 from hack.events import Event
+from hack.leases import Claim, claim
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
-TRIES = 8
+PAUSE = 5
 Deed = Callable[[], Any]
 Reaction = Callable[[Any], Deed | None]
 request_id: ContextVar[str] = ContextVar("request id", default="")
@@ -101,72 +101,48 @@ def record(event: Event, *, by: Any) -> EventRecord:
         request=request_id.get(),
     )
     db.session.add(row)
-    db.session.add_all(Delivery(event=row, reaction=name, due_at=now, tries=0) for name in _reactions.get(row.name, ()))
-    db.session.info["owed"] = True
+    owed = [Delivery(event=row, reaction=name, due_at=now, tries=0) for name in _reactions.get(row.name, ())]
+    db.session.add_all(owed)
+    if owed:
+        db.session.info["owed"] = True
     return row
 
 
 def deliver(most: int = 500) -> int:
-    """Run what is owed, oldest first, at most `most`; how many reactions ended well.
+    """Run what is owed, what has been due for longest first, at most `most`; how many reactions ended well.
 
     A reaction first reads and computes outside any transaction; the deed that it returns (if any) is done in one
     transaction together with marking the delivery as done. Repeating a reaction must do no harm.
     """
     done = 0
     for _ in range(most):
-        claimed = _claim()
+        claimed = claim(Delivery, LEASE)
         if claimed is None:
             break
-        done += _run(*claimed)
+        done += _run(claimed)
     return done
 
 
-def _claim() -> tuple[int, datetime] | None:
-    now = clock.now()
-    waiting = select(Delivery.id).where(Delivery.due_at <= now).order_by(Delivery.id).limit(1)
-    if db.session.scalar(waiting) is None:
-        db.session.rollback()
-        return None
-    until = now + LEASE
-    with db.transaction():
-        number = db.session.scalar(waiting.with_for_update(skip_locked=True))
-        if number is None:
-            return None
-        db.session.execute(
-            update(Delivery).where(Delivery.id == number).values(due_at=until, tries=Delivery.tries + 1),
-            execution_options={"synchronize_session": False},
-        )
-    return number, until
-
-
-def _run(number: int, until: datetime) -> int:
-    delivery = db.session.get_one(Delivery, number)
-    name, tries = delivery.reaction, delivery.tries
+def _run(claimed: Claim) -> int:
+    delivery = db.session.get_one(Delivery, claimed.number)
+    name = delivery.reaction
     try:
         reaction = _reactions.get(delivery.event.name, {}).get(name)
         reacting_to.set(delivery.event_id)
         deed = reaction(delivery.event.read()) if reaction else None
         with db.transaction():
-            if not _settle(number, until, due_at=None, done_at=clock.now(), fault=""):
+            if not claimed.settle(due_at=None, done_at=clock.now(), fault=""):
                 return 0
             if deed is not None:
                 deed()
         return 1
     except Exception as fault:
         db.session.rollback()
-        log.exception("a reaction failed", extra={"event": "reaction.failed", "reaction": name, "tries": tries})
-        dead = tries >= TRIES
+        facts = {"event": "reaction.failed", "reaction": name, "tries": claimed.tries}
+        log.exception("a reaction failed", extra=facts)
         with db.transaction():
-            pause = None if dead else clock.now() + timedelta(seconds=min(2**tries * 5, 3600))
-            died = clock.now() if dead else None
-            _settle(number, until, due_at=pause, died_at=died, fault=f"{type(fault).__name__}: {fault}"[:500])
+            claimed.give_back(f"{type(fault).__name__}: {fault}"[:500], PAUSE)
         return 0
-
-
-def _settle(number: int, until: datetime, **facts: Any) -> bool:
-    """Close a claim with what came of it; False where the lease ran out and somebody else has it now."""
-    mine = update(Delivery).where(Delivery.id == number, Delivery.due_at == until).values(**facts)
-    return bool(db.session.execute(mine, execution_options={"synchronize_session": False}).rowcount)  # type: ignore[attr-defined]
 
 
 def revive(number: int) -> None:
@@ -174,9 +150,3 @@ def revive(number: int) -> None:
     delivery = db.session.get_one(Delivery, number)
     delivery.died_at, delivery.due_at, delivery.tries = None, clock.now(), 0
     db.session.info["owed"] = True
-
-
-def oldest_waiting() -> float:
-    """For how many seconds the oldest delivery has been due and not run; 0 if nothing waits."""
-    due = db.session.scalar(select(func.min(Delivery.due_at)))
-    return 0.0 if due is None else max(0.0, (clock.now() - due).total_seconds())

@@ -1,9 +1,22 @@
 """The tables of the database, brought to the newest shape by migrations."""
 
+from enum import Enum
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from hack import db
+
+
+class Shape(Enum):
+    """What the tables of a database are like: there are none, they are not those of this program, or they are."""
+
+    NONE = "none"
+    OTHER = "other"
+    NEWEST = "newest"
 
 
 def _config(url: str) -> Config:
@@ -11,6 +24,15 @@ def _config(url: str) -> Config:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
     return config
+
+
+def shape(url: str) -> Shape:
+    """What the tables of the database at `url` are like; changes nothing."""
+    with db.connect(url).connect() as connection:
+        has = set(MigrationContext.configure(connection).get_current_heads())
+    if not has:
+        return Shape.NONE
+    return Shape.NEWEST if has == set(ScriptDirectory.from_config(_config(url)).get_heads()) else Shape.OTHER
 
 
 def upgrade(url: str) -> None:

@@ -8,19 +8,23 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import fields, replace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 
-from hack import clock, commands, db, outbox
+from hack import checks, clock, commands, db, outbox, schema
 from hack.accounts.models import User
 from hack.app import create_app
 from hack.cli import main
 from hack.config import Settings
 from hack.docs import pages
+from hack.errors import RuleBroken
 from hack.events import NeedChanged
+from hack.home import health
+from hack.notices.models import Letter
 from hack.outbox import Delivery
 from hack.roles import Role
 from tests.cast import PASSWORD, a_need, a_seed
@@ -56,6 +60,11 @@ def filled(cast, hack):
     assert hack("search-rebuild").exit_code == 0
     assert hack("match-refit").exit_code == 0
     return need, seed
+
+
+def head():
+    """The number of the newest migration."""
+    return max(path.name[:4] for path in Path("hack/migrations/versions").glob("0*.py"))
 
 
 def _wrong(told):
@@ -128,6 +137,49 @@ def test_a_check_says_what_waits_for_too_long_and_what_has_failed_for_good(fille
     assert _wrong(told) == ["✗ 待っている処理: いちばん古いもので660秒", "✗ 失敗した処理: 1件"]
 
 
+def test_a_check_says_that_letters_wait_for_too_long(filled, hack, cast):
+    with db.transaction():
+        due = {"due_at": clock.now() - timedelta(minutes=11), "to_id": cast.umi.id, "address": cast.umi.email}
+        db.session.add(Letter(occasion="reset", subject="件名", facts={}, path="/me", **due))
+
+    told = hack("check")
+
+    assert told.exit_code == 1
+    assert _wrong(told) == ["✗ 待っているメール: いちばん古いもので660秒"]
+
+
+def test_a_check_says_that_the_disk_is_full(filled, hack, monkeypatch):
+    monkeypatch.setattr(health.shutil, "disk_usage", lambda folder: SimpleNamespace(free=100_000_000))
+
+    assert _wrong(hack("check")) == ["✗ ディスクの空き: 0.1GB"]
+
+
+def test_a_check_of_an_outdated_database_says_so_and_leaves_it_as_it_is(filled, hack, stage):
+    with db.transaction():
+        db.session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    try:
+        told = hack("check")
+        others = [hack("people", "list"), hack("search-rebuild")]
+
+        assert (told.exit_code, _wrong(told)) == (1, [f"✗ 表の形: {checks.OUTDATED}"])
+        assert [other.exit_code for other in others] == [1, 1]
+        assert "この版の形ではありません" in others[0].stderr
+        assert schema.shape(stage.database) is schema.Shape.OTHER
+    finally:
+        with db.transaction():
+            db.session.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": head()})
+
+
+def test_a_check_where_nothing_is_makes_nothing(stage, tmp_path):
+    for there in ([], [tmp_path / "new"]):
+        for folder in there:
+            folder.mkdir()
+        told = CliRunner().invoke(main, ["check"], env={"HACK_INSTANCE": str(tmp_path / "new"), "DATABASE_URL": ""})
+
+        assert told.exit_code == 1
+        assert [str(path) for folder in there for path in folder.iterdir()] == []
+
+
 def test_an_installation_with_needs_is_told_that_nothing_was_indexed_and_matched_yet(hack, cast):
     a_need(by=cast.michi)
 
@@ -195,6 +247,13 @@ def test_a_live_installation_that_is_not_safe_does_not_begin(stage, careless, sa
         create_app(replace(stage, **{"environment": "production", "base_url": LIVE.base_url} | careless))
 
 
+def test_a_live_installation_does_not_begin_with_a_debugger(stage, monkeypatch):
+    monkeypatch.setenv("FLASK_DEBUG", "1")
+
+    with pytest.raises(RuntimeError, match="FLASK_DEBUG"):
+        create_app(replace(LIVE, instance=stage.instance, database_url=stage.database))
+
+
 def test_a_live_installation_sends_its_cookie_by_tls_alone(stage):
     app = create_app(replace(LIVE, instance=stage.instance, database_url=stage.database))
     answer = app.test_client().get("/sign-in", base_url="https://hack.example")
@@ -204,14 +263,29 @@ def test_a_live_installation_sends_its_cookie_by_tls_alone(stage):
     assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
 
 
-def test_a_database_that_is_not_sqlite_is_never_cleared(stage):
-    with pytest.raises(RuntimeError, match="SQLite"):
-        commands.clear(replace(stage, database_url="postgresql://elsewhere/hack"))
+@pytest.mark.parametrize(
+    ("dear", "why"),
+    [({"database_url": "postgresql://elsewhere/hack"}, "SQLite"), ({"environment": "production"}, "本番")],
+)
+def test_a_database_that_is_not_for_trying_out_is_never_cleared(stage, dear, why):
+    with pytest.raises(RuleBroken, match=why):
+        commands.clear(replace(stage, **dear))
+
+
+def test_a_database_with_people_of_its_own_is_never_cleared(cast, hack, postgres):
+    told = hack("demo", "--fresh")
+
+    assert told.exit_code == 1
+    assert ("SQLiteのデータベースだけ" if postgres else "見本ではない利用者がいる") in told.stderr
+    assert len(db.session.scalars(select(User)).all()) == len(cast.people) + 1
 
 
 def test_clearing_leaves_nothing_but_the_secret(filled, stage, tmp_path, postgres):
     if postgres is not None:
         pytest.skip("there is no file to be removed")
+    with db.transaction():
+        db.session.execute(update(User).values(demo=True))
+    (tmp_path / "queue.db").touch()
     secret = replace(stage, secret_key="").secret
     db.disconnect()
 

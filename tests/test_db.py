@@ -4,11 +4,12 @@ import subprocess
 import sys
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from hack import db
 from hack.accounts.models import Bureau
 from hack.limits import Attempt
+from hack.once import Once
 
 COUNTING = """
 import sys
@@ -54,6 +55,25 @@ def test_no_update_is_lost_when_four_processes_count_together(stage):
     assert [counter.wait(60) for counter in counters] == [0, 0, 0, 0]
     db.session.rollback()
     assert db.session.scalars(select(Bureau.kind)).one() == "160"
+
+
+def test_nobody_holds_up_a_postgresql_for_ever(stage, postgres):
+    if postgres is None:
+        pytest.skip("SQLite waits for ten seconds by itself")
+    shown = {name: db.session.scalar(text(f"SHOW {name}")) for name in db.PATIENCE}
+
+    assert shown == {
+        "statement_timeout": "30s",
+        "lock_timeout": "10s",
+        "idle_in_transaction_session_timeout": "1min",
+    }
+
+
+def test_what_may_not_be_there_twice_is_written_once(cast):
+    with db.transaction():
+        written = [db.insert_once(Once, key="k", by_id=person.id) for person in (cast.umi, cast.riku, cast.umi)]
+
+    assert written == [True, True, False]
 
 
 def test_a_page_beyond_the_end_is_the_last_one(stage):

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -28,6 +29,7 @@ from hack.search.library import index
 from hack.wiring import REACTIONS
 from tests.browser import Browser
 from tests.cast import a_need, a_proposal, enter_cast
+from tests.notices.post_office import HERE, post_office
 
 LAST_DAY = date(2026, 5, 12)
 MIDNIGHT = datetime(2026, 5, 12, 15, 0, tzinfo=UTC)
@@ -164,6 +166,63 @@ def test_settling_says_how_many_reactions_ended_well_and_raises_nothing(all_is_w
 
     assert (jobs.settle(all_is_well), jobs.settle(all_is_well)) == (2, 0)
     assert db.session.scalars(select(Attempt.subject)).all() == ["need:1"]
+
+
+def _hanging(office):
+    """Let the mail server think until the returned event is set."""
+    may_go_on = threading.Event()
+    office.before_taking = lambda: may_go_on.wait(PATIENCE)
+    return may_go_on
+
+
+def test_nobody_waits_for_the_post_and_what_is_owed_is_done_beside_the_pages(settings):
+    with post_office() as office:
+        mail = {"mail_server": HERE, "mail_port": str(office.port), "mail_security": "none"}
+        settings = replace(settings, environment="development", **mail)
+        db.connect(settings.database)
+        app, cast = create_app(settings), enter_cast()
+        may_go_on = _hanging(office)
+        browser = Browser(app)
+        for address in (cast.umi.email, cast.riku.email):
+            browser.visit("/forgot").press("リンクを送る", メールアドレス=address)
+            assert browser.path == "/forgot/sent"
+
+        assert office.arrived == []
+        may_go_on.set()
+        _wait_until(lambda: {str(letter["To"]) for letter in office.arrived} == {cast.umi.email, cast.riku.email})
+        _wait_until(lambda: _owed() == (0, 0))
+    db.disconnect()
+
+
+def test_what_is_wanted_while_it_is_being_done_is_done_once_more():
+    begun, may_go_on = [], threading.Semaphore(0)
+
+    def deed():
+        begun.append(threading.current_thread())
+        may_go_on.acquire()
+
+    beside = jobs.Beside(deed)
+    beside.wake()
+    _wait_until(lambda: len(begun) == 1)
+    for _ in range(3):
+        beside.wake()
+    may_go_on.release()
+    _wait_until(lambda: len(begun) == 2)
+    may_go_on.release()
+    time.sleep(0.2)
+
+    assert (len(begun), len(set(begun)), begun[0].daemon) == (2, 1, True)
+
+
+def test_a_bell_that_cannot_be_rung_disturbs_nobody(app, cast, stage):
+    deaf = create_app(replace(stage, delivery="worker", queue_url="redis://127.0.0.1:1"))
+    need = a_need(by=cast.michi, step=NeedStep.DRAFT, published_at=None)
+
+    page = Browser(deaf, cast.michi).visit(f"/needs/{need.key}/submit").press("確認を頼む")
+
+    assert page.status == 200
+    assert _owed() == (3, 0)
+    assert need.step is NeedStep.CHECKING
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import func, select
 
 from hack import clock, db, outbox
-from hack.events import NeedChanged, NeedMoved
+from hack.events import NeedChanged, NeedMoved, SignedOut
+from hack.leases import STOPPED, TRIES, claim
 from hack.outbox import Delivery, EventRecord
 
 
@@ -47,14 +48,14 @@ def test_a_reaction_that_always_fails_ends_dead_and_can_be_revived(cast):
     with db.transaction():
         outbox.record(NeedChanged(7), by=cast.mori)
     moment = clock.now()
-    for _ in range(outbox.TRIES):
+    for _ in range(TRIES):
         with clock.stopped_at(moment):
             outbox.deliver()
         moment += outbox.LEASE * 120
 
     dead = db.session.scalars(select(Delivery)).one()
     assert (dead.tries, dead.due_at, dead.died_at is None, dead.fault) == (
-        outbox.TRIES,
+        TRIES,
         None,
         False,
         "ValueError: never",
@@ -79,6 +80,54 @@ def test_a_claim_whose_lease_ran_out_leaves_no_trace_of_its_deed(cast):
 
     assert outbox.deliver(most=1) == 0
     assert done == []
+
+
+def test_a_reaction_that_takes_its_process_with_it_every_time_ends_dead_and_holds_up_no_other(cast):
+    done = []
+    outbox.connect({NeedChanged: (lambda event: lambda: done.append(event),)})
+    with db.transaction():
+        outbox.record(NeedChanged(7), by=cast.mori)
+    killer = db.session.scalars(select(Delivery)).one()
+    moment = clock.now()
+    for _ in range(TRIES):
+        with clock.stopped_at(moment):
+            assert claim(Delivery, outbox.LEASE).number == killer.id  # and its process is heard of no more
+        moment += outbox.LEASE
+
+    with clock.stopped_at(moment):
+        with db.transaction():
+            outbox.record(NeedChanged(8), by=cast.mori)
+        assert outbox.deliver() == 1
+
+    assert done == [NeedChanged(8)]
+    assert (killer.tries, killer.due_at, killer.died_at, killer.fault) == (TRIES, None, moment, STOPPED)
+
+
+def test_what_has_been_due_for_longest_is_done_first(cast):
+    done = []
+    outbox.connect({NeedChanged: (lambda event: lambda: done.append(event),)})
+    with db.transaction():
+        rows = [outbox.record(NeedChanged(number), by=cast.mori) for number in (1, 2, 3)]
+    first = db.session.scalars(select(Delivery).where(Delivery.event_id == rows[0].id)).one()
+    with db.transaction():
+        first.due_at = clock.now() + outbox.LEASE
+
+    with clock.stopped_at(clock.now() + outbox.LEASE * 2):
+        outbox.deliver()
+
+    assert done == [NeedChanged(2), NeedChanged(3), NeedChanged(1)]
+
+
+def test_what_nobody_reacts_to_leaves_nothing_owed(cast):
+    outbox.connect({NeedChanged: (lambda event: None,)})
+    db.session.info.pop("owed", None)
+
+    with db.transaction():
+        outbox.record(SignedOut(cast.umi.id), by=cast.umi)
+    assert "owed" not in db.session.info
+    with db.transaction():
+        outbox.record(NeedChanged(7), by=cast.mori)
+    assert db.session.info["owed"]
 
 
 def test_events_are_never_changed(cast):

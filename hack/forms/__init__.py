@@ -4,8 +4,9 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any, Self
 
+from flask import abort
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, PasswordField, StringField, TextAreaField
+from wtforms import HiddenField, IntegerField, PasswordField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
 from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -28,7 +29,7 @@ def tidy(text: str | None) -> str | None:
 
 def _no_strange_letters(_form: Any, field: Any) -> None:
     for letter in field.data or "" if isinstance(field.data, str) else "":
-        if (ord(letter) < 32 and letter not in "\n\t") or 0xD800 <= ord(letter) <= 0xDFFF or letter == "\x7f":
+        if unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t":
             raise ValidationError("使えない文字(制御文字)が含まれています。取り除いてください。")
 
 
@@ -41,7 +42,7 @@ def _in_words(value: Any) -> str:
 
 
 class Form(FlaskForm):
-    """A form of the platform. Texts are tidied, and control characters refused, in every field."""
+    """A form of the platform. Texts are tidied, and control characters refused, in every field; one answer a question."""
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
@@ -61,6 +62,12 @@ class Form(FlaskForm):
     def from_request(cls, **defaults: Any) -> Self:
         """The form with what was sent, or else with `defaults` (`obj=` a thing to read them from)."""
         return cls(**defaults)
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        super().process(*args, **kwargs)
+        for field in self._fields.values():
+            if len(field.raw_data or ()) > 1 and not isinstance(field, SelectMultipleField):
+                abort(400)
 
     def validate(self, extra_validators: Any = None) -> bool:
         extra = dict(extra_validators or {})

@@ -4,11 +4,10 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, render_template
 from flask_login import current_user
-from sqlalchemy import text
 
-from hack import db, outbox
 from hack.desk.queries import board, counts
 from hack.home import (
+    health,
     queries,
     rules,  # noqa: F401 (states who has a page of their own)
 )
@@ -84,7 +83,6 @@ def livez() -> Response:
 @bp.get("/readyz")
 @anyone_may
 def readyz() -> Response:
-    """Whether the database answers and takes writes, and nothing has been owed for more than ten minutes."""
-    db.session.execute(text("SELECT 1"))
-    well = outbox.oldest_waiting() < 600 and current_app.config["SETTINGS"].folder.is_dir()
+    """Whether visitors may be sent here; not why they may not."""
+    well = health.ready(current_app.config["SETTINGS"].folder)
     return Response("ready\n" if well else "behind\n", 200 if well else 503, content_type="text/plain")

@@ -21,5 +21,7 @@ with engine.connect().execution_options(writing=True) as connection:
         if (
             connection.dialect.name == "postgresql"
         ):  # web and worker that begin together: one at a time, as SQLite has it
+            for name in db.PATIENCE:
+                connection.execute(text(f"SET LOCAL {name} = 0"))  # a large table takes its time
             connection.execute(text("SELECT pg_advisory_xact_lock(1)"))
         context.run_migrations()

@@ -5,20 +5,20 @@ lease is over, so that one may arrive twice (with the same Message-ID) but none 
 """
 
 import logging
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email.charset import BASE64, Charset
 from email.utils import parseaddr
 from typing import Any
 
 from flask import current_app
 from flask_mail import Message
-from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
 from hack import clock, db
 from hack.accounts.models import User
 from hack.accounts.tickets import sealed
 from hack.config import Settings
+from hack.leases import Claim, claim
 from hack.notices.models import Letter
 from hack.notices.sight import still_wanted
 from hack.notices.transport import NobodyKnows, NotPosted, NoWay, way_out
@@ -27,25 +27,25 @@ from hack.notices.writing import render
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=10)
-TRIES = 8
+PAUSE = 30
 SENDER_NAME = "共創マッチング基盤 hack"
 
 
 def post(most: int = 100) -> int:
-    """Post the letters that are due, oldest first, at most `most`; how many were handed over.
+    """Post the letters that are due, those due for longest first, at most `most`; how many were handed over.
 
     A letter that the mail server does not take goes back and is tried again with growing pauses, and is given up after
-    TRIES. Where the server cannot be reached, the round ends. Raises RuntimeError where the settings are not safe.
+    the last of its tries. Where the server cannot be reached, the round ends. Raises RuntimeError where the settings are not safe.
     """
     settings: Settings = current_app.config["SETTINGS"]
     posted = 0
     with way_out(settings) as way:
         for _ in range(most):
-            claimed = _claim()
+            claimed = claim(Letter, LEASE)
             if claimed is None:
                 break
             try:
-                posted += _post_one(way, settings, *claimed)
+                posted += _post_one(way, settings, claimed)
             except NoWay:
                 break
     return posted
@@ -57,59 +57,38 @@ def revive(letter: Letter) -> None:
     db.session.info["owed"] = True
 
 
-def _claim() -> tuple[int, datetime] | None:
-    now = clock.now()
-    due = select(Letter.id).where(Letter.due_at <= now).order_by(Letter.id).limit(1)
-    if db.session.scalar(due) is None:
-        db.session.rollback()
-        return None
-    until = now + LEASE
-    with db.transaction():
-        number = db.session.scalar(due.with_for_update(skip_locked=True))
-        if number is None:
-            return None
-        db.session.execute(
-            update(Letter).where(Letter.id == number).values(due_at=until, tries=Letter.tries + 1),
-            execution_options={"synchronize_session": False},
-        )
-    return number, until
-
-
-def _post_one(way: Any, settings: Settings, number: int, until: datetime) -> bool:
+def _post_one(way: Any, settings: Settings, claimed: Claim) -> bool:
     letter = db.session.get_one(
-        Letter, number, options=[joinedload(Letter.to).options(joinedload(User.organization), joinedload(User.section))]
+        Letter,
+        claimed.number,
+        options=[joinedload(Letter.to).options(joinedload(User.organization), joinedload(User.section))],
     )
-    key, tries = letter.key, letter.tries
+    key = letter.key
     try:
         if not still_wanted(letter):
-            _settle(number, until, due_at=None, dropped_at=clock.now())
+            _settle(claimed, dropped_at=clock.now())
             return False
         message = _message(letter, settings)
         db.session.rollback()  # the mail server is spoken to without holding the database
         way.send(message, key)
     except NobodyKnows as fault:
-        _settle(number, until, due_at=None, possibly_posted=True, fault=str(fault))
-        _say("nobody knows whether a letter arrived", "letter.unknown", key, tries)
+        _settle(claimed, possibly_posted=True, fault=str(fault))
+        _say("nobody knows whether a letter arrived", "letter.unknown", key, claimed.tries)
         raise NoWay from fault
     except Exception as fault:
         db.session.rollback()
-        why = str(fault) if isinstance(fault, NotPosted) else type(fault).__name__
-        dead = tries >= TRIES
-        pause = None if dead else clock.now() + timedelta(seconds=min(2**tries * 30, 3600))
-        _settle(number, until, due_at=pause, died_at=clock.now() if dead else None, fault=why)
-        _say("a letter was not posted", "letter.dead" if dead else "letter.back", key, tries)
+        with db.transaction():
+            claimed.give_back(str(fault) if isinstance(fault, NotPosted) else type(fault).__name__, PAUSE)
+        _say("a letter was not posted", "letter.dead" if claimed.last else "letter.back", key, claimed.tries)
         if isinstance(fault, NoWay):
             raise
         return False
-    return _settle(number, until, due_at=None, posted_at=clock.now(), fault="")
+    return _settle(claimed, posted_at=clock.now(), fault="")
 
 
-def _settle(number: int, until: datetime, **facts: Any) -> bool:
-    """Close a claim with what came of it; False where the lease ran out and somebody else has it now."""
-    mine = update(Letter).where(Letter.id == number, Letter.due_at == until).values(**facts)
+def _settle(claimed: Claim, **facts: Any) -> bool:
     with db.transaction():
-        settled = db.session.execute(mine, execution_options={"synchronize_session": False})
-    return bool(settled.rowcount)  # type: ignore[attr-defined]
+        return claimed.settle(due_at=None, **facts)
 
 
 def _say(words: str, event: str, key: str, tries: int) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 
 from flask import current_app
 from jinja2 import Environment, StrictUndefined
-from sqlalchemy.dialects import postgresql, sqlite
 
 from hack import clock, db
 from hack.accounts.models import User
@@ -80,9 +79,4 @@ def keep(drafts: Iterable[Draft], event_id: int | None) -> int:
     The same occasion of the same event is written once for each address, however often it is repeated. Belongs inside
     a transaction.
     """
-    insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    new = 0
-    for one in drafts:
-        row = insert(Letter).values(**asdict(one), event_id=event_id, due_at=clock.now()).on_conflict_do_nothing()
-        new += db.session.scalar(row.returning(Letter.id)) is not None
-    return new
+    return sum(db.insert_once(Letter, **asdict(one), event_id=event_id, due_at=clock.now()) for one in drafts)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import abort, redirect, request, url_for
+from flask import abort, g, redirect, request, url_for
 from flask_login import current_user
 
 from hack import db, outbox
@@ -31,13 +31,13 @@ def may(permission: str, find: Find | None = None) -> Callable[[View], View]:
                 thing = find(**address, viewer=current_user)
                 if thing is None:
                     abort(404)
+            g.thing = thing
             if not can(current_user, permission, thing):
                 if not current_user.is_authenticated:
                     return redirect(
                         url_for("accounts.sign_in", next=request.full_path if request.method == "GET" else None)
                     )
-                with db.transaction():
-                    outbox.record(AccessDenied(permission, request.endpoint or ""), by=current_user)
+                note_denial(permission)
                 abort(403)
             return view(thing) if find is not None else view(**address)
 
@@ -46,6 +46,15 @@ def may(permission: str, find: Find | None = None) -> Callable[[View], View]:
         return page  # type: ignore[return-value]
 
     return guard
+
+
+def note_denial(permission: str) -> None:
+    """Write down that the one who asked for this page was refused `permission`, and with what thing. Records AccessDenied."""
+    db.session.rollback()
+    thing = g.get("thing")
+    noun, key = getattr(thing, "__tablename__", ""), getattr(thing, "key", "")
+    with db.transaction():
+        outbox.record(AccessDenied(permission, request.endpoint or "", noun, key), by=current_user)
 
 
 def anyone_may(view: View) -> View:

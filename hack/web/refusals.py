@@ -3,14 +3,15 @@
 import logging
 from typing import Any
 
-from flask import Flask, current_app, g, render_template
+from flask import Flask, Response, current_app, g, render_template
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from hack import db, outbox
 from hack.errors import NotAllowed, Overtaken, RuleBroken, TooMany
+from hack.web.guard import note_denial
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,10 @@ def install(app: Flask) -> None:
         allowed = fault.get_headers() if fault.code == 405 else []
         return _page(fault.code or 500, **{k: v for k, v in allowed if k == "Allow"})
 
+    @app.errorhandler(SecurityError)
+    def not_our_name(_fault: SecurityError) -> Any:
+        return Response("このアドレスでは開けません。\n", 400, content_type="text/plain; charset=utf-8")
+
     @app.errorhandler(CSRFError)
     def stale_form(_fault: CSRFError) -> Any:
         return _page(
@@ -59,7 +64,8 @@ def install(app: Flask) -> None:
         )
 
     @app.errorhandler(NotAllowed)
-    def not_allowed(_fault: NotAllowed) -> Any:
+    def not_allowed(fault: NotAllowed) -> Any:
+        note_denial(str(fault))
         return _page(403)
 
     @app.errorhandler(TooMany)

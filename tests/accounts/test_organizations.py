@@ -6,12 +6,13 @@ from sqlalchemy import select
 from hack import db
 from hack.accounts.actions import (
     accept_invitation,
+    apply_organization,
     begin_sign_in,
     edit_organization,
     move_organization,
     take_back_organization,
 )
-from hack.accounts.models import Organization, Place, Ticket, Visitor
+from hack.accounts.models import Organization, OrganizationKind, Place, Ticket, Visitor
 from hack.accounts.queries import listed_organizations, one_organization, signed_in_by
 from hack.accounts.tickets import good
 from hack.errors import NotAllowed, Overtaken, RuleBroken
@@ -21,6 +22,7 @@ from hack.pipeline.member import MemberStep
 from hack.roles import Role
 from tests.accounts.words import an_application, an_invitation
 from tests.cast import HASH, an_organization
+from tests.together import together
 
 
 def _events():
@@ -41,6 +43,16 @@ def test_the_same_application_sent_twice_is_one(stage):
     assert again is first
     assert other is not first
     assert _events() == ["OrganizationApplied", "OrganizationApplied"]
+
+
+def test_the_same_application_sent_six_times_at_once_is_one(stage):
+    facts = {"name": "磯子精機株式会社", "applicant_email": "isobe@isogo.example", "applicant_name": "磯部 新"}
+
+    results = together(6, lambda: apply_organization(**facts, kind=OrganizationKind.COMPANY, in_city=True))
+
+    assert results == ["done"] * 6
+    assert db.session.scalars(select(Organization.name)).all() == ["磯子精機株式会社"]
+    assert _events() == ["OrganizationApplied"]
 
 
 def test_a_verified_organization_becomes_active_when_its_first_person_comes_in(cast):

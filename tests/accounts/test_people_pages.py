@@ -165,7 +165,7 @@ def test_its_own_people_are_not_asked_for_what_was_verified(browser_of, cast):
 
 
 @pytest.mark.parametrize(
-    "rubbish", ["page=0", "page=-3", "page=x", "page=999999999999999999999", "kind=x&in_city=y&step=z", "q=%00"]
+    "rubbish", ["page=0", "page=-3", "page=x", "page=999999999999999999999", "kind=x&in_city=y&step=z"]
 )
 def test_rubbish_in_an_address_of_the_list_does_no_harm(browser_of, cast, rubbish):
     assert browser_of(cast.mori).visit(f"/organizations?{rubbish}").status == 200

@@ -1,15 +1,23 @@
 """The front page, and what waits for each."""
 
-import pytest
+from datetime import timedelta
 
-from hack import clock, db
+import pytest
+from sqlalchemy import update
+
+from hack import clock, db, outbox
 from hack.accounts.actions import invite
+from hack.events import NeedChanged
+from hack.home import health
 from hack.home.queries import figures, fitting_calls
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
+from hack.notices.models import Letter
+from hack.outbox import Delivery
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.roles import Role
+from hack.search.library import index
 from hack.seeds.models import Visibility
 from tests.cast import a_need, a_proposal, a_seed
 
@@ -142,6 +150,33 @@ def test_a_visitor_is_led_to_sign_in_first(browser_of):
     assert browser_of(None).visit("/home").path == "/sign-in"
 
 
-@pytest.mark.parametrize("path", ["/about", "/accessibility", "/livez", "/readyz"])
+@pytest.mark.parametrize("path", ["/about", "/accessibility", "/livez"])
 def test_what_is_said_about_the_site_is_for_everybody(browser_of, path):
     assert browser_of(None).visit(path).status == 200
+
+
+def _late(kind, minutes=11):
+    with db.transaction():
+        db.session.execute(update(kind).values(due_at=clock.now() - timedelta(minutes=minutes)))
+
+
+def test_visitors_are_sent_here_while_all_is_well(app, browser_of, cast, stage, monkeypatch):
+    def answers():
+        page = browser_of(None).client.get("/readyz")
+        return page.status_code, page.text
+
+    assert answers() == (503, "behind\n")  # there is no index yet
+    index().rebuild([])
+    assert answers() == (200, "ready\n")
+
+    with db.transaction():
+        outbox.record(NeedChanged(1), by=cast.michi)
+        db.session.add(Letter(occasion="reset", address="a@b.example", subject="件名", facts={}, path="/me"))
+    for kind in (Delivery, Letter):
+        _late(kind)
+        assert answers() == (503, "behind\n")
+        _late(kind, minutes=0)
+        assert answers() == (200, "ready\n")
+
+    monkeypatch.setattr(health, "LEAST_SPACE", 10**18)
+    assert answers() == (503, "behind\n")

@@ -133,7 +133,6 @@ def test_rubbish_in_the_address_shows_the_list_all_the_same(browser_of, cast):
         "field=x",
         "stage=x",
         "bureau=x",
-        "q=%00",
     ):
         page = browser_of(None).visit(f"/needs/?{rubbish}")
         assert (page.status, "橋の点検" in page.main, "エラー" in page.main) == (200, True, False), rubbish

@@ -9,9 +9,10 @@ from sqlalchemy import select, update
 
 from hack import clock, db
 from hack.accounts.models import User
+from hack.leases import STOPPED, TRIES, claim
 from hack.needs.models import Need
 from hack.notices.models import Letter
-from hack.notices.post import LEASE, TRIES, post, revive
+from hack.notices.post import LEASE, post, revive
 from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from tests.cast import a_need
@@ -135,6 +136,21 @@ def test_a_letter_whose_poster_died_is_sent_after_the_lease_with_the_same_number
         assert posted() == 1
 
     assert {message["Message-ID"] for message in plain_office.arrived} == {f"<{letter.key}@hack.example>"}
+
+
+def test_a_letter_that_takes_every_poster_with_it_ends_dead(cast, posted, plain_office, letter_about):
+    letter = letter_about(a_need(by=cast.michi))
+    moment = clock.now()
+    for _ in range(TRIES):
+        with clock.stopped_at(moment):
+            assert claim(Letter, LEASE).number == letter.id  # and its poster is heard of no more
+        moment += LEASE
+
+    with clock.stopped_at(moment):
+        assert posted() == 0
+
+    assert plain_office.arrived == []
+    assert (letter.tries, letter.due_at, letter.died_at, letter.fault) == (TRIES, None, moment, STOPPED)
 
 
 def _die(*_):

@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from hack import clock, db, outbox
 from hack.events import NeedChanged
+from hack.leases import TRIES
 from hack.notices.models import Letter
-from hack.notices.post import TRIES
 from hack.outbox import Delivery
 from tests.cast import a_need
 
@@ -135,7 +135,7 @@ def test_the_administrator_runs_a_dead_reaction_again(browser_of, cast):
     with db.transaction():
         for other in db.session.scalars(select(Delivery).where(Delivery.id != delivery.id)):
             other.due_at, other.done_at = None, clock.now()
-        delivery.due_at, delivery.died_at, delivery.tries = None, clock.now(), outbox.TRIES
+        delivery.due_at, delivery.died_at, delivery.tries = None, clock.now(), TRIES
         delivery.fault = "ValueError: 道野さんの秘密の値"
 
     page = browser_of(cast.kan).visit("/notices/dead")

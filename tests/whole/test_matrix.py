@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from hack import db
 from hack.outbox import EventRecord
+from hack.search.library import index
 from tests.whole.matrix import (
     EXPECTED,
     NOTHING,
@@ -68,7 +69,9 @@ OUTSIDE = {
 
 
 @pytest.fixture
-def town(cast) -> Town:
+def town(app, cast) -> Town:
+    """The town, and an index without which nobody would be sent here."""
+    index().rebuild([])
     return enter_town(cast)
 
 

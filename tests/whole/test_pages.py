@@ -1,11 +1,25 @@
 """What is true of every page."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import BadRequest
+from wtforms import SelectMultipleField, StringField
+
+from hack import db
+from hack.app import create_app
 from hack.docs import pages
+from hack.events import AccessDenied
+from hack.forms import Form
+from hack.outbox import EventRecord
+from hack.pipeline.need import NeedStep
 from hack.policy import PERMISSIONS
 from hack.web import guarded
+from tests.cast import a_need
 
 
 def _rules(app):
@@ -82,3 +96,82 @@ def test_a_form_without_its_token_or_from_elsewhere_is_refused(browser_of, cast)
 
     assert browser.client.post("/needs/new", data={"title": "x"}).status_code == 400
     assert browser.client.post("/needs/new", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "https://evil.example"}, 400),
+        ({"Origin": "null"}, 400),
+        ({"Origin": "http://localhost"}, 422),
+        ({"Origin": "http://127.0.0.1:8000"}, 422),
+        ({"Origin": "https://evil.example", "Sec-Fetch-Site": "same-origin"}, 422),
+        ({"Sec-Fetch-Site": "same-site"}, 400),
+        ({}, 422),
+    ],
+)
+def test_what_another_site_sends_is_refused_though_it_has_the_token(app, headers, status):
+    app.config["WTF_CSRF_ENABLED"] = False
+
+    assert app.test_client().post("/sign-in", headers=headers, data={"email": "a@b.example"}).status_code == status
+
+
+def test_the_site_answers_to_its_own_names_alone(app, stage):
+    public = create_app(replace(stage, base_url="https://hack.example/"))
+
+    def answers(app, host):
+        return app.test_client().get("/about", headers={"Host": host}).status_code
+
+    assert [answers(app, host) for host in ("localhost:8000", "127.0.0.1", "evil.example")] == [200, 200, 400]
+    assert [answers(public, host) for host in ("hack.example", "localhost", "www.hack.example")] == [200, 200, 400]
+    refused = app.test_client().post("/sign-in", headers={"Host": "evil.example"})
+    assert (refused.status_code, refused.text) == (400, "このアドレスでは開けません。\n")
+
+
+def test_what_is_asked_once_is_answered_once(app, browser_of, cast):
+    app.config["WTF_CSRF_ENABLED"] = False
+    client = browser_of(cast.michi).client
+
+    assert client.get("/needs/?page=1&page=2").status_code == 400
+    assert client.get("/needs/?q=a&q=b").status_code == 400
+    twice = client.post("/needs/new", data={"title": ["題名", "別の題名"]})
+    assert twice.status_code == 400
+    assert "送られた内容を読み取れませんでした" in twice.text
+
+
+def test_several_boxes_may_be_ticked(app):
+    class Choosing(Form):
+        boxes = SelectMultipleField("箱", choices=[("a", "あ"), ("b", "い")])
+        word = StringField("言葉")
+
+    with app.test_request_context():
+        assert Choosing(MultiDict([("boxes", "a"), ("boxes", "b")]), meta={"csrf": False}).boxes.data == ["a", "b"]
+        with pytest.raises(BadRequest):
+            Choosing(MultiDict([("word", "a"), ("word", "b")]), meta={"csrf": False})
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x07", "\x7f", "\x84", "\x9f"])
+def test_no_control_character_comes_in_by_a_form(browser_of, cast, letter):
+    page = browser_of(cast.michi).visit("/needs/new").press("下書きを保存する", 題名=f"題{letter}名")
+
+    assert page.status == 422
+    assert "使えない文字(制御文字)" in page.main
+
+
+def test_a_denial_in_the_middle_of_a_deed_is_written_down_like_one_at_the_door(app, browser_of, cast):
+    app.config["WTF_CSRF_ENABLED"] = False
+    need = a_need(by=cast.michi, step=NeedStep.CHECKING)
+    key, seen, client = need.key, need.version, browser_of(cast.michi).client
+
+    answers = [
+        client.post(f"/needs/{key}/moves", data={"name": "approve", "seen": str(seen)}).status_code,
+        client.get("/notices/dead").status_code,
+    ]
+
+    assert answers == [403, 403]
+    db.session.rollback()
+    told = db.session.scalars(select(EventRecord).where(EventRecord.name == "AccessDenied").order_by(EventRecord.id))
+    assert [(one.by_id, one.read()) for one in told] == [
+        (cast.michi.id, AccessDenied("need.approve", "needs.move", "need", key)),
+        (cast.michi.id, AccessDenied("notice.dead", "notices.dead")),
+    ]

@@ -28,6 +28,7 @@ def apply_organization(**answers: Any) -> Organization:
     Records OrganizationApplied.
     """
     answers["applicant_email"] = plain(answers["applicant_email"])
+    db.alone_with("application", answers["name"], answers["applicant_email"])
     waiting = same_application(answers["name"], answers["applicant_email"])
     if waiting is not None:
         return waiting
