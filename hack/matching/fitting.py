@@ -37,6 +37,8 @@ PATIENCE = 3600.0
 """For how many seconds somebody who asks for a fitting waits for another to end."""
 LOCK = "fitting.lock"
 SAMPLE = 2_000_000
+FEW = 100
+"""The scores of fewer pairs than these do not say what is usual: in a town of one need and one seed, theirs would be."""
 PAIRS_AT_ONCE = 500
 Kind = type[Need] | type[Seed]
 Versions = dict[int, int]
@@ -305,8 +307,8 @@ def _each(top: Top) -> Iterable[tuple[int, float]]:
 
 
 def _background(kept: Stock) -> Background:
-    """The limits that the scores of all pairs set, or of as many needs as make a sample."""
-    if kept.needs.rows is None or kept.seeds.rows is None:
+    """The limits that the scores of all pairs set, or of as many needs as make a sample; the least ones where there are FEW."""
+    if kept.needs.rows is None or kept.seeds.rows is None or len(kept.needs.ids) * len(kept.seeds.ids) < FEW:
         return Background.of(np.zeros(0))
     some = max(1, SAMPLE // kept.seeds.rows.shape[0])
     step = max(1, kept.needs.rows.shape[0] // some)

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from sqlalchemy import func, select
 
@@ -21,6 +22,7 @@ from hack.matching.fitting import LOCK, refit, refit_if_needed
 from hack.matching.models import Run, Suggestion
 from hack.matching.queries import last_run
 from hack.matching.reactions import suggest_for_need, suggest_for_seed
+from hack.matching.similarity import Background
 from hack.needs.models import Need
 from hack.seeds.models import Seed
 from tests.cast import a_need, a_seed
@@ -337,6 +339,17 @@ def test_much_that_is_new_is_fitted_anew_even_where_reactions_compared_it(town):
         _react(suggest_for_need, NeedChanged(number))
 
     assert refit_if_needed() is not None
+
+
+def test_in_a_town_of_one_need_and_one_seed_they_are_suggested_and_stay_so(cast, tmp_path):
+    place.connect(tmp_path / "matching")
+    a_need(by=cast.michi)
+    a_seed(by=cast.umi)
+
+    for _ in range(2):
+        run = refit()
+        assert _suggested() == ({(1, 1)}, {run.id})
+    assert run.settings["background"] == Background.of(np.zeros(0))._asdict()
 
 
 def test_no_transaction_is_open_while_the_space_is_fitted(town, monkeypatch):
