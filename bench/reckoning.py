@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import func, select, text
 
@@ -16,7 +15,7 @@ from hack.notices.models import Letter
 from hack.outbox import LEASE, Delivery, EventRecord
 from hack.passages import Passage
 from hack.pipeline.need import NeedStep
-from hack.search.library import index
+from hack.search.rebuild import Drift, drift
 
 LATER = timedelta(hours=2)
 """Later than every lease and every pause before another try."""
@@ -89,11 +88,8 @@ def _owed() -> Iterator[str]:
     unposted = db.session.scalar(select(func.count(Letter.id)).where(Letter.posted_at.is_(None)))
     if unposted:
         yield f"{unposted} letters were not posted"
-    known: dict[tuple[str, str], Any] = index().stamps()
-    moved = select(Need.key, Need.version).where(Need.step == NeedStep.CHECKING)
-    stale = [key for key, version in db.session.execute(moved) if known.get(("need", key)) != version]
-    if stale:
-        yield f"the index does not know {len(stale)} needs as they are"
+    if (apart := drift()) != Drift():
+        yield f"the index is not what the database says: {apart}"
 
 
 def _damaged() -> Iterator[str]:

@@ -17,6 +17,7 @@ suggest_for_seed = lazily("hack.matching.reactions:suggest_for_seed")
 REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.OrganizationApplied: (notices.write_about_application,),
     events.OrganizationMoved:   (notices.write_about_membership, search.index_seeds_of_organization),
+    events.OrganizationChanged: (search.index_seeds_of_organization, search.index_proposals_of_organization),
     events.PersonInvited:       (notices.write_invitation,),
     events.ResetAsked:          (notices.write_reset,),
     events.PasswordChanged:     (notices.write_about_password,),
@@ -40,7 +41,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
-    events.OrganizationChanged, events.PersonJoined, events.PersonChanged, events.PersonDeactivated,
+    events.PersonJoined, events.PersonChanged, events.PersonDeactivated,
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.VerdictGiven, events.VerdictWithdrawn,

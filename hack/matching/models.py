@@ -16,7 +16,7 @@ from hack.seeds.models import Seed
 
 
 class VerdictReason(Labelled):
-    """Why a pairing fits or does not; only the first kind is about the words (関連性)."""
+    """Why a pairing fits or does not."""
 
     RELEVANT = "relevant", "課題と解決策が合っている"
     OTHER_PROBLEM = "other_problem", "解く課題が違う"
@@ -26,11 +26,6 @@ class VerdictReason(Labelled):
     CAPACITY = "capacity", "いまは対応する余力がない"
     COST = "cost", "費用が合わない"
     KNOWN = "known", "すでに検討・採用している"
-
-    @property
-    def about_words(self) -> bool:
-        """Whether it says something about the texts, and not about capacity, time or money."""
-        return self in (VerdictReason.RELEVANT, VerdictReason.OTHER_PROBLEM, VerdictReason.OTHER_FIELD)
 
 
 class Run(db.Base):

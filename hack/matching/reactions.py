@@ -8,11 +8,11 @@ from hack.outbox import Deed
 from hack.seeds.models import Seed
 
 
-def suggest_for_need(event: Any) -> Deed | None:
+def suggest_for_need(event: Any) -> Deed:
     """A need changed or moved on: compare it with all seeds."""
     return suggest_anew(Need, event.need_id)
 
 
-def suggest_for_seed(event: Any) -> Deed | None:
+def suggest_for_seed(event: Any) -> Deed:
     """A seed was listed, changed or archived: compare it with all needs."""
     return suggest_anew(Seed, event.seed_id)

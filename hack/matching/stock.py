@@ -1,13 +1,17 @@
 """The matcher's cache: the fitted space and the rows of every need and seed, as arrays in a folder that may be deleted.
 
-The database is the truth: what is stale here is noticed by its version and made anew before it is used.
+Each run has a folder of its own, which is there whole or not at all. The database is the truth: what is stale here is
+noticed by its version and made anew before it is used.
 """
 
+import logging
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from scipy import sparse
@@ -15,8 +19,10 @@ from scipy import sparse
 from hack.matching.documents import Document
 from hack.matching.space import Space
 
+log = logging.getLogger(__name__)
 Read = Callable[[Sequence[int]], list[Document]]
-SPACE, FAULTS = "space.npz", (OSError, ValueError, KeyError, EOFError, BadZipFile)
+NEEDS, SEEDS, SPACE = FILES = ("needs.npz", "seeds.npz", "space.npz")
+OF_A_RUN, UNFINISHED = "run-", "new-"
 _kept: dict[str, Any] = {}
 
 
@@ -27,6 +33,13 @@ class Side:
     ids: list[int] = field(default_factory=list)
     stamps: list[int] = field(default_factory=list)
     rows: Any = None
+    fitted: dict[int, int] = field(default_factory=dict)
+    """The stamps by id that were saved, however many rows were made anew since."""
+
+    @property
+    def versions(self) -> dict[int, int]:
+        """The stamps by id of the rows as they are now."""
+        return dict(zip(self.ids, self.stamps, strict=True))
 
     def refresh(self, wanted: Mapping[int, int], read: Read, weigh: Callable[[list[Document]], Any]) -> int:
         """Make the rows those of `wanted` (stamp by id), in the order of ids; how many had to be made anew.
@@ -34,7 +47,7 @@ class Side:
         read gives the documents of some ids in that order, weigh their rows.
         """
         ids = sorted(wanted)
-        have = {number: (stamp, at) for at, (number, stamp) in enumerate(zip(self.ids, self.stamps, strict=True))}
+        have = {number: (stamp, at) for at, (number, stamp) in enumerate(self.versions.items())}
         stale = [number for number in ids if have.get(number, (None,))[0] != wanted[number]]
         if not stale and len(ids) == len(self.ids):
             return 0
@@ -47,13 +60,13 @@ class Side:
         self.ids, self.stamps = ids, [wanted[number] for number in ids]
         return len(stale)
 
-    def save(self, path: Path) -> None:
-        """Write the rows into one .npz file, replacing what is there at once."""
-        fresh = path.with_name(path.name + ".new")
+    def save(self, path: Path, run: str) -> None:
+        """Write the rows into one .npz file that names its run."""
         rows = self.rows if self.rows is not None else sparse.csr_matrix((0, 0), dtype=np.float32)
-        with fresh.open("wb") as file:
+        with path.open("wb") as file:
             np.savez(
                 file,
+                run=run,
                 ids=self.ids,
                 stamps=self.stamps,
                 data=rows.data,
@@ -61,14 +74,16 @@ class Side:
                 indptr=rows.indptr,
                 shape=rows.shape,
             )
-        fresh.replace(path)
 
     @classmethod
-    def load(cls, path: Path) -> "Side":
-        """The rows that were saved there; raises one of FAULTS if there are none."""
+    def load(cls, path: Path, run: str) -> "Side":
+        """The rows that this run saved there; raises ValueError if they are another run's, and much else if there are none."""
         with path.open("rb") as file, np.load(file, allow_pickle=False) as a:
+            if str(a["run"]) != run:
+                raise ValueError(f"{path.name} is of another run")
             rows = sparse.csr_matrix((a["data"], a["indices"], a["indptr"]), shape=tuple(a["shape"]))
-            return cls(a["ids"].tolist(), a["stamps"].tolist(), rows if rows.shape[0] else None)
+            ids, stamps = a["ids"].tolist(), a["stamps"].tolist()
+        return cls(ids, stamps, rows if rows.shape[0] else None, dict(zip(ids, stamps, strict=True)))
 
 
 @dataclass
@@ -80,22 +95,46 @@ class Stock:
     seeds: Side = field(default_factory=Side)
 
     def save(self, folder: Path) -> None:
-        """Write everything into `folder`; the space last, because it names the run."""
+        """Write everything into the run's own folder inside `folder`: when it has its name, all of it is on the disk."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.needs.save(folder / "needs.npz")
-        self.seeds.save(folder / "seeds.npz")
-        self.space.save(folder / SPACE)
-        _kept[str(folder)] = ((folder / SPACE).stat().st_mtime_ns, self)
+        fresh = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
+        self.needs.save(fresh / NEEDS, self.space.run)
+        self.seeds.save(fresh / SEEDS, self.space.run)
+        self.space.save(fresh / SPACE)
+        for path in (*(fresh / name for name in FILES), fresh):
+            _keep_on_disk(path)
+        fresh.rename(folder / f"{OF_A_RUN}{self.space.run}")
+        _keep_on_disk(folder)
 
 
 def load(folder: Path, run: str) -> Stock | None:
-    """The stock in `folder`, kept in memory between calls; None if it is missing, damaged, of another run, or its words are cut otherwise now."""
+    """The stock of this run, kept in memory between calls; None if it is missing, damaged, or its words are cut otherwise now."""
+    own = folder / f"{OF_A_RUN}{run}"
     try:
-        stamp = (folder / SPACE).stat().st_mtime_ns
+        state = run, *[(file.st_mtime_ns, file.st_size) for file in [(own / name).stat() for name in FILES]]
         known, stock = _kept.get(str(folder), (None, None))
-        if known != stamp:
-            stock = Stock(Space.load(folder / SPACE), Side.load(folder / "needs.npz"), Side.load(folder / "seeds.npz"))
-            _kept[str(folder)] = (stamp, stock)
-    except FAULTS:
+        if known != state:
+            stock = Stock(Space.load(own / SPACE), Side.load(own / NEEDS, run), Side.load(own / SEEDS, run))
+            _kept[str(folder)] = (state, stock)
+    except FileNotFoundError:
+        return None
+    except Exception:  # a file that was cut short or altered makes numpy and zipfile fail in a dozen ways
+        log.warning("the matcher's cache can't be read", extra={"event": "matching.damaged"}, exc_info=True)
         return None
     return stock if stock is not None and stock.space.run == run and stock.space.is_current else None
+
+
+def sweep(folder: Path, run: str) -> None:
+    """Remove what other runs have left, finished or not."""
+    for left in folder.iterdir():
+        if left.name.startswith((OF_A_RUN, UNFINISHED)) and left.name != f"{OF_A_RUN}{run}":
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _keep_on_disk(path: Path) -> None:
+    """Have the system write a file or folder to the disk before anything else is said of it."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -17,7 +17,7 @@ from hack import text as language
 from hack.search.asking import Asked
 from hack.search.finding import Found, Hit, Limits, answer
 from hack.search.place import IndexBusy, IndexMissing, Place
-from hack.search.shelf import FORMAT, Paper, Shelf, known_stamp, row, uid
+from hack.search.shelf import FORMAT, Paper, Shelf, row, uid
 
 __all__ = ["Found", "Hit", "IndexBusy", "IndexMissing", "Paper", "SearchIndex", "State"]
 
@@ -64,16 +64,14 @@ class SearchIndex:
         self.seconds = seconds
 
     def put(self, papers: Iterable[Paper]) -> None:
-        """Make papers findable as they are now, whatever was known of them; an older state than the known one is ignored."""
-        with self.place.writing(self.patience):
-            latest = {uid(paper.noun, paper.key): paper for paper in sorted(papers, key=lambda paper: paper.stamp)}
-            known = self._read(lambda shelves: {name: _known_stamp(shelves, name) for name in latest})
-            self._write({name: paper for name, paper in latest.items() if paper.stamp >= known[name]})
+        """Make papers findable as they are now, whatever was known of them.
 
-    def drop(self, noun: str, keys: Iterable[str]) -> None:
-        """Take papers out; those that aren't there are no trouble."""
+        `papers` is iterated while nobody else writes: if it reads the database then, not before, the last who writes
+        always writes the newest state.
+        """
         with self.place.writing(self.patience):
-            self._write(dict.fromkeys(uid(noun, key) for key in keys))
+            self._read(lambda shelves: None)  # raises IndexMissing before anything is touched
+            self._write({uid(paper.noun, paper.key): paper for paper in papers})
 
     def rebuild(self, papers: Iterable[Paper]) -> int:
         """Build a new index beside the present one and let it take over; returns how many papers it holds.
@@ -96,11 +94,10 @@ class SearchIndex:
             self.place.sweep()
             return len(seen)
 
-    def _write(self, papers: Mapping[str, Paper | None]) -> None:
-        """Put these papers in the place of what lies under their uids; None only takes it away."""
-        self._read(lambda shelves: None)  # raises IndexMissing before anything is touched
+    def _write(self, papers: Mapping[str, Paper]) -> None:
+        """Put these papers in the place of what lies under their uids."""
         rows: dict[str, list[dict[str, Any]]] = {PUBLIC: [], PRIVATE: []}
-        for paper in filter(None, papers.values()):
+        for paper in papers.values():
             rows[_shelf(paper)].append(row(paper, self.words))
         # The public shelf first: what is no longer for everybody is gone from there as soon as possible.
         for shelf in (PUBLIC, PRIVATE):
@@ -131,12 +128,15 @@ class SearchIndex:
         """How many papers there are, for all readers together."""
         return self._read(lambda shelves: sum(shelf.doc_count() for shelf in shelves.values()))
 
-    def stamps(self) -> dict[tuple[str, str], int]:
-        """The stamp of every paper by noun and key, to compare with the database."""
-        rows = self._read(
-            lambda shelves: [row["kept"] for shelf in shelves.values() for row in shelf.reader().all_stored_fields()]
+    def stamps(self) -> dict[tuple[str, str], str]:
+        """The stamp of every paper by noun and key, to compare with what the database says now."""
+        return self._read(
+            lambda shelves: {
+                (noun, key): stamp
+                for shelf in shelves.values()
+                for noun, key, stamp, _ in (row["kept"] for row in shelf.reader().all_stored_fields())
+            }
         )
-        return {(noun, key): stamp for noun, key, stamp, _ in rows}
 
     def state(self) -> State:
         """How the index is; looks at the files, so not for every request."""
@@ -149,11 +149,6 @@ class SearchIndex:
     def healthy(self) -> bool:
         """Whether the index is whole and made with this dictionary: nothing needs to be done."""
         return self.state() is State.FIT
-
-    @property
-    def stale(self) -> bool:
-        """Whether the index still answers but was made with another dictionary: rebuild it when convenient."""
-        return self.state() is State.STALE
 
     def _folder(self) -> Path:
         marker = self.place.marker()
@@ -195,8 +190,3 @@ class SearchIndex:
 
 def _shelf(paper: Paper) -> str:
     return PUBLIC if EVERYBODY in paper.readers else PRIVATE
-
-
-def _known_stamp(shelves: Mapping[str, Searcher], name: str) -> int:
-    stamps = [known_stamp(searcher, name) for searcher in shelves.values()]
-    return max((stamp for stamp in stamps if stamp is not None), default=-1)

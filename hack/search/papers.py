@@ -3,7 +3,7 @@
 The tags say the same as each chapter's `visible_to`; a test holds them against each other for everybody.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ def need_paper(need: Need) -> Paper:
         readers.add(OFFICER)
     facets = {"field": need.field.value if need.field else "", "step": need.step.value}
     text = f"{need.text}\n{need.section.full_name}"
-    return Paper("need", need.key, need.title, text, need.changed_at, frozenset(readers), facets, need.version)
+    return Paper("need", need.key, need.title, text, need.changed_at, frozenset(readers), facets)
 
 
 def seed_paper(seed: Seed) -> Paper:
@@ -76,7 +76,7 @@ def seed_paper(seed: Seed) -> Paper:
         readers.add(EVERYBODY if seed.visibility is Visibility.PUBLIC else OFFICER)
     facets = {"field": seed.field.value if seed.field else ""}
     text = f"{seed.text}\n{seed.organization.name}"
-    return Paper("seed", seed.key, seed.title, text, seed.changed_at, frozenset(readers), facets, seed.version)
+    return Paper("seed", seed.key, seed.title, text, seed.changed_at, frozenset(readers), facets)
 
 
 def proposal_paper(proposal: Proposal) -> Paper:
@@ -85,9 +85,7 @@ def proposal_paper(proposal: Proposal) -> Paper:
     if proposal.received_at is not None and proposal.step is not ProposalStep.DRAFT:
         readers |= {f"section:{proposal.need.section_id}", COORDINATOR}
     text = f"{proposal.text}\n{proposal.organization.name}\n{proposal.number or ''}"
-    return Paper(
-        "proposal", proposal.key, proposal.title, text, proposal.changed_at, frozenset(readers), {}, proposal.version
-    )
+    return Paper("proposal", proposal.key, proposal.title, text, proposal.changed_at, frozenset(readers))
 
 
 def workgroup_paper(workgroup: Workgroup) -> Paper:
@@ -103,8 +101,6 @@ def workgroup_paper(workgroup: Workgroup) -> Paper:
         workgroup.purpose,
         workgroup.changed_at,
         frozenset(readers),
-        {},
-        workgroup.version,
     )
 
 
@@ -140,8 +136,17 @@ def loaded(noun: Noun, *conditions: Any) -> Select[Any]:
     return select(noun.thing).where(*conditions).options(*noun.load).order_by(noun.thing.id)
 
 
+def papers_of(noun: Noun, numbers: Sequence[int]) -> Iterator[Paper]:
+    """The papers of the things with these row numbers, as they are when the iteration begins."""
+    db.session.rollback()  # what was read before may be older
+    papers = [noun.paper(thing) for thing in db.session.scalars(loaded(noun, noun.thing.id.in_(numbers))).unique()]
+    db.session.rollback()
+    yield from papers
+
+
 def all_papers() -> Iterator[Paper]:
-    """Every paper there is, read from the database in portions while it is iterated."""
+    """Every paper there is, as it is when the iteration begins or later, read in portions."""
+    db.session.rollback()
     for noun in NOUNS.values():
         after = 0
         while things := db.session.scalars(loaded(noun, noun.thing.id > after).limit(AT_ONCE)).unique().all():

@@ -1,15 +1,15 @@
 """The folder of the index: which of its sub-folders is in use, who may write, and how a new one takes over at one stroke."""
 
-import fcntl
 import json
 import os
 import secrets
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from hack.alone import Occupied, alone
 
 MARKER = "current.json"
 LOCK = "writing.lock"
@@ -85,15 +85,8 @@ class Place:
 
         The system gives the lock back when a process ends, however it ends.
         """
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # private words are in there
-        until = time.monotonic() + patience
-        with (self.folder / LOCK).open("a") as lock:
-            while True:
-                try:
-                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    break
-                except BlockingIOError:
-                    if time.monotonic() >= until:
-                        raise IndexBusy("the index is being written") from None
-                    time.sleep(0.05)
-            yield
+        try:
+            with alone(self.folder / LOCK, patience):  # which nobody else may enter: private words are in there
+                yield
+        except Occupied as occupied:
+            raise IndexBusy("the index is being written") from occupied

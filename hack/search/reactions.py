@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import select
 
 from hack import db
+from hack.proposals.models import Proposal
 from hack.search.index import IndexMissing
 from hack.search.library import index
-from hack.search.papers import AT_ONCE, NOUNS, loaded
+from hack.search.papers import AT_ONCE, NOUNS, papers_of
 from hack.seeds.models import Seed
 from hack.workgroups.models import Member, Workgroup
 
@@ -44,17 +45,18 @@ def index_workgroup_of_member(event: Any) -> None:
 
 
 def index_seeds_of_organization(event: Any) -> None:
-    """An organisation came, went or was suspended."""
+    """An organisation came, went, was suspended or has another name."""
     _lay("seed", *db.session.scalars(select(Seed.id).where(Seed.organization_id == event.organization_id)))
 
 
+def index_proposals_of_organization(event: Any) -> None:
+    """An organisation has another name."""
+    _lay("proposal", *db.session.scalars(select(Proposal.id).where(Proposal.organization_id == event.organization_id)))
+
+
 def _lay(name: str, *numbers: int) -> None:
-    noun = NOUNS[name]
     for start in range(0, len(numbers), AT_ONCE):
-        things = db.session.scalars(loaded(noun, noun.thing.id.in_(numbers[start : start + AT_ONCE]))).unique()
-        papers = [noun.paper(thing) for thing in things]
-        db.session.rollback()
         try:
-            index().put(papers)
+            index().put(papers_of(NOUNS[name], numbers[start : start + AT_ONCE]))
         except IndexMissing:
             return

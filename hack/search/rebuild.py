@@ -1,6 +1,7 @@
 """Bringing the index back: a cache of the database that may be lost, half written or out of date at any time."""
 
 import logging
+from dataclasses import dataclass
 
 from hack import db
 from hack.search.index import IndexBusy
@@ -28,3 +29,26 @@ def rebuild_if_needed() -> int | None:
         return None  # somebody else is at it
     log.warning("the index was rebuilt", extra={"event": "search.rebuilt", "count": count})
     return count
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How far the index is from the database: papers that it lacks, that say something else now, and of nothing any more."""
+
+    missing: int = 0
+    old: int = 0
+    left: int = 0
+
+
+def drift() -> Drift:
+    """Compare every paper in the index with the database; raises IndexMissing.
+
+    For a check now and then: everything is read. What has just changed and is still to be delivered counts as drift.
+    """
+    known, missing, old = index().stamps(), 0, 0
+    for paper in all_papers():
+        stamp = known.pop((paper.noun, paper.key), None)
+        missing += stamp is None
+        old += stamp not in (None, paper.stamp)
+    db.session.rollback()
+    return Drift(missing, old, len(known))

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from whoosh import columns, fields
 from whoosh.analysis import SpaceSeparatedTokenizer
 from whoosh.index import create_in, open_dir
-from whoosh.query import Term
 from whoosh.searching import Searcher
 
 from hack.search.asking import signs, surface
 
 # To be raised with every change of SCHEMA or of what is written into it: indexes of another format are not read.
-FORMAT = 1
+FORMAT = 2
 TITLE_COUNTS = 2  # a word of the title counts as often as two of the text
 
 
@@ -46,7 +46,7 @@ class Paper:
     """Something to be found: a need, a seed, a proposal … as the search sees it.
 
     `readers` are the tags of those who may find it ("public", "officer", "org:12"): one tag in common is enough, and a
-    paper without tags is found by nobody. `stamp` grows with every change, so that an older state never replaces a newer one.
+    paper without tags is found by nobody.
     """
 
     noun: str
@@ -56,7 +56,12 @@ class Paper:
     changed_at: datetime
     readers: frozenset[str] = frozenset()
     facets: Mapping[str, str] = field(default_factory=dict)
-    stamp: int = 0
+
+    @property
+    def stamp(self) -> str:
+        """A few letters for all that it says: papers with the same stamp are the same."""
+        says = (self.title, self.text, self.changed_at.timestamp(), sorted(self.readers), sorted(self.facets.items()))
+        return sha256(repr(says).encode()).hexdigest()[:16]
 
 
 def uid(noun: str, key: str) -> str:
@@ -127,10 +132,3 @@ def row(paper: Paper, words: Callable[[str], list[str]]) -> Row:
         "changed": int(paper.changed_at.timestamp()),
         "kept": (paper.noun, paper.key, paper.stamp, f"{title}\n{text}"),
     }
-
-
-def known_stamp(searcher: Searcher, name: str) -> int | None:
-    """The stamp of the paper that lies under this uid, if one does."""
-    for number in searcher.docs_for_query(Term("uid", name)):
-        return searcher.stored_fields(number)["kept"][2]
-    return None

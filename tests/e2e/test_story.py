@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from hack import clock
+from hack.jobs import tick
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.e2e
@@ -81,6 +82,7 @@ def test_a_need_and_a_seed_meet_and_a_working_group_sits_down(site, screen_of):
     )
     seed_page = ume.path
     ume.follow("書き換える").press("保存して公開する")
+    tick(site.app)
     for screen, page, other in (
         (ume, seed_page, "除雪車がいまどこにいるのか分からない"),
         (michi, need_page, "除雪車の位置をリアルタイムで"),

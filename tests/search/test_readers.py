@@ -96,16 +96,9 @@ def test_a_paper_that_is_published_is_found_once(proposals):
     assert sorted(keys(found_by(proposals, "提案", OFFICER))) == ["nami", "umi"]
 
 
-def test_what_is_dropped_is_found_by_nobody(proposals):
-    proposals.drop("proposal", ["umi", "unknown"])
-
-    assert keys(found_by(proposals, "提案", OFFICER)) == ["nami"]
-    assert found_by(proposals, "提案", UMI).total == 0
-
-
 def test_a_paper_is_found_as_it_is_now(proposals):
-    proposals.put([a_paper("need", "介護の課題", stamp=2)])
-    proposals.put([a_paper("need", "保育の課題", stamp=1)])
+    proposals.put([a_paper("need", "保育の課題")])
+    proposals.put([a_paper("need", "介護の課題")])
 
     assert (
         keys(found_by(proposals, "介護")),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from hack import db
 from hack.app import create_app
 from hack.desk.queries import board
+from hack.jobs import tick
 from hack.needs.models import Need
 from hack.proposals.models import Proposal
 from hack.workgroups.models import Workgroup
@@ -101,7 +102,7 @@ def test_a_need_and_a_seed_meet_and_a_working_group_sits_down(town):
     )
     assert "梅田 位" in ume.words
 
-    # It registers a seed, and both sides are told that they belong together, and why.
+    # It registers a seed; after the next round of the clock, both sides are told that they belong together, and why.
     ume.visit("/seeds/new").press(
         "下書きを保存",
         名称="除雪車の位置をリアルタイムで地図に示すサービス",
@@ -114,6 +115,7 @@ def test_a_need_and_a_seed_meet_and_a_working_group_sits_down(town):
     seed_page = ume.path
     ume.visit(seed_page + "/edit").press("保存して公開する")
     assert ume.status == 200, ume.main
+    tick(app)
     for page, other in (
         (ume.visit(seed_page + "/suggestions"), "除雪車がいまどこにいるのか分からない"),
         (michi.visit(need_page + "/suggestions"), "除雪車の位置をリアルタイムで"),
