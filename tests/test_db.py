@@ -24,6 +24,14 @@ for _ in range(int(sys.argv[2])):
 """
 
 
+def test_sqlite_keeps_what_it_has_confirmed_and_lets_no_row_point_to_nothing(stage, postgres):
+    if postgres is not None:
+        pytest.skip("PostgreSQL does both unless its server is told otherwise, which `hack check` says")
+    names = ("journal_mode", "synchronous", "foreign_keys")
+
+    assert [db.session.scalar(text(f"PRAGMA {name}")) for name in names] == ["wal", 2, 1]
+
+
 def test_what_is_changed_outside_a_transaction_is_refused(stage):
     db.session.add(Bureau(name="港湾局", kind="局"))
 

@@ -1,9 +1,11 @@
 """The only writer of a step."""
 
 import pytest
+from sqlalchemy import update
 
 from hack import db, passages
 from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.needs.models import Need
 from hack.pipeline.need import PATH, NeedStep
 from tests.cast import a_need
 
@@ -29,6 +31,19 @@ def test_the_second_of_two_at_once_is_told(cast):
 
     assert need.step is NeedStep.READY
     assert len(passages.passages_of(need)) == 1
+
+
+@pytest.mark.parametrize("meanwhile", [{"version": 2}, {"step": NeedStep.SHAPING}])
+def test_a_move_is_not_made_where_the_version_or_the_step_has_changed_since_it_was_read(cast, meanwhile):
+    need = a_need(by=cast.michi, step=NeedStep.CHECKING)
+
+    with pytest.raises(Overtaken), db.transaction():
+        assert (need.step, need.version) == (NeedStep.CHECKING, 1)
+        changed = update(Need).where(Need.id == need.id).values(**meanwhile)
+        db.session.execute(changed, execution_options={"synchronize_session": False})
+        passages.advance(need, "approve", among=PATH.moves, by=cast.mori)
+
+    assert passages.passages_of(need) == []
 
 
 def test_a_move_that_is_not_ones_own_is_refused(cast):

@@ -16,7 +16,7 @@ from hack.errors import TooMany
 from hack.limits import digest
 from hack.outbox import EventRecord
 from hack.web import anyone_may
-from tests.accounts.words import SECRET
+from tests.accounts.words import SECRET, tries_at
 from tests.cast import PASSWORD
 
 WRONG = "メールアドレスかパスワードが違います。"
@@ -29,24 +29,6 @@ def _sign_in(browser, email="umi@minato.example", password=PASSWORD):
 def _cookie(browser):
     with browser.client.session_transaction() as cookie:
         return dict(cookie)
-
-
-@pytest.fixture
-def hashes(monkeypatch):
-    """A list that grows by one with every hash that is computed."""
-    done = []
-
-    class Counting(PasswordHasher):
-        def verify(self, *given):
-            done.append("verify")
-            return super().verify(*given)
-
-        def hash(self, *given, **more):
-            done.append("hash")
-            return super().hash(*given, **more)
-
-    monkeypatch.setattr(passwords, "hasher", Counting(time_cost=2, memory_cost=19456, parallelism=1))
-    return done
 
 
 def test_a_person_signs_in_and_out(browser_of, cast):
@@ -99,6 +81,12 @@ def test_signing_in_gives_a_fresh_cookie(browser_of, cast):
         assert after["_user_id"] != begin_sign_in(cast.umi, "").token
 
 
+def test_neither_a_script_nor_another_site_gets_the_cookie(browser_of, cast):
+    cookie = browser_of().client.get("/sign-in").headers["Set-Cookie"].split("; ")
+
+    assert {"HttpOnly", "SameSite=Lax"} <= set(cookie)
+
+
 @pytest.mark.parametrize(
     ("email", "password"),
     [
@@ -144,6 +132,28 @@ def test_a_password_kept_weakly_is_kept_better_at_the_next_sign_in(browser_of, c
     db.session.rollback()
     assert cast.umi.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert passwords.matches(cast.umi.password_hash, PASSWORD)
+
+
+def test_a_sign_in_leaves_what_others_failed_at_the_same_place_counted(browser_of, cast):
+    for number in range(3):
+        assert _sign_in(browser_of(), email=f"nobody{number}@minato.example").status == 422
+    failed = tries_at("127.0.0.1")
+
+    assert _sign_in(browser_of()).path == "/home"
+
+    assert len(failed) == 3
+    assert failed <= tries_at("127.0.0.1")
+
+
+def test_where_no_proxy_is_trusted_nobody_says_from_where_they_come(browser_of, cast):
+    for number in range(3):
+        browser = browser_of().visit("/sign-in")
+        sent = browser.questions | {"email": f"nobody{number}@minato.example", "password": PASSWORD}
+        answer = browser.client.post("/sign-in", data=sent, headers={"X-Forwarded-For": f"192.0.2.{number}"})
+        assert answer.status_code == 422
+
+    assert len(tries_at("127.0.0.1")) == 3
+    assert [tries_at(f"192.0.2.{number}") for number in range(3)] == [set(), set(), set()]
 
 
 @pytest.mark.parametrize("email", ["umi@minato.example", "nobody@minato.example"])

@@ -128,6 +128,17 @@ def test_suspending_signs_its_people_out_at_once_and_ends_its_invitations(cast):
         accept_invitation(ticket, name="浜 新人", password_hash=HASH)
 
 
+def test_a_suspended_organization_comes_back_without_the_sign_ins_it_had(cast):
+    with db.transaction():
+        token = begin_sign_in(cast.umi, "").token
+    for move in ("suspend", "resume"):
+        with db.transaction():
+            move_organization(cast.minato, move, by=cast.mori, reason="確認のため")
+
+    assert cast.minato.step is MemberStep.ACTIVE
+    assert signed_in_by(token) is None
+
+
 def test_a_coordinator_takes_back_a_wrong_move(cast):
     with db.transaction():
         move_organization(cast.minato, "suspend", by=cast.mori, reason="人違い")

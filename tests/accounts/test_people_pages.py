@@ -45,6 +45,18 @@ def test_nobody_else_learns_that_there_is_such_a_person(browser_of, cast, viewer
     assert [answer.status for answer in answers] == [404, 404]
 
 
+def test_who_is_refused_a_page_is_noted_with_what_was_missing(browser_of, cast):
+    assert browser_of(cast.michi).visit("/invitations/new").status == 403
+
+    db.session.rollback()
+    row = db.session.scalars(select(EventRecord).where(EventRecord.name == "AccessDenied")).one()
+    assert (row.by_id, row.facts["permission"], row.facts["endpoint"]) == (
+        cast.michi.id,
+        "person.invite",
+        "accounts.invite",
+    )
+
+
 def test_a_visitor_gets_neither_people_nor_contact_data(browser_of, cast):
     assert browser_of().visit(f"/people/{cast.sora.key}").status == 404
     assert browser_of().visit("/people").heading == "サインイン"

@@ -52,6 +52,12 @@ def test_asking_says_the_same_for_known_and_unknown(browser_of, cast, email):
     assert db.session.scalars(select(Ticket.email)).all() == ["umi@minato.example"]
 
 
+@pytest.mark.parametrize("email", ["umi@minato.example", "nobody@minato.example"])
+def test_asking_takes_one_hash_for_known_and_unknown(browser_of, cast, hashes, email):
+    assert _ask(browser_of(), email).path == "/forgot/sent"
+    assert hashes == ["verify"]
+
+
 def test_a_used_link_and_one_that_is_over_say_what_to_do(browser_of, cast):
     with db.transaction():
         ticket = ask_reset("umi@minato.example")

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
 from hack import db
 from hack.accounts.actions import apply_organization, invite
 from hack.accounts.models import Organization, OrganizationKind, Ticket
 from hack.accounts.tickets import path_of, sealed
+from hack.limits import Attempt, digest
 from hack.roles import Role
 
 SECRET = "x" * 40
@@ -54,3 +57,10 @@ def an_invitation(*, by: Any, email: str = "hama@minato.example", **place: Any) 
 def link_of(ticket: Ticket) -> str:
     """The path that the letter's link leads to."""
     return sealed(path_of(ticket), SECRET)
+
+
+def tries_at(place: str) -> set[int]:
+    """The tries to sign in that are counted for that place, by their row numbers."""
+    db.session.rollback()
+    there = (Attempt.kind == "sign_in_from", Attempt.subject == digest(SECRET, place))
+    return set(db.session.scalars(select(Attempt.id).where(*there)))

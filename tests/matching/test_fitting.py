@@ -89,6 +89,19 @@ def test_a_seed_that_is_put_away_is_suggested_no_more(cast, town):
     assert _pairs(select(Suggestion)) == []
 
 
+@pytest.mark.parametrize("end", [NeedStep.WITHDRAWN, NeedStep.ADOPTED])
+def test_a_need_that_has_ended_is_shown_to_no_seed_even_before_the_matcher_knows(cast, town, end):
+    need, near, _far = town
+    refit()
+    assert _pairs(suggestions_for_seed(near, cast.mori)) == [(need.id, near.id)]
+
+    with db.transaction():
+        need.step = end
+
+    assert _pairs(select(Suggestion)) == [(need.id, near.id)]
+    assert _pairs(suggestions_for_seed(near, cast.mori)) == []
+
+
 def test_a_cache_that_was_deleted_comes_back_by_itself(cast, town):
     need, near, _far = town
     refit()

@@ -94,6 +94,12 @@ def test_open_needs_are_those_that_take_proposals_today(needs, cast):
     ]
 
 
+def test_a_call_is_open_on_its_last_day_too(cast):
+    a_need(by=cast.michi, title="きょうまで", closes_on=clock.today())
+
+    assert titles(open_needs(cast.umi)) == ["きょうまで"]
+
+
 def test_a_bureau_is_offered_only_where_the_viewer_may_see_a_need_of_it(cast):
     a_need(by=cast.midori, step=S.DRAFT)
     a_need(by=cast.michi)

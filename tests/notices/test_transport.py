@@ -1,10 +1,12 @@
 """How a letter leaves the house."""
 
+import ssl
 from email import message_from_bytes, policy
 
 import pytest
 from aiosmtpd.smtp import AuthResult
 
+from hack.notices.transport import _trust
 from tests.cast import a_need
 from tests.notices.post_office import HERE, free_port, silent_server
 
@@ -84,6 +86,10 @@ def test_a_server_that_offers_no_encryption_gets_nothing(cast, posted, plain_off
 
     assert plain_office.arrived == []
     assert letter.fault == "メールサーバーが暗号化か認証に対応していません"
+
+
+def test_no_encryption_older_than_tls_1_2_is_agreed_to(stage):
+    assert _trust(stage).minimum_version >= ssl.TLSVersion.TLSv1_2
 
 
 def test_a_server_that_never_answers_is_not_waited_for(cast, posted, told, letter_about):

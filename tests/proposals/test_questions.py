@@ -80,6 +80,10 @@ def test_every_answer_that_the_section_reads_is_under_the_seal(name):
     assert digest_of(proposal) != before
 
 
+def test_the_kind_of_the_proposal_is_under_the_seal():
+    assert digest_of(_proposal(ProposalKind.IDEA, **IDEA)) != digest_of(_proposal(ProposalKind.SOLUTION, **IDEA))
+
+
 def test_a_seed_brings_its_text_along_cut_to_what_is_asked():
     seed = Seed(
         title="画像認識による交通量計測", summary="映像から数えます。" * 30, solves="調査", technology="画像認識", wish="",

@@ -1,6 +1,7 @@
 """Rules of the house that no linter knows."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,10 @@ def test_only_the_transaction_commits():
     assert [str(path) for path in SOURCES if _calls(path, "commit")] == ["hack/db.py", index]
 
 
+def test_only_the_database_module_speaks_to_the_driver_past_the_transaction():
+    assert [str(path) for path in SOURCES if _calls(path, "exec_driver_sql")] == ["hack/db.py"]
+
+
 def test_only_passages_write_a_step():
     writers = []
     for path in SOURCES:
@@ -33,7 +38,10 @@ def test_only_passages_write_a_step():
             ):
                 writers.append(f"{path}:{node.lineno}")
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "values":
-                writers += [f"{path}:{node.lineno}" for k in node.keywords if k.arg == "step"]
+                columns = [column for given in node.args if isinstance(given, ast.Dict) for column in given.keys]
+                names = [k.arg for k in node.keywords]
+                names += [getattr(column, "attr", getattr(column, "value", None)) for column in columns]
+                writers += [f"{path}:{node.lineno}" for name in names if name == "step"]
 
     assert {place.split(":")[0] for place in writers} == {"hack/passages.py"}
 
@@ -50,6 +58,12 @@ def test_no_import_hides_inside_a_function():
                 ]
 
     assert hidden == []
+
+
+def test_only_the_wiring_loads_reactions_lazily():
+    lazy = re.compile(r"lazily\(\s*[\"'][^\"']*reactions:")
+
+    assert [str(path) for path in SOURCES if lazy.search(path.read_text())] == ["hack/wiring.py"]
 
 
 def test_nothing_checks_types_behind_the_back_of_the_layers():

@@ -81,6 +81,41 @@ def test_the_written_documents_are_todays(app):
         assert (Path("docs") / name).read_text() == text, f"docs/{name} is stale: run `make fix`"
 
 
+def test_a_page_takes_scripts_and_styles_from_here_alone_and_is_shown_and_sent_nowhere_else(browser_of):
+    policy = browser_of(None).client.get("/").headers["Content-Security-Policy"]
+
+    assert dict(part.split(" ", 1) for part in policy.split("; ")) == {
+        "default-src": "'self'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+    }
+
+
+def test_a_page_keeps_to_itself_and_uses_no_device(browser_of):
+    headers = browser_of(None).client.get("/").headers
+    devices = dict(device.split("=") for device in headers["Permissions-Policy"].split(", "))
+
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert {"camera", "geolocation", "microphone"} <= set(devices)
+    assert set(devices.values()) == {"()"}
+
+
+def test_a_form_that_another_site_sends_is_refused_though_it_has_its_token(browser_of, cast):
+    browser = browser_of(cast.michi).visit("/needs/new")
+    sent = browser.questions | {"title": "街路樹の点検を早く終えたい"}
+
+    def answered(site):
+        return browser.client.post("/needs/new", data=sent, headers={"Sec-Fetch-Site": site}).status_code
+
+    assert [answered(site) for site in ("cross-site", "same-site", "same-origin")] == [400, 400, 302]
+
+
 def test_every_answer_carries_the_strict_headers(browser_of):
     for path in ("/", "/no-such-page", "/livez", "/static/css/base.css"):
         with browser_of(None).client.get(path) as answer:

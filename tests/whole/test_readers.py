@@ -13,6 +13,7 @@ from hack.policy import can
 from hack.search import library
 from hack.search.asking import parse
 from hack.search.papers import NOUNS, loaded, readers_of
+from hack.search.queries import find
 from hack.search.reactions import index_need
 from hack.search.rebuild import rebuild
 from tests.cast import a_need
@@ -119,3 +120,18 @@ def test_a_group_is_found_no_more_when_its_need_is_withdrawn_from_sight(app, cas
 
     assert group.step is WorkgroupStep.RECRUITING
     assert [seen_by(one) for one in (cast.riku, cast.mori)] == [([], 0), ([group.key], 1)]
+
+
+def test_what_the_index_does_not_yet_know_to_be_hidden_is_shown_to_nobody_who_may_not_see_it(app, cast):
+    need = a_need(by=cast.michi, title="灯台の見回り", step=NeedStep.WORKING)
+    rebuild()
+
+    def seen_by(viewer):
+        return [result.thing for result in find("灯台", viewer).page.rows]
+
+    assert [seen_by(one) for one in (cast.riku, Visitor())] == [[need], [need]]
+
+    with db.transaction():
+        move_need(need, "hold", by=cast.mori, reason="予算を待つため。")
+
+    assert [seen_by(one) for one in (cast.riku, Visitor())] == [[], []]

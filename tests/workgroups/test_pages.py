@@ -225,6 +225,19 @@ def test_a_meeting_is_called_for_japanese_hours(browser_of, cast):
     assert "2026年6月2日(火) 14時00分" in page.main
 
 
+def test_calling_a_meeting_twice_calls_one(browser_of, cast):
+    workgroup = a_workgroup(by=cast.mori, need=a_need(by=cast.michi))
+    path = f"/workgroups/{workgroup.key}/meetings/new"
+    browser = browser_of(cast.mori).visit(path)
+    sent = browser.questions | {"title": "第1回", "day": "2026-06-02", "begins": "14:00"}
+
+    answers = [browser.client.post(path, data=sent) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0].location == answers[1].location
+    assert answers[0].location.endswith(f"/meetings/{_only(Meeting).key}")
+
+
 @pytest.mark.parametrize(
     ("label", "answer"),
     [

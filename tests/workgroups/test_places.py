@@ -18,6 +18,7 @@ from hack.roles import Role
 from hack.workgroups.actions import add_member, edit_workgroup, join, leave, move_workgroup, remove_member
 from hack.workgroups.actions.members import take_place
 from hack.workgroups.models import Member, Side, Workgroup
+from hack.workgroups.queries import one_member
 from tests.cast import HASH, a_need, a_proposal
 from tests.workgroups.words import a_workgroup, names_in
 
@@ -227,6 +228,17 @@ def test_who_is_taken_out_frees_the_place_once(cast):
             remove_member(member, by=cast.mori)
 
     assert (names_in(workgroup), workgroup.taken) == ([cast.mori.name, cast.michi.name], 2)
+
+
+def test_a_place_that_was_left_is_no_longer_found(cast):
+    workgroup = a_workgroup(by=cast.mori, need=a_need(by=cast.michi), people=(cast.umi,))
+    place = workgroup.members[-1]
+    assert one_member(workgroup.key, place.key, cast.mori) is place
+
+    with db.transaction():
+        leave(workgroup, by=cast.umi)
+
+    assert one_member(workgroup.key, place.key, cast.mori) is None
 
 
 def test_who_joins_does_not_overtake_who_edits(cast):
