@@ -221,7 +221,7 @@ def test_a_bell_that_cannot_be_rung_disturbs_nobody(app, cast, stage):
     page = Browser(deaf, cast.michi).visit(f"/needs/{need.key}/submit").press("確認を頼む")
 
     assert page.status == 200
-    assert _owed() == (3, 0)
+    assert _owed() == (OWED_BY_A_MOVE, 0)
     assert need.step is NeedStep.CHECKING
 
 

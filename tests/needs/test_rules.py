@@ -87,10 +87,15 @@ def test_nobody_edits_what_is_with_the_secretariat_or_in_public(cast):
         assert who_may(cast, "need.edit", a_need(by=cast.michi, step=step)) == set()
 
 
+def test_the_days_of_a_call_are_changed_by_its_own_while_there_is_one(cast):
+    for step, people in ((S.TRIALS_COMING, THEIRS), (S.IDEAS_OPEN, THEIRS), (S.READY, set()), (S.EVALUATING, set())):
+        assert who_may(cast, "need.change_call", a_need(by=cast.michi, step=step)) == people
+
+
 def test_every_permission_of_needs_has_its_row_here():
     assert set(RULES) == {
         "need.read", "need.read_notes", "need.follow", "need.create", "need.edit", "need.write", "need.submit",
-        "need.publish", "need.move", "need.take_back",
+        "need.publish", "need.change_call", "need.move", "need.take_back",
     }  # fmt: skip
 
 
