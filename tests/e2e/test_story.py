@@ -125,7 +125,7 @@ def test_a_need_and_a_seed_meet_and_a_working_group_sits_down(site, screen_of):
         場所="市役所 共創スペース",
         議題="課題の確認",
     )
-    site.letter_to("umeda@ume.example", "ワーキンググループの開催")
+    site.letter_to("umeda@ume.example", "会議のお知らせ")
     ume.visit(group_page).follow("第1回")
     michi.visit(ume.path).follow("議事録を書く").press(
         "保存する", 議事録="端末は十台から試す。", 決まったこと="梅測位が見積もりを出す。"

@@ -5,8 +5,9 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
-from flask import Flask, abort, flash, render_template, request
+from flask import Flask, abort, flash, redirect, render_template, request
 from flask_wtf import CSRFProtect, FlaskForm
 from jinja2 import ChoiceLoader, FileSystemLoader
 from wtforms import (
@@ -142,9 +143,11 @@ def pattern_book() -> Flask:
         )
 
     @book.route("/forms", methods=["GET", "POST"])
-    def forms() -> str | tuple[str, int]:
+    def forms() -> Any:
         form, second = EveryQuestion(), EveryQuestion(prefix="second")
-        if form.is_submitted() and not form.validate():
+        if form.validate_on_submit():
+            return redirect("/front")
+        if form.is_submitted():
             form.form_errors.append("募集の締切を過ぎています。")
             return render_template("questions.html", form=form, second=second), 422
         return render_template("questions.html", form=form, second=second)

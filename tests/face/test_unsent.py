@@ -25,6 +25,12 @@ def typed(page, book):
     return page
 
 
+def _send(page, button):
+    """Press a button that sends its form, and wait for the answer."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
 def test_leaving_is_asked_for_only_when_something_would_be_lost(page, book, typed):
     page.goto(book + "/front")
     assert page.asked == ["beforeunload"]
@@ -66,14 +72,14 @@ def test_words_that_were_sent_are_forgotten(page, book, typed):
     page.get_by_label("連絡先メールアドレス").fill("umi@example.jp")
     page.get_by_label("所管課").fill("管理課")
     page.get_by_label("募集要項").check()
-    page.get_by_role("button", name="提案する").click()
-    page.goto(book + "/front")
+    _send(page, "提案する")
 
+    assert page.url == book + "/front"
     assert page.evaluate("sessionStorage.length") == 0
 
 
 def test_words_that_were_refused_are_still_kept(page, book, typed):
-    page.get_by_role("button", name="提案する").click()
+    _send(page, "提案する")
     assert page.get_by_label("提案名").input_value() == "車からの点検"
     assert page.get_by_role("button", name="入力を戻す").count() == 0
 
@@ -83,7 +89,7 @@ def test_words_that_were_refused_are_still_kept(page, book, typed):
 
 
 def test_signing_out_forgets_all(page, typed):
-    page.get_by_role("button", name="サインアウト").click()
+    _send(page, "サインアウト")
 
     assert page.evaluate("sessionStorage.length") == 0
 
