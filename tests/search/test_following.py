@@ -20,6 +20,12 @@ from tests.cast import a_need, a_proposal, a_seed
 from tests.search.papers import a_paper
 
 
+@pytest.fixture(autouse=True)
+def patient(app, monkeypatch):
+    """The index has the patience that a busy machine needs."""
+    monkeypatch.setattr(index(), "seconds", 20)
+
+
 def _total(question, viewer=None):
     """How many things somebody is told that there are; a visitor unless it is said who."""
     db.session.rollback()
@@ -37,9 +43,10 @@ def _later(reaction, event):
             db.session.remove()
 
     thread = ThreadPoolExecutor(1)
-    done = thread.submit(react)
+    late = thread.submit(react)
+    thread.shutdown(wait=False)
     time.sleep(0.3)
-    return done
+    return late
 
 
 def test_a_late_writer_lays_in_what_is_true_by_then(app, cast):
