@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from hack import clock, db, jobs
 from hack.alone import Occupied, alone
 from hack.events import NeedChanged, SeedChanged
-from hack.matching import fitting, place, stock
+from hack.matching import fitting, pairing, place, stock
 from hack.matching.fitting import LOCK, refit, refit_if_needed
 from hack.matching.models import Run, Suggestion
 from hack.matching.queries import last_run
@@ -230,7 +230,7 @@ def test_a_reaction_that_was_overtaken_by_a_later_one_or_by_a_fitting_compares_a
 
 
 def test_a_reaction_that_did_not_know_a_suggestion_leaves_it(town, monkeypatch):
-    monkeypatch.setattr(fitting, "KEPT", 1)
+    monkeypatch.setattr(pairing, "KEPT", 1)
     late = suggest_for_seed(SeedChanged(2))
     _change(1, **OTHERWISE)
     _react(suggest_for_need, NeedChanged(1))
