@@ -50,6 +50,7 @@ class Suggestion(db.Base):
         Index("uq_suggestion", "need_id", "seed_id", unique=True),
         Index("ix_suggestion_need", "need_id", "score"),
         Index("ix_suggestion_seed", "seed_id", "score"),
+        Index("ix_suggestion_best", "score"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
