@@ -18,8 +18,17 @@ from hack.notices.models import Letter
 from hack.outbox import Delivery
 from hack.schema import Shape
 from hack.search import library
+from hack.search.index import State
+from hack.search.rebuild import Drift, drift
 
 OUTDATED = "この版の形ではありません(hack run か hack work が新しくします)"
+INDEX = {
+    State.FIT: "使えます",
+    State.STALE: "別の辞書で作られています",
+    State.MISSING: "ありません",
+    State.BROKEN: "壊れています",
+}
+"""The states of the index in words."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +115,12 @@ def _shape(settings: Settings) -> Finding:
 
 def _index(folder: Path) -> Finding:
     library.connect(folder / "index")
-    return Finding("検索の索引", library.index().healthy(), library.index().state().value)
+    state = library.index().state()
+    if state is not State.FIT:
+        return Finding("検索の索引", False, INDEX[state])
+    apart = drift()
+    behind, left = apart.missing + apart.old, apart.left
+    return Finding("検索の索引", apart == Drift(), f"{INDEX[state]}(遅れ{behind}件、余り{left}件)")
 
 
 def _matcher() -> Finding:

@@ -121,7 +121,7 @@ def test_a_check_says_that_the_index_is_gone(filled, hack, stage):
     told = hack("check")
 
     assert told.exit_code == 1
-    assert _wrong(told) == ["✗ 検索の索引: missing"]
+    assert _wrong(told) == ["✗ 検索の索引: ありません"]
 
 
 def test_a_check_says_what_waits_for_too_long_and_what_has_failed_for_good(filled, hack, cast):
@@ -186,7 +186,7 @@ def test_an_installation_with_needs_is_told_that_nothing_was_indexed_and_matched
     told = hack("check")
 
     assert told.exit_code == 1
-    assert _wrong(told) == ["✗ 検索の索引: missing", "✗ マッチング: まだ行っていません"]
+    assert _wrong(told) == ["✗ 検索の索引: ありません", "✗ マッチング: まだ行っていません"]
 
 
 def test_a_rebuilt_index_finds_what_was_written_meanwhile(filled, hack, browser_of, cast):
@@ -320,3 +320,12 @@ def new_database(postgres):
         head, _, tail = postgres.partition("?")
         yield f"{head.rsplit('/', 1)[0]}/begun_together?{tail}"
         server.execute("DROP DATABASE begun_together WITH (FORCE)")
+
+
+def test_a_check_says_how_far_the_index_is_behind_the_database(filled, hack, cast):
+    assert _wrong(hack("check")) == []
+
+    with db.transaction():
+        filled[0].title = "題名だけ書き直したもの"
+
+    assert _wrong(hack("check")) == ["✗ 検索の索引: 使えます(遅れ1件、余り0件)"]
