@@ -4,7 +4,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from hack import db
 from hack.accounts.models import Bureau, Section
@@ -22,8 +22,7 @@ def bureaus() -> list[dict[str, Any]]:
 
 def load_bureaus() -> int:
     """Enter the bureaus and sections that are missing; how many rows that were. What is there stays as it is."""
-    if db.session.get_bind().dialect.name == "postgresql":  # web and worker that begin together: one after the other
-        db.session.execute(text("LOCK TABLE bureau IN SHARE ROW EXCLUSIVE MODE"))
+    db.alone_with("bureaus")  # web and worker that begin together: one after the other
     there = {bureau.name: bureau for bureau in db.session.scalars(select(Bureau))}
     known = {(section.bureau_id, section.name) for section in db.session.scalars(select(Section))}
     entered = 0

@@ -3,7 +3,6 @@
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
@@ -38,9 +37,7 @@ def give_verdict(suggestion: Suggestion, *, by: User, fits: bool, reason: Verdic
 
 def _enter(suggestion: Suggestion, *, by: User, **said: Any) -> Verdict | None:
     """Enter the verdict; None where one of the same person stands, which may have been given in this very moment."""
-    insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    row = insert(Verdict).values(need_id=suggestion.need_id, seed_id=suggestion.seed_id, by_id=by.id, **said)
-    return db.session.scalar(row.on_conflict_do_nothing().returning(Verdict))
+    return db.enter_once(Verdict, need_id=suggestion.need_id, seed_id=suggestion.seed_id, by_id=by.id, **said)
 
 
 def _standing(suggestion: Suggestion, by: User) -> Verdict | None:

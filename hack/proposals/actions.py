@@ -1,6 +1,5 @@
 """What can be done with proposals. Every deed belongs inside the caller's transaction."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Integer, cast, func, select
@@ -18,9 +17,6 @@ from hack.proposals.models import Proposal, ProposalKind
 from hack.proposals.questions import BY_NAME, digest_of, missing_answers
 from hack.proposals.rules import may_hand_in, moves_open_to
 from hack.seeds.models import Seed
-
-NUMBERING = 20180401
-"""The number of the lock (PostgreSQL) that those who give out receipt numbers hold one after the other."""
 
 
 def draft_proposal(*, need: Need, by: User, kind: ProposalKind, seed: Seed | None = None, **answers: Any) -> Proposal:
@@ -128,35 +124,16 @@ def number_proposal(proposal: Proposal) -> None:
     """
     if proposal.number is not None:
         return
-    if db.session.get_bind().dialect.name == "postgresql":  # on SQLite a writer is alone as it is
-        db.session.execute(select(func.pg_advisory_xact_lock(NUMBERING)))
+    db.alone_with("receipt number")
     era = f"R{clock.fiscal_year(clock.today()) - 2018}-"
     count = cast(func.substr(Proposal.number, len(era) + 1), Integer)
     last = db.session.scalar(select(func.max(count)).where(Proposal.number.startswith(era, autoescape=True)))
     proposal.number = f"{era}{(last or 0) + 1:04d}"
 
 
-def move_proposal(
-    proposal: Proposal,
-    name: str,
-    *,
-    by: User,
-    reason: str = "",
-    seen: int | None = None,
-    made_at: str = "",
-    happened_on: date | None = None,
-) -> Passage:
-    """Take a proposal one move along its path; raises as `passages.advance` does; records ProposalMoved."""
-    passage = passages.advance(
-        proposal,
-        name,
-        among=moves_open_to(by, proposal),
-        by=by,
-        seen=seen,
-        reason=reason,
-        made_at=made_at,
-        happened_on=happened_on,
-    )
+def move_proposal(proposal: Proposal, name: str, *, by: User, **how: Any) -> Passage:
+    """Take a proposal one move along its path; takes and raises what `passages.advance` does. Records ProposalMoved."""
+    passage = passages.advance(proposal, name, among=moves_open_to(by, proposal), by=by, **how)
     outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move), by=by)
     return passage
 

@@ -1,6 +1,6 @@
 """Taking a need along its path."""
 
-from datetime import date
+from typing import Any
 
 from hack import outbox, passages, policy
 from hack.accounts.models import User
@@ -12,22 +12,10 @@ from hack.passages import Passage
 from hack.pipeline.need import NeedStep
 
 
-def move_need(
-    need: Need,
-    name: str,
-    *,
-    by: User,
-    reason: str = "",
-    seen: int | None = None,
-    made_at: str = "",
-    happened_on: date | None = None,
-) -> Passage:
-    """Take a need one move along its path; raises as `passages.advance` does. Records NeedMoved."""
-    moves = moves_open_to(by, need)
-    passage = passages.advance(
-        need, name, among=moves, by=by, seen=seen, reason=reason, made_at=made_at, happened_on=happened_on
-    )
-    outbox.record(NeedMoved(need.id, passage.start, passage.end, name), by=by)
+def move_need(need: Need, name: str, *, by: User, **how: Any) -> Passage:
+    """Take a need one move along its path; takes and raises what `passages.advance` does. Records NeedMoved."""
+    passage = passages.advance(need, name, among=moves_open_to(by, need), by=by, **how)
+    outbox.record(NeedMoved(need.id, passage.start, passage.end, passage.move), by=by)
     return passage
 
 

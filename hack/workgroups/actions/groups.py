@@ -122,21 +122,9 @@ def edit_workgroup(workgroup: Workgroup, *, by: User, seen: int | None, **answer
     outbox.record(WorkgroupChanged(workgroup.id), by=by)
 
 
-def move_workgroup(
-    workgroup: Workgroup,
-    name: str,
-    *,
-    by: User,
-    reason: str = "",
-    seen: int | None = None,
-    made_at: str = "",
-    happened_on: date | None = None,
-) -> Passage:
-    """Take a group one move along its path; raises as `passages.advance` does. Records WorkgroupMoved."""
-    moves = moves_open_to(by, workgroup)
-    passage = passages.advance(
-        workgroup, name, among=moves, by=by, seen=seen, reason=reason, made_at=made_at, happened_on=happened_on
-    )
+def move_workgroup(workgroup: Workgroup, name: str, *, by: User, **how: Any) -> Passage:
+    """Take a group one move along its path; takes and raises what `passages.advance` does. Records WorkgroupMoved."""
+    passage = passages.advance(workgroup, name, among=moves_open_to(by, workgroup), by=by, **how)
     outbox.record(WorkgroupMoved(workgroup.id, passage.start, passage.end, passage.move), by=by)
     return passage
 

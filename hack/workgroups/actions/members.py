@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
@@ -74,19 +73,9 @@ def take_place(workgroup: Workgroup, user: User, *, proposal: Proposal | None = 
     False where the person is in the group already. Raises RuleBroken where the group is full; the row goes with the
     transaction then.
     """
-    insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    entered = db.session.scalar(
-        insert(Member)
-        .values(
-            workgroup_id=workgroup.id,
-            user_id=user.id,
-            side=SIDES[user.role],
-            proposal_id=proposal.id if proposal else None,
-        )
-        .on_conflict_do_nothing()
-        .returning(Member.id)
-    )
-    if entered is None:
+    through = proposal.id if proposal else None
+    place = {"workgroup_id": workgroup.id, "user_id": user.id, "side": SIDES[user.role], "proposal_id": through}
+    if not db.insert_once(Member, **place):
         return False
     _count(workgroup, +1, Workgroup.taken < Workgroup.capacity)
     return True
