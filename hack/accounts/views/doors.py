@@ -8,7 +8,7 @@ from flask_login import current_user
 from hack import db
 from hack.accounts import actions, passwords, queries, signing
 from hack.accounts.emails import plain
-from hack.accounts.forms import SignInForm
+from hack.accounts.forms.persons import SignInForm
 from hack.accounts.models import SignIn, User
 from hack.accounts.views.blueprint import bp
 from hack.accounts.views.ways import onward, own_path, refused

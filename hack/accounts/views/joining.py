@@ -6,7 +6,8 @@ from flask import flash, redirect, render_template, url_for
 
 from hack import db
 from hack.accounts import actions, passwords, queries, signing, tickets
-from hack.accounts.forms import ApplicationForm, JoinForm
+from hack.accounts.forms.organizations import ApplicationForm
+from hack.accounts.forms.persons import JoinForm
 from hack.accounts.models import Ticket, TicketKind
 from hack.accounts.views.blueprint import bp
 from hack.accounts.views.ways import onward, refused

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from hack import db
 from hack.accounts import actions, passwords, queries, signing
-from hack.accounts.forms import ChangePasswordForm, ProfileForm
+from hack.accounts.forms.persons import ChangePasswordForm, ProfileForm
 from hack.accounts.models import SignIn
 from hack.accounts.views.blueprint import bp
 from hack.accounts.views.ways import refused

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from hack import db
 from hack.accounts import actions, queries
-from hack.accounts.forms import OrganizationFilter, OrganizationForm
+from hack.accounts.forms.organizations import OrganizationFilter, OrganizationForm
 from hack.accounts.models import Organization
 from hack.accounts.rules import moves_open_to
 from hack.accounts.views.blueprint import bp

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from hack import db
 from hack.accounts import actions, queries
-from hack.accounts.forms import InvitationForm
+from hack.accounts.forms.invitations import InvitationForm
 from hack.accounts.models import Section, Ticket, User
 from hack.accounts.rules import roles_to_invite
 from hack.accounts.views.blueprint import bp
