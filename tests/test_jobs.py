@@ -289,8 +289,8 @@ def test_a_worker_does_what_the_pages_left_owed_and_is_woken_by_what_comes_later
     assert index().count() == 1
 
     Browser(app, cast.mori).visit(f"/needs/{need.key}").press("公開準備へ進める")
-    assert _owed() == (OWED_BY_A_MOVE, 0)
     _wait_until(lambda: _owed() == (0, 0))
+    assert db.session.scalars(select(Delivery.died_at)).all() == [None] * 2 * OWED_BY_A_MOVE
     assert "need_approved" in db.session.scalars(select(Letter.occasion)).all()
     _wait_until(lambda: jobs.hang_bell(app, settings).huey.pending_count() == 0)
 
