@@ -135,6 +135,42 @@ class NeedMoved(Event):
 
 
 @dataclass(frozen=True)
+class NeedShared(Event):
+    """A section owns the need from now on, together with the one that leads."""
+
+    need_id: int
+    section_id: int
+
+
+@dataclass(frozen=True)
+class NeedUnshared(Event):
+    """A section owns the need no more."""
+
+    need_id: int
+    section_id: int
+
+
+@dataclass(frozen=True)
+class RemarkMade(Event):
+    remark_id: int
+
+
+@dataclass(frozen=True)
+class RemarkAnswered(Event):
+    remark_id: int
+
+
+@dataclass(frozen=True)
+class RemarkSettled(Event):
+    remark_id: int
+
+
+@dataclass(frozen=True)
+class RemarkReopened(Event):
+    remark_id: int
+
+
+@dataclass(frozen=True)
 class SeedDrafted(Event):
     seed_id: int
 

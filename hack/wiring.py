@@ -25,6 +25,8 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
                                  workgroups.follow_the_need),
     events.CallChanged:         (search.index_need, suggest_for_need, notices.write_about_call),
     events.NeedChanged:         (search.index_need, suggest_for_need),
+    events.NeedShared:          (search.index_need, search.index_proposals_of_need, suggest_for_need, notices.write_about_owner),
+    events.NeedUnshared:        (search.index_need, search.index_proposals_of_need, suggest_for_need),
     events.SeedPublished:       (search.index_seed, suggest_for_seed),
     events.SeedChanged:         (search.index_seed, suggest_for_seed),
     events.SeedArchived:        (search.index_seed, suggest_for_seed),
@@ -44,6 +46,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.PersonJoined, events.PersonChanged, events.PersonDeactivated,
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
+    events.RemarkMade, events.RemarkAnswered, events.RemarkSettled, events.RemarkReopened,
     events.VerdictGiven, events.VerdictWithdrawn,
 })
 """What is only kept in the audit trail."""

@@ -41,6 +41,7 @@ NOUNS = {
     "organization": "参加団体",
     "user": "利用者",
     "ticket": "招待状・再設定のリンク",
+    "remark": "ニーズへの指摘",
     "verdict": "判断",
     "member": "構成員",
     "meeting": "会議",

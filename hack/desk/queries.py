@@ -24,6 +24,7 @@ from hack import clock, db
 from hack.accounts.models import Bureau, Organization, Section
 from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.needs.models import Need
+from hack.needs.queries import owned_by
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.pipeline import Move, Path
 from hack.proposals.models import Proposal
@@ -59,7 +60,7 @@ class Lane:
 
 
 def _of_the_section(viewer: Any) -> ColumnElement[bool]:
-    return Need.section_id == viewer.section_id if viewer.section_id else true()
+    return owned_by(viewer) if viewer.section_id else true()
 
 
 def _of_the_organization(viewer: Any) -> ColumnElement[bool]:

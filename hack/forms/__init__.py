@@ -33,7 +33,8 @@ def _no_strange_letters(_form: Any, field: Any) -> None:
             raise ValidationError("使えない文字(制御文字)が含まれています。取り除いてください。")
 
 
-def _in_words(value: Any) -> str:
+def in_words(value: Any) -> str:
+    """An answer as people read it."""
     if isinstance(value, Labelled):
         return value.label
     if isinstance(value, bool):
@@ -132,7 +133,7 @@ class EditingForm(SeenForm):
         super().refuse(broken, thing)
         if thing is not None and isinstance(broken, Overtaken):
             kept = self.words(thing).items()
-            self.theirs = {n: _in_words(value) for n, value in kept if (value or "") != (self[n].data or "")}
+            self.theirs = {n: in_words(value) for n, value in kept if (value or "") != (self[n].data or "")}
 
     def words(self, thing: Any) -> dict[str, Any]:
         """What `thing` says now, by the names of the questions."""

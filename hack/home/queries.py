@@ -15,7 +15,7 @@ from hack.matching.models import Suggestion, Verdict
 from hack.matching.queries import MATCHED
 from hack.matching.queries import visible_to as suggestions_visible_to
 from hack.needs.models import Need
-from hack.needs.queries import open_needs
+from hack.needs.queries import open_needs, owned_by
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.notices.queries import dead_deliveries, dead_letters
 from hack.pipeline.member import MemberStep
@@ -126,7 +126,7 @@ def own_needs(viewer: Any, most: int = 5) -> list[Need]:
     return list(
         db.session.scalars(
             select(Need)
-            .where(needs_visible_to(viewer), Need.section_id == viewer.section_id, Need.step.in_(going))
+            .where(needs_visible_to(viewer), owned_by(viewer), Need.step.in_(going))
             .order_by(Need.changed_at.desc())
             .limit(most)
         )

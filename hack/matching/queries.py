@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
 from hack.matching.bands import Band
@@ -34,7 +34,8 @@ def visible_to(viewer: Any) -> ColumnElement[bool]:
 
 def _with_both(statement: Select[Any]) -> Select[Any]:
     return statement.options(
-        joinedload(Suggestion.need).joinedload(Need.section), joinedload(Suggestion.seed).joinedload(Seed.organization)
+        joinedload(Suggestion.need).options(joinedload(Need.section), selectinload(Need.co_owners)),
+        joinedload(Suggestion.seed).joinedload(Seed.organization),
     )
 
 

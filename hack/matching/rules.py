@@ -6,8 +6,9 @@ Staff see the suggestions of every need and seed that they see; a proposer sees 
 from typing import Any
 
 from hack import policy
-from hack.accounts.rules import coordinator, of_the_organization, of_the_section, proposer, staff
+from hack.accounts.rules import coordinator, of_the_organization, proposer, staff
 from hack.matching.models import Suggestion, Verdict
+from hack.needs.rules import of_an_owning_section
 from hack.policy import Rule
 from hack.seeds.models import Seed
 
@@ -20,8 +21,8 @@ def about_a_seed(_user: Any, thing: Any) -> bool:
 
 @Rule
 def of_the_asking_section(user: Any, suggestion: Suggestion) -> bool:
-    """Works in the section that owns the need."""
-    return of_the_section(user, suggestion.need)
+    """Works in a section that owns the need."""
+    return of_an_owning_section(user, suggestion.need)
 
 
 @Rule

@@ -16,6 +16,10 @@ SHARED_INSIDE = (NeedStep.READY, *(step for step in NeedStep if step.public))
 """Where an internal need stands when the whole city, and not its bureau alone, may read it."""
 
 
+CHECKED = (NeedStep.CHECKING, NeedStep.SHAPING)
+"""Where a need stands while the secretariat checks it, and while it is shaped."""
+
+
 @Rule
 def public(_user: Any, need: Need) -> bool:
     """Is there for everybody."""
@@ -46,9 +50,26 @@ def for_ones_own_section(user: Any, section: Section | None) -> bool:
     return section is None or section.id == user.section_id
 
 
-PARTS = {Part.OFFICER: of_the_section, Part.COORDINATOR: coordinator}
-concerned = of_the_bureau | coordinator | auditor
-theirs = of_the_section | coordinator
+@Rule
+def of_an_owning_section(user: Any, need: Need) -> bool:
+    """Works in a section that owns the need, leading or together with others."""
+    return user.section_id is not None and need.owned_by(user.section_id)
+
+
+@Rule
+def ended(_user: Any, need: Need) -> bool:
+    """Its path has ended."""
+    return need.step.ends
+
+
+PARTS = {Part.OFFICER: of_an_owning_section, Part.COORDINATOR: coordinator}
+OF_THE_LEADER = frozenset({"withdraw"})
+"""The moves that only the leading section and the secretariat make, not the sections that own the need with it."""
+theirs = of_an_owning_section | coordinator
+concerned = of_the_bureau | theirs | auditor
+leads = of_the_section | coordinator
+of_its_leader = Rule(lambda user, owner: leads(user, owner.need), "owner of a need that they lead")
+on_their_need = Rule(lambda user, remark: theirs(user, remark.need), "remark on a need of theirs")
 
 # Whose turn it is at the moment is not asked here but of `moves_open_to`: somebody who was a moment too late is told so.
 RULES = policy.state(
@@ -59,15 +80,24 @@ RULES = policy.state(
         "need.create": (officer & for_ones_own_section) | coordinator,
         "need.edit": theirs & editable,
         "need.write": theirs,
-        "need.submit": of_the_section,
+        "need.submit": of_an_owning_section,
         "need.publish": theirs,
         "need.change_call": theirs & called,
         "need.move": theirs,
         "need.take_back": coordinator,
+        "owner.list": concerned,
+        "owner.add": leads & ~ended,
+        "owner.remove": of_its_leader,
+        "remark.list": theirs,
+        "remark.make": coordinator,
+        "remark.read": on_their_need,
+        "remark.answer": on_their_need,
+        "remark.reopen": coordinator,
     }
 )
 
 
 def moves_open_to(user: Any, need: Need) -> list[Move]:
     """The moves this person may make now. Buttons, pages and actions all ask here."""
-    return open_moves(need, user, PARTS)
+    moves = open_moves(need, user, PARTS)
+    return moves if leads(user, need) else [move for move in moves if move.name not in OF_THE_LEADER]

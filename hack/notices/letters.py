@@ -98,6 +98,11 @@ def need_moved(need: Need) -> Drafts:
     return to_each([need.author], "need_moved", **_need(need), step=need.step.label)
 
 
+def need_shared(need: Need, section: Section) -> Drafts:
+    """To the officers of a section that owns the need from now on, together with the section that leads."""
+    return to_each(officers_of(section), "need_shared", **_need(need)) if need.owned_by(section.id) else []
+
+
 # Proposals ----------------------------------------------------------------------------------------------------------
 
 
@@ -107,7 +112,7 @@ def proposal_received(proposal: Proposal) -> Drafts:
 
 
 def proposal_arrived(proposal: Proposal) -> Drafts:
-    """To the asking section's officers and the coordinators: a proposal came in."""
+    """To the asking sections' officers and the coordinators: a proposal came in."""
     return to_each(_city_side(proposal), "proposal_arrived", **_proposal(proposal))
 
 
@@ -129,7 +134,7 @@ def proposal_moved(proposal: Proposal) -> Drafts:
 
 
 def proposal_withdrawn(proposal: Proposal) -> Drafts:
-    """To the asking section's officers and the coordinators: the proposer has withdrawn it."""
+    """To the asking sections' officers and the coordinators: the proposer has withdrawn it."""
     return to_each(_city_side(proposal), "proposal_withdrawn", **_proposal(proposal))
 
 
@@ -142,8 +147,8 @@ def workgroup_opened(workgroup: Workgroup) -> Drafts:
 
 
 def workgroup_ended(workgroup: Workgroup) -> Drafts:
-    """To its members and the section's officers: it has come to its end, and there is a report where one was written."""
-    people = _once_each([*members_of(workgroup.id), *officers_of(workgroup.need.section_id)])
+    """To its members and the sections' officers: it has come to its end, and there is a report where one was written."""
+    people = _once_each([*members_of(workgroup.id), *officers_of(*workgroup.need.sections)])
     return to_each(people, "workgroup_ended", **_workgroup(workgroup), step=workgroup.step.label)
 
 
@@ -216,7 +221,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 
 
 def _city_side(proposal: Proposal) -> list[User]:
-    return _once_each([*officers_of(proposal.need.section_id), *coordinators()])
+    return _once_each([*officers_of(*proposal.need.sections), *coordinators()])
 
 
 def _once_each(people: list[User]) -> list[User]:

@@ -6,7 +6,7 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from hack import db
-from hack.accounts.models import User
+from hack.accounts.models import Section, User
 from hack.notices.models import Letter
 from hack.outbox import Delivery
 from hack.pipeline.proposal import ProposalStep
@@ -22,9 +22,9 @@ def coordinators() -> list[User]:
     return _people(User.role == Role.COORDINATOR)
 
 
-def officers_of(section_id: int) -> list[User]:
-    """The people of a section."""
-    return _people(User.section_id == section_id)
+def officers_of(*sections: Section) -> list[User]:
+    """The people of these sections."""
+    return _people(User.section_id.in_([section.id for section in sections]))
 
 
 def people_of(organization_id: int) -> list[User]:

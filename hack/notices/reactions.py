@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from hack import db, outbox
-from hack.accounts.models import Organization, Ticket, User
+from hack.accounts.models import Organization, Section, Ticket, User
 from hack.events import (
     CallChanged,
     MeetingCalled,
@@ -14,6 +14,7 @@ from hack.events import (
     MemberJoined,
     MinutesKept,
     NeedMoved,
+    NeedShared,
     OrganizationApplied,
     OrganizationMoved,
     PasswordChanged,
@@ -105,6 +106,12 @@ def write_about_need(event: NeedMoved) -> Deed | None:
 def write_about_call(event: CallChanged) -> Deed | None:
     """Whoever prepares an answer to the need is told that its days have changed."""
     return _written(Need, event.need_id, letters.call_changed)
+
+
+def write_about_owner(event: NeedShared) -> Deed | None:
+    """The officers of a section that owns a need from now on are told."""
+    section = db.session.get_one(Section, event.section_id)
+    return _written(Need, event.need_id, lambda need: letters.need_shared(need, section))
 
 
 def write_about_proposal(event: ProposalMoved) -> Deed | None:

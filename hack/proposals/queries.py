@@ -3,10 +3,11 @@
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from hack import db
 from hack.needs.models import Need
+from hack.needs.queries import owned_by
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Proposal
 from hack.roles import Role
@@ -16,11 +17,11 @@ HANDED_IN = and_(Proposal.received_at.is_not(None), Proposal.step != ProposalSte
 
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:
-    """Its organisation always; once handed in, the asking section's officers and the coordinators; nobody else at all."""
+    """Its organisation always; once handed in, the asking sections' officers and the coordinators; nobody else at all."""
     if viewer.role is Role.PROPOSER:
         return Proposal.organization_id == viewer.organization_id
     if viewer.role is Role.OFFICER:
-        return and_(HANDED_IN, Proposal.need.has(Need.section_id == viewer.section_id))
+        return and_(HANDED_IN, Proposal.need.has(owned_by(viewer)))
     if viewer.role is Role.COORDINATOR:
         return HANDED_IN
     return false()
@@ -28,7 +29,7 @@ def visible_to(viewer: Any) -> ColumnElement[bool]:
 
 def _with_names(statement: Select[Any]) -> Select[Any]:
     return statement.options(
-        joinedload(Proposal.need).joinedload(Need.section),
+        joinedload(Proposal.need).options(joinedload(Need.section), selectinload(Need.co_owners)),
         joinedload(Proposal.organization),
         joinedload(Proposal.proposer),
         joinedload(Proposal.seed),

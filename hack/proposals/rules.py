@@ -3,7 +3,8 @@
 from typing import Any
 
 from hack import policy
-from hack.accounts.rules import active_proposer, coordinator, of_the_organization, of_the_section, proposer, staff
+from hack.accounts.rules import active_proposer, coordinator, of_the_organization, proposer, staff
+from hack.needs.rules import of_an_owning_section
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.pipeline.proposal import ProposalStep
@@ -20,8 +21,8 @@ def handed_in(_user: Any, proposal: Proposal) -> bool:
 
 @Rule
 def of_the_asking_section(user: Any, proposal: Proposal) -> bool:
-    """Works in the section whose need the proposal answers."""
-    return user.section_id is not None and user.section_id == proposal.need.section_id
+    """Works in a section whose need the proposal answers."""
+    return of_an_owning_section(user, proposal.need)
 
 
 @Rule
@@ -54,7 +55,7 @@ RULES = policy.state(
     {
         "proposal.index": proposer | staff,
         "proposal.list_own": proposer,
-        "proposal.list": of_the_section | coordinator,
+        "proposal.list": of_an_owning_section | coordinator,
         "proposal.create": active_proposer & answerable,
         "proposal.read": theirs,
         "proposal.read_confidential": of_the_organization | secretariat,

@@ -59,11 +59,13 @@ def readers_of(viewer: Any) -> set[str]:
 
 def need_paper(need: Need) -> Paper:
     """The need's public text; its internal notes are not searched."""
-    readers = {EVERYBODY} if need.public else {f"bureau:{need.section.bureau_id}", COORDINATOR, AUDITOR}
+    readers = {EVERYBODY}
+    if not need.public:
+        readers = {f"bureau:{need.section.bureau_id}", COORDINATOR, AUDITOR, *_owners(need)}
     if need.internal and need.step in SHARED_INSIDE:
         readers.add(OFFICER)
     facets = {"field": need.field.value if need.field else "", "step": need.step.value}
-    text = f"{need.text}\n{need.section.full_name}"
+    text = "\n".join([need.text, *(section.full_name for section in need.sections)])
     return Paper("need", need.key, need.title, text, need.changed_at, frozenset(readers), facets)
 
 
@@ -80,17 +82,17 @@ def seed_paper(seed: Seed) -> Paper:
 
 
 def proposal_paper(proposal: Proposal) -> Paper:
-    """The text that the section reads; what only the secretariat may read is not searched."""
+    """The text that the sections read; what only the secretariat may read is not searched."""
     readers = {f"organization:{proposal.organization_id}"}
     if proposal.received_at is not None and proposal.step is not ProposalStep.DRAFT:
-        readers |= {f"section:{proposal.need.section_id}", COORDINATOR}
+        readers |= {*_owners(proposal.need), COORDINATOR}
     text = f"{proposal.text}\n{proposal.organization.name}\n{proposal.number or ''}"
     return Paper("proposal", proposal.key, proposal.title, text, proposal.changed_at, frozenset(readers))
 
 
 def workgroup_paper(workgroup: Workgroup) -> Paper:
     """The group's title and purpose; what its members wrote is not searched."""
-    readers = {f"section:{workgroup.need.section_id}", COORDINATOR}
+    readers = {*_owners(workgroup.need), COORDINATOR}
     readers |= {f"person:{member.user_id}" for member in workgroup.members}
     if workgroup.step.open and workgroup.need.public:
         readers.add(MEMBER)
@@ -104,16 +106,29 @@ def workgroup_paper(workgroup: Workgroup) -> Paper:
     )
 
 
+def _owners(need: Need) -> set[str]:
+    """The tags of the sections that own the need."""
+    return {f"section:{section_id}" for section_id in (need.section_id, *(one.section_id for one in need.co_owners))}
+
+
 NOUNS = {
     noun.name: noun
     for noun in (
-        Noun("need", "ニーズ", Need, (joinedload(Need.section),), need_paper, needs_visible_to, "needs.show"),
+        Noun(
+            "need",
+            "ニーズ",
+            Need,
+            (joinedload(Need.section), selectinload(Need.co_owners)),
+            need_paper,
+            needs_visible_to,
+            "needs.show",
+        ),
         Noun("seed", "シーズ", Seed, (joinedload(Seed.organization),), seed_paper, seeds_visible_to, "seeds.show"),
         Noun(
             "proposal",
             "提案",
             Proposal,
-            (joinedload(Proposal.need), joinedload(Proposal.organization)),
+            (joinedload(Proposal.need).selectinload(Need.co_owners), joinedload(Proposal.organization)),
             proposal_paper,
             proposals_visible_to,
             "proposals.show",
@@ -122,7 +137,7 @@ NOUNS = {
             "workgroup",
             "ワーキング",
             Workgroup,
-            (joinedload(Workgroup.need), selectinload(Workgroup.members)),
+            (joinedload(Workgroup.need).selectinload(Need.co_owners), selectinload(Workgroup.members)),
             workgroup_paper,
             workgroups_visible_to,
             "workgroups.show",

@@ -22,6 +22,11 @@ def index_need(event: Any) -> None:
     _lay("workgroup", *db.session.scalars(select(Workgroup.id).where(Workgroup.need_id == event.need_id)))
 
 
+def index_proposals_of_need(event: Any) -> None:
+    """Another section reads what is proposed for a need, or one does no more."""
+    _lay("proposal", *db.session.scalars(select(Proposal.id).where(Proposal.need_id == event.need_id)))
+
+
 def index_seed(event: Any) -> None:
     """A seed was listed, changed or archived."""
     _lay("seed", event.seed_id)

@@ -11,7 +11,7 @@ from hack.accounts.rules import active_proposer
 from hack.matching.models import Suggestion, Verdict
 from hack.matching.queries import visible_to as suggestions_visible_to
 from hack.needs.models import Need
-from hack.needs.queries import PUBLIC
+from hack.needs.queries import PUBLIC, owned_by
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
@@ -36,7 +36,7 @@ def open_inside_to(viewer: Any) -> ColumnElement[bool]:
     if viewer.role is Role.COORDINATOR:
         return true()
     if viewer.role is Role.OFFICER:
-        return or_(joined_by(viewer), Workgroup.need.has(Need.section_id == viewer.section_id))
+        return or_(joined_by(viewer), Workgroup.need.has(owned_by(viewer)))
     return joined_by(viewer)
 
 

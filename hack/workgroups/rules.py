@@ -3,7 +3,8 @@
 from typing import Any
 
 from hack import policy
-from hack.accounts.rules import active_proposer, coordinator, of_the_section, proposer, staff
+from hack.accounts.rules import active_proposer, coordinator, proposer, staff
+from hack.needs.rules import of_an_owning_section
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
@@ -31,8 +32,8 @@ def member_for_the_city(user: Any, workgroup: Workgroup) -> bool:
 
 @Rule
 def of_the_needs_section(user: Any, workgroup: Workgroup) -> bool:
-    """Works in the section whose need the group is about."""
-    return user.section_id is not None and user.section_id == workgroup.need.section_id
+    """Works in a section whose need the group is about."""
+    return of_an_owning_section(user, workgroup.need)
 
 
 @Rule
@@ -66,9 +67,9 @@ PARTS = {Part.COORDINATOR: coordinator}
 RULES = policy.state(
     {
         "workgroup.index": proposer | staff,
-        "workgroup.list": public | of_the_section | coordinator,
+        "workgroup.list": public | of_an_owning_section | coordinator,
         "workgroup.list_all": coordinator,
-        "workgroup.create": (of_the_section | coordinator) & called_out,
+        "workgroup.create": (of_an_owning_section | coordinator) & called_out,
         "workgroup.read": inside | (active_proposer & recruiting),
         "workgroup.read_inside": inside,
         "workgroup.join": member | (active_proposer & recruiting),

@@ -7,12 +7,13 @@ from flask_login import current_user
 
 from hack import db
 from hack.forms import MoveForm, TakeBackForm
-from hack.needs.forms import NeedFilter
+from hack.needs.forms import NeedFilter, field_by_field, field_labels
 from hack.needs.models import Need
 from hack.needs.queries import bureaus_with_needs, changes_of_call, listed_needs, one_need
 from hack.needs.rules import moves_open_to
 from hack.needs.stages import stages_for
 from hack.needs.views.blueprint import bp
+from hack.needs.views.remarks import open_by_field
 from hack.policy import can
 from hack.standing import standing_of
 from hack.web import anyone_may, may, page_number
@@ -38,7 +39,9 @@ def show(need: Need) -> Any:
 @bp.get("/<key>/preview")
 @may("need.follow", one_need)
 def preview(need: Need) -> Any:
-    return render_template("needs/preview.html", need=need)
+    remarks_too = can(current_user, "remark.make", need)
+    parts, remarks = (field_by_field(need), open_by_field(need)) if remarks_too else ([], {})
+    return render_template("needs/preview.html", need=need, parts=parts, remarks=remarks)
 
 
 def show_need(
@@ -53,5 +56,7 @@ def show_need(
         taking_back=taking_back or TakeBackForm(formdata=None, seen=need.version),
         standing=standing_of(need, inside=follows),
         changes=changes_of_call(need),
+        remarks=open_by_field(need),
+        labels=field_labels(),
     )
     return page, status

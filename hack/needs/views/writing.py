@@ -10,11 +10,12 @@ from hack.errors import Incomplete
 from hack.forms import SeenForm
 from hack.needs.actions import draft_need, edit_need, submit_need
 from hack.needs.answers import ASKED_BY, WHEN_OWED, missing_for
-from hack.needs.forms import NeedForm, NewNeedForm, SubmitForm
+from hack.needs.forms import NeedForm, NewNeedForm, SubmitForm, field_labels
 from hack.needs.models import Need
 from hack.needs.queries import one_need
 from hack.needs.rules import moves_open_to
 from hack.needs.views.blueprint import bp
+from hack.needs.views.remarks import open_by_field
 from hack.policy import can
 from hack.web import done, made, may
 
@@ -103,9 +104,20 @@ def _own_sections() -> list[Any]:
 def _ask(form: Any, need: Need | None, status: int = 200) -> Any:
     moves = moves_open_to(current_user, need) if need else []
     handing_in = any(move.made_at == "needs.submit" for move in moves)
-    page = render_template("needs/form.html", form=form, need=need, owed=WHEN_OWED, handing_in=handing_in)
+    remarks = open_by_field(need) if need else {}
+    page = render_template(
+        "needs/form.html", form=form, need=need, owed=WHEN_OWED, handing_in=handing_in, remarks=remarks
+    )
     return page, status
 
 
 def _submit(need: Need, form: SubmitForm, status: int = 200) -> Any:
-    return render_template("needs/submit.html", need=need, form=form, missing=missing_for(need, "submit")), status
+    page = render_template(
+        "needs/submit.html",
+        need=need,
+        form=form,
+        missing=missing_for(need, "submit"),
+        remarks=open_by_field(need),
+        labels=field_labels(),
+    )
+    return page, status

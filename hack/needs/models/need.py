@@ -1,67 +1,15 @@
 """The need (ニーズ): a problem of a section, and what it hopes for."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
 from hack.accounts.models import Section, User
-from hack.labels import Labelled
+from hack.needs.models.words import CostShare, Field, Pattern, Personal
 from hack.passages import OnPath
 from hack.pipeline.need import COMING, PATH, NeedStep
-
-
-class Field(Labelled):
-    """The field of city life that a need or a seed is about (分野)."""
-
-    DISASTER = "disaster", "防災・危機管理"
-    CHILDREN = "children", "子育て・教育"
-    WELFARE = "welfare", "福祉・介護"
-    HEALTH = "health", "健康・医療"
-    ENVIRONMENT = "environment", "環境・ごみ"
-    ROADS = "roads", "道路・河川・下水道"
-    TRANSPORT = "transport", "交通・移動"
-    COMMUNITY = "community", "市民活動・地域"
-    COUNTER = "counter", "窓口・手続"
-    ECONOMY = "economy", "経済・観光"
-    CULTURE = "culture", "文化・スポーツ"
-    ADMINISTRATION = "administration", "行政運営・データ"
-    OTHER = "other", "その他"
-
-
-class Pattern(Labelled):
-    """How far the need is from a solution (参画パターン)."""
-
-    CREATE = "create", "1 新たなソリューションの創造"
-    TRY = "try", "2 実装に向けた技術実証"
-    SERVE = "serve", "3 既存サービスの実証"
-
-
-class CostShare(Labelled):
-    """Who bears the cost of a trial (費用負担)."""
-
-    CITY = "city", "市が負担"
-    PROPOSER = "proposer", "提案者が負担"
-    HALVES = "halves", "折半"
-    TALKS = "talks", "協議して決める"
-
-
-class Personal(Labelled):
-    """Whether personal data is touched (個人情報の有無)."""
-
-    NONE = "none", "扱わない"
-    SOME = "some", "扱う"
-    UNKNOWN = "unknown", "未定"
-
-
-DAY_LABELS = {
-    "opens_on": "募集の始まり",
-    "closes_on": "募集の終わり",
-    "briefing_on": "説明会の日",
-    "questions_until": "質問の締切",
-}
 
 
 class Need(OnPath, db.Base):
@@ -131,12 +79,23 @@ class Need(OnPath, db.Base):
     notes: Mapped[str] = mapped_column(Text, default="")
 
     section: Mapped[Section] = relationship()
+    """The section that leads: it alone gives the need up, and says who owns it besides."""
+    co_owners: Mapped[list["CoOwner"]] = relationship(order_by="CoOwner.id", viewonly=True)
     author: Mapped[User] = relationship()
 
     @property
     def beginning(self) -> tuple[datetime, str]:
         """When its path began, and by whom."""
         return self.drafted_at, self.author.name
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections that own it, the leading one first."""
+        return [self.section, *(one.section for one in self.co_owners)]
+
+    def owned_by(self, section_id: int | None) -> bool:
+        """Whether that section owns it, leading or together with others."""
+        return section_id == self.section_id or any(one.section_id == section_id for one in self.co_owners)
 
     @property
     def public(self) -> bool:
@@ -174,25 +133,18 @@ class Need(OnPath, db.Base):
         return "\n".join(part for part in (*parts, self.place, self.offered) if part)
 
 
-class CallChange(db.Base):
-    """That the days of a call were changed after it was announced: which, from when to when, and why; everybody reads it."""
+class CoOwner(db.Base):
+    """That a section owns a need together with the section that leads it: since when, and who brought it in."""
 
-    __tablename__ = "call_change"
+    __tablename__ = "need_section"
+    __table_args__ = (UniqueConstraint("need_id", "section_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
-    at: Mapped[datetime] = mapped_column(default=clock.now)
+    key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"))
+    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
+    since: Mapped[datetime] = mapped_column(default=clock.now)
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    days: Mapped[dict[str, Any]]
-    """By the day's name: the day before and the day since, as YYYY-MM-DD or None."""
-    reason: Mapped[str] = mapped_column(Text)
 
-    @property
-    def differences(self) -> list[tuple[str, date | None, date | None]]:
-        """What each changed day is called, when it was and when it is."""
-        told = [(label, *self.days[name]) for name, label in DAY_LABELS.items() if name in self.days]
-        return [(label, _day(before), _day(since)) for label, before, since in told]
-
-
-def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
+    need: Mapped[Need] = relationship(viewonly=True)
+    section: Mapped[Section] = relationship(lazy="joined", innerjoin=True)

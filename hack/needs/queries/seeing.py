@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
+from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
 from hack.accounts.models import Bureau, Section
-from hack.needs.models import CallChange, Field, Need
+from hack.needs.models import CallChange, CoOwner, Field, Need
 from hack.needs.rules import SHARED_INSIDE
 from hack.needs.stages import Stage
 from hack.pipeline.need import COMING, NeedStep
@@ -17,23 +17,32 @@ PUBLIC = [step for step in NeedStep if step.public]
 OPEN = [step for step in NeedStep if step.open]
 
 
+def owned_by(viewer: Any) -> ColumnElement[bool]:
+    """The needs that the viewer's section owns, leading or together with others; none where the viewer is of no section."""
+    if viewer.section_id is None:
+        return false()
+    together = select(CoOwner.need_id).where(CoOwner.section_id == viewer.section_id)
+    return or_(Need.section_id == viewer.section_id, Need.id.in_(together))
+
+
 def visible_to(viewer: Any) -> ColumnElement[bool]:
-    """Public needs for everybody; those of their bureau and shared internal ones for officers; all for coordinators and auditors."""
+    """Public needs for everybody; for officers those of their bureau, those that their section
+    owns with others, and shared internal ones; all for coordinators and auditors."""
     public = and_(Need.step.in_(PUBLIC), Need.internal.is_(False))
     if viewer.role in (Role.COORDINATOR, Role.AUDITOR):
         return true()
     if viewer.role is Role.OFFICER:
         own = Need.section_id.in_(select(Section.id).where(Section.bureau_id == viewer.section.bureau_id))
-        return or_(public, own, and_(Need.internal.is_(True), Need.step.in_(SHARED_INSIDE)))
+        return or_(public, own, owned_by(viewer), and_(Need.internal.is_(True), Need.step.in_(SHARED_INSIDE)))
     return public
 
 
 def one_need(key: str, viewer: Any) -> Need | None:
-    """The need with this key, with its section and author, if the viewer may see it."""
+    """The need with this key, with its sections and author, if the viewer may see it."""
     return db.session.scalar(
         select(Need)
         .where(Need.key == key, visible_to(viewer))
-        .options(joinedload(Need.section), joinedload(Need.author))
+        .options(joinedload(Need.section), joinedload(Need.author), selectinload(Need.co_owners))
     )
 
 
@@ -62,7 +71,9 @@ def listed_needs(
     if section is not None:
         listed = listed.where(Need.section_id == section)
     if bureau is not None:
-        listed = listed.where(Need.section_id.in_(select(Section.id).join(Section.bureau).where(Bureau.name == bureau)))
+        its = select(Section.id).join(Section.bureau).where(Bureau.name == bureau)
+        together = select(CoOwner.need_id).where(CoOwner.section_id.in_(its))
+        listed = listed.where(or_(Need.section_id.in_(its), Need.id.in_(together)))
     if open_only:
         today = clock.today()
         begun = or_(Need.opens_on.is_(None), Need.opens_on <= today)
@@ -90,9 +101,11 @@ def open_needs(viewer: Any) -> Select[Need]:
 
 
 def bureaus_with_needs(viewer: Any) -> list[Bureau]:
-    """The bureaus that have a need which the viewer may see, in the city's order."""
-    owning = select(Section.bureau_id).join(Need, Need.section_id == Section.id).where(visible_to(viewer))
-    return list(db.session.scalars(select(Bureau).where(Bureau.id.in_(owning)).order_by(Bureau.id)))
+    """The bureaus that have a need (or a part in one) which the viewer may see, in the city's order."""
+    leading = select(Section.bureau_id).join(Need, Need.section_id == Section.id).where(visible_to(viewer))
+    together = select(Section.bureau_id).join(CoOwner).join(Need, CoOwner.need_id == Need.id).where(visible_to(viewer))
+    owning = or_(Bureau.id.in_(leading), Bureau.id.in_(together))
+    return list(db.session.scalars(select(Bureau).where(owning).order_by(Bureau.id)))
 
 
 def calls_due() -> list[Need]:
