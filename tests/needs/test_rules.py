@@ -70,6 +70,10 @@ def test_a_need_is_read_by_those_whose_business_it_is_and_the_query_agrees(cast,
         ("need.publish", THEIRS),
         ("need.move", THEIRS),
         ("need.take_back", {"mori"}),
+        ("owner.list", CONCERNED),
+        ("owner.add", THEIRS),
+        ("remark.list", THEIRS),
+        ("remark.make", {"mori"}),
     ],
 )
 def test_with_a_need_that_is_being_written_each_does_their_own_part(cast, permission, people):
@@ -95,7 +99,8 @@ def test_the_days_of_a_call_are_changed_by_its_own_while_there_is_one(cast):
 def test_every_permission_of_needs_has_its_row_here():
     assert set(RULES) == {
         "need.read", "need.read_notes", "need.follow", "need.create", "need.edit", "need.write", "need.submit",
-        "need.publish", "need.change_call", "need.move", "need.take_back",
+        "need.publish", "need.change_call", "need.move", "need.take_back", "owner.list", "owner.add", "owner.remove",
+        "remark.list", "remark.make", "remark.read", "remark.answer", "remark.reopen",
     }  # fmt: skip
 
 
