@@ -139,7 +139,7 @@ class NeedShared(Event):
     """A section owns the need from now on, together with the one that leads."""
 
     need_id: int
-    section_id: int
+    owner_id: int
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 from hack.accounts.models import Organization, Section, Ticket, User
 from hack.accounts.tickets import path_of
-from hack.needs.models import Need
+from hack.needs.models import CoOwner, Need
 from hack.notices.queries import coordinators, members_of, officers_of, people_of, proposers_for
 from hack.notices.writing import Draft, draft, path_to, to_each
 from hack.proposals.models import Proposal
@@ -98,9 +98,9 @@ def need_moved(need: Need) -> Drafts:
     return to_each([need.author], "need_moved", **_need(need), step=need.step.label)
 
 
-def need_shared(need: Need, section: Section) -> Drafts:
+def need_shared(owner: CoOwner) -> Drafts:
     """To the officers of a section that owns the need from now on, together with the section that leads."""
-    return to_each(officers_of(section), "need_shared", **_need(need)) if need.owned_by(section.id) else []
+    return to_each(officers_of(owner.section), "need_shared", **_need(owner.need))
 
 
 # Proposals ----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from hack import db, outbox
-from hack.accounts.models import Organization, Section, Ticket, User
+from hack.accounts.models import Organization, Ticket, User
 from hack.events import (
     CallChanged,
     MeetingCalled,
@@ -24,7 +24,7 @@ from hack.events import (
     WorkgroupMoved,
     WorkgroupOpened,
 )
-from hack.needs.models import Need
+from hack.needs.models import CoOwner, Need
 from hack.notices import letters
 from hack.notices.writing import Draft, keep
 from hack.outbox import Deed, EventRecord
@@ -110,8 +110,7 @@ def write_about_call(event: CallChanged) -> Deed | None:
 
 def write_about_owner(event: NeedShared) -> Deed | None:
     """The officers of a section that owns a need from now on are told."""
-    section = db.session.get_one(Section, event.section_id)
-    return _written(Need, event.need_id, lambda need: letters.need_shared(need, section))
+    return _written(CoOwner, event.owner_id, letters.need_shared)
 
 
 def write_about_proposal(event: ProposalMoved) -> Deed | None:

@@ -10,6 +10,7 @@ from sqlalchemy import String, Text
 
 from hack import clock, db
 from hack.accounts.models import Ticket, TicketKind
+from hack.needs.models import CoOwner
 from hack.notices import letters
 from hack.notices.occasions import OCCASIONS
 from hack.notices.writing import letter_templates, plain, render
@@ -77,7 +78,8 @@ def papers(cast):
     invited.organization = cast.minato
     forgot = Ticket(kind=TicketKind.RESET, email=cast.umi.email, user=cast.umi, ends_at=ends_at)
     with db.transaction():
-        db.session.add_all([workgroup, *members, meeting, applied, invited, forgot])
+        owner = CoOwner(need_id=inside.id, section_id=cast.resources.id, by_id=cast.mori.id)
+        db.session.add_all([owner, workgroup, *members, meeting, applied, invited, forgot])
         _fill(need, "title"), _fill(inside), _fill(proposal), _fill(workgroup), _fill(meeting), _fill(applied)
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
     return {
@@ -86,6 +88,7 @@ def papers(cast):
         "organization_resumed": cast.minato,
         "need": inside,
         "need_published": need,
+        "need_shared": owner,
         "call": need,
         "proposal": proposal,
         "workgroup": workgroup,

@@ -1,6 +1,6 @@
 """Bringing another section in to own a need, and letting it go."""
 
-from hack import clock, db, outbox, policy
+from hack import db, outbox, policy
 from hack.accounts.models import Section, User
 from hack.errors import NotAllowed, RuleBroken
 from hack.events import NeedShared, NeedUnshared
@@ -26,9 +26,11 @@ def share_need(need: Need, section: Section, *, by: User) -> None:
     if len(need.co_owners) >= MOST_OWNERS:
         raise RuleBroken(f"一緒に担当する課は{MOST_OWNERS}課までです。", "section")
 
-    db.insert_once(CoOwner, key=db.random_key(), need_id=need.id, section_id=section.id, since=clock.now(), by_id=by.id)
+    owner = CoOwner(need_id=need.id, section_id=section.id, by_id=by.id)
+    db.session.add(owner)
+    db.session.flush()
     db.session.refresh(need, ["co_owners"])
-    outbox.record(NeedShared(need.id, section.id), by=by)
+    outbox.record(NeedShared(need.id, owner.id), by=by)
 
 
 def unshare_need(owner: CoOwner, *, by: User) -> None:

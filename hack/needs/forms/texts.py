@@ -92,9 +92,9 @@ class NewNeedForm(Questions, CreatingForm):
     )
 
     @classmethod
-    def for_sections(cls, sections: list[Any]) -> "NewNeedForm":
-        """The form with these sections to choose from; without the question where there is only one."""
-        form = cls.from_request()
+    def for_sections(cls, sections: list[Any], **words: Any) -> "NewNeedForm":
+        """The form with these sections to choose from; without the question where there is only one. It begins with `words`."""
+        form = cls.from_request(data=words)
         form.section.choices = {"": "選んでください"} | {section.id: section.full_name for section in sections}
         if len(sections) == 1:
             del form.section

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from hack.accounts.queries import sections_to_choose
@@ -10,6 +10,7 @@ from hack.errors import Incomplete
 from hack.forms import SeenForm
 from hack.needs.actions import draft_need, edit_need, submit_need
 from hack.needs.answers import ASKED_BY, WHEN_OWED, missing_for
+from hack.needs.copying import copied_from
 from hack.needs.forms import NeedForm, NewNeedForm, SubmitForm, field_labels
 from hack.needs.models import Need
 from hack.needs.queries import one_need
@@ -23,7 +24,13 @@ from hack.web import done, made, may
 @bp.get("/new")
 @may("need.create")
 def new() -> Any:
-    return _ask(NewNeedForm.for_sections(_own_sections()), None)
+    source = None
+    if "from" in request.args:
+        source = one_need(request.args["from"], current_user)
+        if source is None:
+            abort(404)
+    words = copied_from(source, current_user) if source else {}
+    return _ask(NewNeedForm.for_sections(_own_sections(), **words), None, source=source)
 
 
 @bp.post("/new")
@@ -101,12 +108,12 @@ def _own_sections() -> list[Any]:
     return [section for section in sections_to_choose() if can(current_user, "need.create", section)]
 
 
-def _ask(form: Any, need: Need | None, status: int = 200) -> Any:
+def _ask(form: Any, need: Need | None, status: int = 200, *, source: Need | None = None) -> Any:
     moves = moves_open_to(current_user, need) if need else []
     handing_in = any(move.made_at == "needs.submit" for move in moves)
     remarks = open_by_field(need) if need else {}
     page = render_template(
-        "needs/form.html", form=form, need=need, owed=WHEN_OWED, handing_in=handing_in, remarks=remarks
+        "needs/form.html", form=form, need=need, owed=WHEN_OWED, handing_in=handing_in, remarks=remarks, source=source
     )
     return page, status
 
