@@ -28,10 +28,11 @@ from hack.proposals.views import bp as proposals
 from hack.search import library
 from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
+from hack.sites.views import bp as sites
 from hack.web import asked, display, headers, refusals
 from hack.workgroups.views import bp as workgroups
 
-CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, search, notices, desk, audit)
+CHAPTERS = (home, accounts, needs, seeds, sites, matching, proposals, workgroups, search, notices, desk, audit)
 PACKAGE = Path(__file__).parent
 
 

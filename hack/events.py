@@ -190,6 +190,34 @@ class SeedArchived(Event):
     seed_id: int
 
 
+# Places for trials --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SiteCallOpened(Event):
+    """A need looks for places to be tried out at."""
+
+    site_call_id: int
+
+
+@dataclass(frozen=True)
+class SiteCallChanged(Event):
+    site_call_id: int
+
+
+@dataclass(frozen=True)
+class SiteOffered(Event):
+    site_id: int
+
+
+@dataclass(frozen=True)
+class SiteMoved(Event):
+    site_id: int
+    start: str
+    end: str
+    move: str
+
+
 # Matching and proposals ---------------------------------------------------------------------------------------------
 
 

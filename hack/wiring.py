@@ -30,6 +30,8 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.SeedPublished:       (search.index_seed, suggest_for_seed),
     events.SeedChanged:         (search.index_seed, suggest_for_seed),
     events.SeedArchived:        (search.index_seed, suggest_for_seed),
+    events.SiteOffered:         (notices.write_about_site,),
+    events.SiteMoved:           (notices.write_about_site_move,),
     events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal),
     events.ProposalChanged:     (search.index_proposal,),
     events.WorkgroupOpened:     (search.index_workgroup, notices.write_about_workgroup),
@@ -47,6 +49,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.RemarkMade, events.RemarkAnswered, events.RemarkSettled, events.RemarkReopened,
+    events.SiteCallOpened, events.SiteCallChanged,
     events.VerdictGiven, events.VerdictWithdrawn,
 })
 """What is only kept in the audit trail."""

@@ -20,6 +20,8 @@ from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.seeds.models import Seed
 from hack.seeds.queries import visible_to as seeds_visible_to
+from hack.sites.models import Site
+from hack.sites.queries import visible_to as sites_visible_to
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import visible_to as workgroups_visible_to
 
@@ -41,6 +43,8 @@ NOUNS = {
     "organization": "参加団体",
     "user": "利用者",
     "ticket": "招待状・再設定のリンク",
+    "site": "実証フィールド",
+    "site_call": "フィールドの募集",
     "remark": "ニーズへの指摘",
     "verdict": "判断",
     "member": "構成員",
@@ -50,6 +54,7 @@ SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),
     "seed": Sort(Seed, seeds_visible_to, "seeds.show"),
     "proposal": Sort(Proposal, proposals_visible_to, "proposals.show"),
+    "site": Sort(Site, sites_visible_to, "sites.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
     "organization": Sort(Organization, organizations_visible_to, "accounts.organization"),
     "user": Sort(User, people_visible_to, "accounts.person"),

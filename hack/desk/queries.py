@@ -30,6 +30,8 @@ from hack.pipeline import Move, Path
 from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.roles import Part
+from hack.sites.models import Site, SiteCall
+from hack.sites.queries import visible_to as sites_visible_to
 from hack.standing import is_late, words_for
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import visible_to as workgroups_visible_to
@@ -67,12 +69,17 @@ def _of_the_organization(viewer: Any) -> ColumnElement[bool]:
     return Organization.id == viewer.organization_id if viewer.organization_id else true()
 
 
+def _of_the_section_or_organization(viewer: Any) -> ColumnElement[bool]:
+    return and_(_of_the_section(viewer), _of_the_organization(viewer))
+
+
 NEED_JOINS = (Need.section, Section.bureau)
 # fmt: off
 LANES = (
     Lane(Need, Need.title, SECTION, needs_visible_to, _of_the_section, "needs.show", NEED_JOINS),
     Lane(Proposal, Proposal.title, Organization.name, proposals_visible_to, _of_the_organization, "proposals.show", (Proposal.organization,)),
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
+    Lane(Site, Site.name, Organization.name, sites_visible_to, _of_the_section_or_organization, "sites.show", (Site.organization, Site.call, SiteCall.need)),
     Lane(Organization, Organization.name, Organization.name, organizations_visible_to, _of_the_organization, "accounts.organization", ()),
 )
 # fmt: on

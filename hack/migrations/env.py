@@ -6,6 +6,7 @@ from sqlalchemy import text
 from hack import db, once, outbox  # noqa: F401 (their tables)
 from hack.limits import Attempt  # noqa: F401
 from hack.notices.models import Letter  # noqa: F401
+from hack.sites.models import Site  # noqa: F401
 from hack.workgroups.models import Workgroup  # noqa: F401
 
 engine = db.connect(context.config.get_main_option("sqlalchemy.url", ""))

@@ -8,6 +8,7 @@ from hack.needs.models import CoOwner, Need
 from hack.notices.queries import coordinators, members_of, officers_of, people_of, proposers_for
 from hack.notices.writing import Draft, draft, path_to, to_each
 from hack.proposals.models import Proposal
+from hack.sites.models import Site
 from hack.web.display import jdate, jtime
 from hack.workgroups.models import Meeting, Member, Workgroup
 
@@ -138,6 +139,25 @@ def proposal_withdrawn(proposal: Proposal) -> Drafts:
     return to_each(_city_side(proposal), "proposal_withdrawn", **_proposal(proposal))
 
 
+# Places for trials --------------------------------------------------------------------------------------------------
+
+
+def site_offered(site: Site) -> Drafts:
+    """To the officers of the sections that own the need: a place was offered."""
+    return to_each(officers_of(*site.call.need.sections), "site_offered", **_site(site))
+
+
+def site_moved(site: Site) -> Drafts:
+    """To the one who offered the place: it was taken or declined; a refusal is said kindly, and why stands on the page."""
+    facts: dict[str, Any] = {"step": site.step.label, "refused": site.step.ends}
+    return to_each([site.by], "site_moved", **_site(site), **facts)
+
+
+def site_withdrawn(site: Site) -> Drafts:
+    """To the officers of the sections that own the need: the place is offered no more."""
+    return to_each(officers_of(*site.call.need.sections), "site_withdrawn", **_site(site))
+
+
 # Working groups -----------------------------------------------------------------------------------------------------
 
 
@@ -207,6 +227,11 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
     page = path_to("proposals.show", key=proposal.key)
     told = {"need": _title(proposal.need), "number": proposal.number or ""}
     return {"about": ("proposal", proposal.key), "path": page, **told}
+
+
+def _site(site: Site) -> dict[str, Any]:
+    page = path_to("sites.show", key=site.key)
+    return {"about": ("site", site.key), "path": page, "need": _title(site.call.need)}
 
 
 def _workgroup(workgroup: Workgroup) -> dict[str, Any]:

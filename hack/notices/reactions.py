@@ -21,6 +21,8 @@ from hack.events import (
     PersonInvited,
     ProposalMoved,
     ResetAsked,
+    SiteMoved,
+    SiteOffered,
     WorkgroupMoved,
     WorkgroupOpened,
 )
@@ -32,6 +34,7 @@ from hack.pipeline.member import MemberStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
+from hack.sites.models import Site
 from hack.workgroups.models import Meeting, Member, Workgroup
 
 Write = Callable[[Any], list[Draft]]
@@ -118,6 +121,17 @@ def write_about_proposal(event: ProposalMoved) -> Deed | None:
     if event.start == ProposalStep.DRAFT.value and event.move == "withdraw":
         return None
     return _written(Proposal, event.proposal_id, *PROPOSAL.get(event.move, (letters.proposal_moved,)))
+
+
+def write_about_site(event: SiteOffered) -> Deed | None:
+    """The sections that look for places are told that one was offered."""
+    return _written(Site, event.site_id, letters.site_offered)
+
+
+def write_about_site_move(event: SiteMoved) -> Deed | None:
+    """The one who offered a place is told what becomes of it; the sections are told that it was withdrawn."""
+    write = letters.site_withdrawn if event.move == "withdraw" else letters.site_moved
+    return _written(Site, event.site_id, write)
 
 
 def write_about_workgroup(event: WorkgroupOpened) -> Deed | None:

@@ -12,6 +12,7 @@ from hack.accounts.tickets import good
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.proposals.queries import one_proposal
+from hack.sites.queries import one_site
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import open_inside_to
 
@@ -31,6 +32,7 @@ def _is_open_inside(key: str, person: Any) -> bool:
 SEEN: dict[str, Callable[[str, Any], Any]] = {
     "need": one_need,
     "proposal": one_proposal,
+    "site": one_site,
     "workgroup": _is_open_inside,
     "organization": one_organization,
     "ticket": _holds,

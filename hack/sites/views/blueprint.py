@@ -1,0 +1,5 @@
+"""The blueprint that all pages of places are on."""
+
+from flask import Blueprint
+
+bp = Blueprint("sites", __name__)
