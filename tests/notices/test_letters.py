@@ -17,6 +17,7 @@ from hack.notices.writing import letter_templates, plain, render
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
+from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import a_need, a_proposal, an_organization
 
@@ -72,6 +73,14 @@ def papers(cast):
         Member(workgroup=workgroup, user=cast.michi, side=Side.CITY),
     ]
     meeting = Meeting(workgroup=workgroup, title="x", starts_at=clock.now() + timedelta(hours=2), called_by=cast.mori)
+    site = Site(
+        call=SiteCall(need=need, wanted=SECRET, capacity=1, until=clock.today(), by_id=cast.michi.id),
+        organization=cast.minato,
+        by=cast.umi,
+        name=SECRET,
+        ward=Ward.NAKA,
+        kind=SiteKind.SHOP,
+    )
     applied = an_organization("申請中の会社", applicant_name="申 請子", applicant_email="shin@applied.example")
     ends_at = clock.now() + timedelta(days=7)
     invited = Ticket(kind=TicketKind.INVITATION, email="new@minato.example", name="新 人", ends_at=ends_at)
@@ -79,7 +88,7 @@ def papers(cast):
     forgot = Ticket(kind=TicketKind.RESET, email=cast.umi.email, user=cast.umi, ends_at=ends_at)
     with db.transaction():
         owner = CoOwner(need_id=inside.id, section_id=cast.resources.id, by_id=cast.mori.id)
-        db.session.add_all([owner, workgroup, *members, meeting, applied, invited, forgot])
+        db.session.add_all([owner, _fill(site), workgroup, *members, meeting, applied, invited, forgot])
         _fill(need, "title"), _fill(inside), _fill(proposal), _fill(workgroup), _fill(meeting), _fill(applied)
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
     return {
@@ -89,6 +98,7 @@ def papers(cast):
         "need": inside,
         "need_published": need,
         "need_shared": owner,
+        "site": site,
         "call": need,
         "proposal": proposal,
         "workgroup": workgroup,
