@@ -11,17 +11,19 @@ from hack import clock, db
 from hack.accounts.models import Bureau, Organization, OrganizationKind, Section, SignIn, Ticket, TicketKind, User
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
-from hack.needs.models import Need
+from hack.needs.models import CoOwner, Need, Remark, RemarkAnswer
 from hack.notices.models import Letter
 from hack.outbox import Delivery, EventRecord
 from hack.passages import Passage
 from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.site import SiteStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal, ProposalKind
 from hack.roles import Role
 from hack.seeds.models import Seed
+from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import HASH
 from tests.whole.town import Town
@@ -59,6 +61,7 @@ def enter_crowd(town: Town) -> None:
     everybody = [*officers, *proposers]
     _seat(everybody, _first(Workgroup, Workgroup.step == WorkgroupStep.ACTIVE), groups, cast.umi)
     _many(Meeting, 500, everybody, lambda n, by: _meeting(n, by, next(at_group)))
+    _share(cast, officers, need, needs, proposers)
     _match(officers, need, seed, needs, seeds)
     _histories(everybody, {"need": needs, "proposal": proposals, "workgroup": groups, "member": organizations})
     _letters([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], officers)
@@ -166,6 +169,41 @@ def _meeting(n: int, by: Any, group: Any) -> dict[str, Any]:
     starts = clock.now() + timedelta(days=n % 60 - 20)
     said = {"minutes": "議事", "decisions": "決定", "minutes_by_id": by.id, "minutes_at": clock.now()}
     return {"title": f"第{n}回", "workgroup_id": group.id, "starts_at": starts, "called_by_id": by.id} | said
+
+
+def _share(cast: Any, officers: list[User], need: Need, needs: list[Need], proposers: list[User]) -> None:
+    """Two of three needs are owned with Michi's section or with another; hundreds of remarks, calls for places and offers."""
+    roads = cast.roads.id
+    _many(CoOwner, 300, needs, lambda n, one: {"need_id": one.id, "by_id": cast.mori.id, "section_id": (
+        roads if one.section_id != roads and n % 2 else officers[1].section_id
+    )})  # fmt: skip
+    first = _first(Remark)
+    on = (first.need_id, _first(Need, Need.step == NeedStep.DRAFT).id, need.id)
+
+    def remark(n: int, by: Any) -> dict[str, Any]:
+        return {"need_id": on[n % 3], "field": ("", "hoped", "present")[n % 3], "text": f"指摘{n}", "by_id": by.id}
+
+    remarks = _many(Remark, 180, [cast.mori], remark)
+    _many(
+        RemarkAnswer,
+        360,
+        remarks,
+        lambda n, one: {"remark_id": one.id, "text": f"答え{n}", "by_id": officers[n % 60].id},
+    )
+    until = clock.today() + timedelta(days=5)
+
+    def a_call(n: int, one: Any) -> dict[str, Any]:
+        return {"need_id": one.id, "wanted": "場所", "capacity": 99, "until": until, "by_id": cast.mori.id}
+
+    calls = [_first(SiteCall), *_many(SiteCall, 100, needs, a_call)]
+    kept = {"name": "場所", "ward": Ward.NISHI, "kind": SiteKind.SHOP, "description": "広い", "contact": "係"}
+
+    def a_site(n: int, by: Any) -> dict[str, Any]:
+        steps = (SiteStep.OFFERED, SiteStep.TAKEN, SiteStep.DECLINED)
+        whose = {"organization_id": by.organization_id, "by_id": by.id}
+        return kept | whose | {"call_id": calls[n % 2 * (n % 50)].id, "step": steps[n % 3]}
+
+    _many(Site, 300, [cast.umi, *proposers[:20]], a_site)
 
 
 def _match(officers: list[User], need: Need, seed: Seed, needs: list[Need], seeds: list[Seed]) -> None:

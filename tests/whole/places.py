@@ -9,13 +9,15 @@ from hack.accounts.models import Ticket, TicketKind
 from hack.accounts.tickets import LASTS, path_of, sealed
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
-from hack.needs.models import Need
+from hack.needs.models import CoOwner, Need, Remark
 from hack.notices.models import Letter
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.site import SiteStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.roles import Role
 from hack.seeds.models import Visibility
+from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.workgroups.models import Meeting, Workgroup
 from tests.cast import a_need, a_proposal, a_seed
 from tests.whole.town import Town, an_applicant, join
@@ -48,6 +50,9 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "open call, archived seed": a_suggestion(opened, seeds["archived"]),
         "open call, seed of a suspended organisation": a_suggestion(opened, seeds["of a suspended organisation"]),
     }
+    shared = needs["shaped, owned with Midori's section"]
+    owner, remark = _shared(town, shared)
+    sites = _sites(town, opened)
     organizations = {
         "active": cast.minato,
         "applied": an_applicant(),
@@ -71,9 +76,13 @@ def fill(town: Town) -> dict[str, list[Place]]:
             "invitation", {"of the company": umis, "of a section": moris, "of the secretariat": kans}
         ),
         "one_sign_in": _by_key("sign-in", {"Umi's": _sign_in(cast.umi)}),
+        "one_site": _by_key("site", sites),
         "one_dead_letter": _by_key("letter", {"that was given up": _dead_letter(cast.michi)}),
     }
     inside = {
+        "one_owner": [Place("owner: Midori's section", {"key": shared.key, "owner_key": owner.key})],
+        "one_remark": [Place("remark: on what two sections own", {"key": shared.key, "remark_key": remark.key})],
+        "one_site_call": [Place("call for places: of a public need", {"key": opened.key})],
         "one_meeting": [
             Place(f"group: {name}", {"key": group.key, "meeting_key": meeting.key})
             for name, (group, meeting, _) in groups.items()
@@ -109,8 +118,33 @@ def _needs(town: Town) -> dict[str, Need]:
         "its call is open": {},
         "at its end": {"step": NeedStep.ADOPTED},
         "withdrawn": {"step": NeedStep.WITHDRAWN},
+        "shaped, owned with Midori's section": {"step": NeedStep.SHAPING},
     }
     return {says: a_need(by=town.cast.michi, **facts) for says, facts in states.items()}
+
+
+def _shared(town: Town, need: Need) -> tuple[CoOwner, Remark]:
+    """That Midori's section owns the need too, and what Mori remarks on it."""
+    owner = CoOwner(need_id=need.id, section_id=town.cast.resources.id, by_id=town.cast.mori.id)
+    remark = Remark(need_id=need.id, field="hoped", text="数字で", by_id=town.cast.mori.id)
+    with db.transaction():
+        db.session.add_all([owner, remark])
+    return owner, remark
+
+
+def _sites(town: Town, need: Need) -> dict[str, Site]:
+    """A place that Umi offers, and one of hers that is taken."""
+    umi, words = town.cast.umi, {"ward": Ward.NAKA, "kind": SiteKind.SHOP, "description": "広場", "contact": "係"}
+    call = SiteCall(
+        need_id=need.id, wanted="場所", capacity=200, taken=1, until=clock.today(), by_id=town.cast.michi.id
+    )
+    sites = {
+        says: Site(call=call, organization_id=umi.organization_id, by_id=umi.id, name=says, step=step, **words)
+        for says, step in (("offered", SiteStep.OFFERED), ("taken", SiteStep.TAKEN))
+    }
+    with db.transaction():
+        db.session.add_all(sites.values())
+    return sites
 
 
 def _seeds(town: Town) -> dict[str, Any]:
