@@ -25,13 +25,14 @@ from hack.needs.views import bp as needs
 from hack.notices.transport import way_out
 from hack.notices.views import bp as notices
 from hack.proposals.views import bp as proposals
+from hack.questions.views import bp as questions
 from hack.search import library
 from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
 from hack.web import asked, display, headers, refusals
 from hack.workgroups.views import bp as workgroups
 
-CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, search, notices, desk, audit)
+CHAPTERS = (home, accounts, needs, questions, seeds, matching, proposals, workgroups, search, notices, desk, audit)
 PACKAGE = Path(__file__).parent
 
 

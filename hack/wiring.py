@@ -28,6 +28,8 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.SeedPublished:       (search.index_seed, suggest_for_seed),
     events.SeedChanged:         (search.index_seed, suggest_for_seed),
     events.SeedArchived:        (search.index_seed, suggest_for_seed),
+    events.QuestionAsked:       (notices.write_about_question,),
+    events.QuestionMoved:       (notices.write_about_answer,),
     events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal),
     events.ProposalChanged:     (search.index_proposal,),
     events.WorkgroupOpened:     (search.index_workgroup, notices.write_about_workgroup),
@@ -44,7 +46,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.PersonJoined, events.PersonChanged, events.PersonDeactivated,
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
-    events.VerdictGiven, events.VerdictWithdrawn,
+    events.VerdictGiven, events.VerdictWithdrawn, events.AnswerCorrected, events.FollowingChanged,
 })
 """What is only kept in the audit trail."""
 # fmt: on

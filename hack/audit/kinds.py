@@ -44,6 +44,9 @@ TOLD: dict[type[Event], Told] = {
     events.CallChanged:         Told(Kind.CHANGED, "募集の日程を変えた"),
     events.NeedChanged:         Told(Kind.CHANGED, "ニーズを書き直した"),
     events.NeedMoved:           Told(Kind.MOVED,   "ニーズの段階を変えた"),
+    events.QuestionAsked:       Told(Kind.CHANGED, "募集について質問した"),
+    events.QuestionMoved:       Told(Kind.MOVED,   "質問の段階を変えた"),
+    events.AnswerCorrected:     Told(Kind.CHANGED, "公開した回答を訂正した"),
     events.SeedDrafted:         Told(Kind.CHANGED, "シーズを書き始めた"),
     events.SeedChanged:         Told(Kind.CHANGED, "シーズを書き直した"),
     events.SeedPublished:       Told(Kind.MOVED,   "シーズを公開した"),
@@ -60,6 +63,7 @@ TOLD: dict[type[Event], Told] = {
     events.MemberLeft:          Told(Kind.CHANGED, "構成員が抜けた"),
     events.MeetingCalled:       Told(Kind.CHANGED, "会議を開くことを知らせた"),
     events.MeetingChanged:      Told(Kind.CHANGED, "会議の内容を変えた"),
+    events.FollowingChanged:    Told(Kind.CHANGED, "フォローか知らせの設定を変えた"),
     events.MinutesKept:         Told(Kind.CHANGED, "会議の記録を残した"),
 }
 # fmt: on

@@ -8,6 +8,7 @@ from hack.needs.models import Need
 from hack.notices.queries import coordinators, members_of, officers_of, people_of, proposers_for
 from hack.notices.writing import Draft, draft, path_to, to_each
 from hack.proposals.models import Proposal
+from hack.questions.models import Question
 from hack.web.display import jdate, jtime
 from hack.workgroups.models import Meeting, Member, Workgroup
 
@@ -96,6 +97,19 @@ def call_closed(need: Need) -> Drafts:
 def need_moved(need: Need) -> Drafts:
     """To the author: the step that it stands at now."""
     return to_each([need.author], "need_moved", **_need(need), step=need.step.label)
+
+
+# Questions on a call ------------------------------------------------------------------------------------------------
+
+
+def question_asked(question: Question) -> Drafts:
+    """To the officers of the section: somebody asks about its call; what is asked, and by whom, stands on the page."""
+    return to_each(officers_of(question.need.section_id), "question_asked", **_question(question))
+
+
+def question_answered(question: Question) -> Drafts:
+    """To the asker: the question has its answer, for everybody or for the asker alone; it stands on the page."""
+    return to_each([question.asker], "question_answered", **_question(question), published=question.published)
 
 
 # Proposals ----------------------------------------------------------------------------------------------------------
@@ -196,6 +210,11 @@ def _title(need: Need) -> str:
 def _need(need: Need) -> dict[str, Any]:
     page = path_to("needs.show", key=need.key)
     return {"about": ("need", need.key), "path": page, "need": _title(need), "section": need.section.full_name}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    page = path_to("questions.show", key=question.key)
+    return {"about": ("question", question.key), "path": page, "need": _title(question.need)}
 
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:

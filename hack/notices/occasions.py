@@ -16,6 +16,8 @@ OCCASIONS = {
     "call_changed": "募集の日程の変更",
     "call_closed": "募集の終了",
     "need_moved": "ニーズの段階",
+    "question_asked": "募集への質問",
+    "question_answered": "質問への回答",
     "proposal_received": "提案の受付",
     "proposal_arrived": "提案の到着",
     "proposal_queried": "提案への照会",

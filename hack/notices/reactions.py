@@ -19,6 +19,8 @@ from hack.events import (
     PasswordChanged,
     PersonInvited,
     ProposalMoved,
+    QuestionAsked,
+    QuestionMoved,
     ResetAsked,
     WorkgroupMoved,
     WorkgroupOpened,
@@ -29,8 +31,10 @@ from hack.notices.writing import Draft, keep
 from hack.outbox import Deed, EventRecord
 from hack.pipeline.member import MemberStep
 from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.question import QuestionStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
+from hack.questions.models import Question
 from hack.workgroups.models import Meeting, Member, Workgroup
 
 Write = Callable[[Any], list[Draft]]
@@ -105,6 +109,18 @@ def write_about_need(event: NeedMoved) -> Deed | None:
 def write_about_call(event: CallChanged) -> Deed | None:
     """Whoever prepares an answer to the need is told that its days have changed."""
     return _written(Need, event.need_id, letters.call_changed)
+
+
+def write_about_question(event: QuestionAsked) -> Deed | None:
+    """The section is told that somebody asks about its call."""
+    return _written(Question, event.question_id, letters.question_asked)
+
+
+def write_about_answer(event: QuestionMoved) -> Deed | None:
+    """The asker is told of the answer; nobody of a question that was withdrawn."""
+    if event.end == QuestionStep.WITHDRAWN.value:
+        return None
+    return _written(Question, event.question_id, letters.question_answered)
 
 
 def write_about_proposal(event: ProposalMoved) -> Deed | None:

@@ -12,6 +12,7 @@ from hack.accounts.tickets import good
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.proposals.queries import one_proposal
+from hack.questions.queries import one_question
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import open_inside_to
 
@@ -30,6 +31,7 @@ def _is_open_inside(key: str, person: Any) -> bool:
 
 SEEN: dict[str, Callable[[str, Any], Any]] = {
     "need": one_need,
+    "question": one_question,
     "proposal": one_proposal,
     "workgroup": _is_open_inside,
     "organization": one_organization,
