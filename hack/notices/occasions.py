@@ -30,4 +30,6 @@ OCCASIONS = {
     "meeting_called": "会議の開催",
     "meeting_changed": "会議の変更",
     "minutes_kept": "会議の記録",
+    "followed": "フォロー中のお知らせ",
+    "digest": "朝のまとめ",
 }

@@ -40,6 +40,9 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
 }
 """For each noun a letter can be about: what (key, person) has to find there for the letter to be sent."""
 
+REVISED: dict[str, Callable[[Letter], dict[str, Any] | None]] = {}
+"""By occasion, what looks over what the letter tells."""
+
 
 def still_wanted(letter: Letter) -> bool:
     """Whether the person's account is in use and the person may still see what the letter is about.
@@ -53,3 +56,18 @@ def still_wanted(letter: Letter) -> bool:
     if not (person.active if letter.occasion in EVEN_IF_SUSPENDED else person.is_active):
         return False
     return bool(SEEN[noun](key, person))
+
+
+def revise(occasion: str, how: Callable[[Letter], dict[str, Any] | None]) -> None:
+    """Have the letters of a later chapter's occasion looked over before they are sent: what `how` returns is told instead of
+    what was written; None where there is nothing left to tell.
+    """
+    REVISED[occasion] = how
+
+
+def told_now(letter: Letter) -> dict[str, Any] | None:
+    """What the letter tells at this moment; None where it is not to be sent."""
+    if not still_wanted(letter):
+        return None
+    how = REVISED.get(letter.occasion)
+    return how(letter) if how else letter.facts

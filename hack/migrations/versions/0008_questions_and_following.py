@@ -55,8 +55,49 @@ def upgrade():
         sa.PrimaryKeyConstraint("id", name="pk_correction"),
     )
     op.create_index("ix_correction_question_id", "correction", ["question_id"])
+    op.create_table(
+        "follow",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=12), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("thing", sa.String(length=200), nullable=False),
+        sa.Column("noun", sa.String(length=20), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("thing <> ''", name="ck_follow_something"),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_follow_user_id_user"),
+        sa.PrimaryKeyConstraint("id", name="pk_follow"),
+        sa.UniqueConstraint("key", name="uq_follow_key"),
+    )
+    op.create_index("ix_follow_of", "follow", ["kind", "thing"])
+    op.create_index("uq_follow", "follow", ["user_id", "kind", "thing", "noun"], unique=True)
+    op.create_table(
+        "wishes",
+        sa.Column("user_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("call", sa.String(length=32), nullable=False),
+        sa.Column("answer", sa.String(length=32), nullable=False),
+        sa.Column("closing", sa.String(length=32), nullable=False),
+        sa.Column("step", sa.String(length=32), nullable=False),
+        sa.Column("new", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_wishes_user_id_user"),
+        sa.PrimaryKeyConstraint("user_id", name="pk_wishes"),
+    )
+    op.create_table(
+        "digest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name="fk_digest_user_id_user"),
+        sa.PrimaryKeyConstraint("id", name="pk_digest"),
+    )
+    op.create_index("ix_digest_day", "digest", ["day"])
+    op.create_index("uq_digest", "digest", ["user_id", "day"], unique=True)
 
 
 def downgrade():
+    op.drop_table("digest")
+    op.drop_table("wishes")
+    op.drop_table("follow")
     op.drop_table("correction")
     op.drop_table("question")
