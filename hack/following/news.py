@@ -176,7 +176,7 @@ def _seed(seed: Seed | None) -> Thing | None:
 
 
 def _proposal(proposal: Proposal | None) -> Thing | None:
-    return proposal and Thing("proposal", proposal.key, f"提案(受付番号 {proposal.number})", False)
+    return Thing("proposal", proposal.key, f"提案(受付番号 {proposal.number})", False) if proposal else None
 
 
 def _title(need: Need) -> str:
@@ -184,4 +184,4 @@ def _title(need: Need) -> str:
 
 
 def _fresh(about: Thing | None, words: str, facts: dict[str, Any]) -> News | None:
-    return about and News(topic=Topic.NEW, about=about, words=words, fresh=True, **facts)
+    return News(topic=Topic.NEW, about=about, words=words, fresh=True, **facts) if about else None

@@ -87,7 +87,15 @@ def papers(cast):
     forgot = Ticket(kind=TicketKind.RESET, email=cast.umi.email, user=cast.umi, ends_at=ends_at)
     with db.transaction():
         db.session.add_all([workgroup, *members, meeting, applied, invited, forgot, question])
-        _fill(need, "title"), _fill(question), _fill(inside), _fill(proposal), _fill(workgroup), _fill(meeting), _fill(applied)
+        (
+            _fill(need, "title"),
+            _fill(question),
+            _fill(inside),
+            _fill(proposal),
+            _fill(workgroup),
+            _fill(meeting),
+            _fill(applied),
+        )
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
     return {
         "organization": applied,
