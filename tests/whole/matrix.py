@@ -28,7 +28,7 @@ CITY = ("visitor", "michi", "seki", "kaji", "midori", "umi", "mori", "kan", "ken
 COMPANY = ("visitor", "michi", "midori", "umi", "sora", "riku", "mori", "kan", "ken")
 BOTH = ("visitor", "michi", "seki", "kaji", "midori", "umi", "sora", "riku", "mori", "kan", "ken")
 GROUP = ("visitor", "michi", "seki", "kaji", "midori", "umi", "sora", "riku", "kita", "mori", "kan", "ken")
-VIEWERS = {"": ROLES, "need": CITY, "proposal": BOTH, "group": GROUP, "suggestion": BOTH}
+VIEWERS = {"": ROLES, "need": CITY, "proposal": BOTH, "question": BOTH, "group": GROUP, "suggestion": BOTH}
 """Who is asked, by noun (COMPANY where it says nothing): a visitor; the section's officer Michi and her colleague Seki; Kaji of
 another section of the bureau (who is in the groups); Midori of another bureau; the company's Umi and her colleague Sora; their
 rival Riku; Kita, who was in the groups and left; coordinator, administrator, auditor."""
@@ -42,6 +42,9 @@ ONE_BUTTON = frozenset(
         "accounts.reactivate",
         "accounts.withdraw_invitation",
         "accounts.invite_again",
+        "following.begin_need",
+        "following.end",
+        "following.stop",
         "matching.withdraw",
         "notices.revive_letter",
         "workgroups.enter",
