@@ -2,7 +2,7 @@
 
 from typing import Any, Self
 
-from wtforms import HiddenField, RadioField, SelectField, StringField
+from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from hack.following.models import Topic, Way, Wishes
@@ -47,7 +47,7 @@ class WishesForm(Form):
 
 
 def _ask(topic: Topic) -> Any:
-    return RadioField(topic.label, [InputRequired("知らせ方を選んでください。")], choices=list(Way.choices().items()))
+    return SelectField(topic.label, choices=list(Way.choices().items()))
 
 
 for _topic in Topic:

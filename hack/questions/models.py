@@ -59,11 +59,6 @@ class Question(OnPath, db.Base):
         """Whether its answer is for everybody."""
         return self.step.public
 
-    @property
-    def said_at(self) -> datetime | None:
-        """When what everybody reads was last published or corrected."""
-        return self.corrections[0].at if self.corrections else self.published_at
-
 
 class Correction(db.Base):
     """That a published answer was corrected: when, and why (for everybody); what it said before is for those inside."""

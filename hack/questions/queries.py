@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from hack import clock, db
 from hack.needs.models import Need
 from hack.pipeline.question import QuestionStep
-from hack.questions.models import Question
+from hack.questions.models import Correction, Question
 from hack.roles import Role
 
 
@@ -43,8 +43,16 @@ def answers_about(need: Need) -> Select[Any]:
 
 
 def newest_number(need: Need) -> int | None:
-    """The number of the answer that was published last; None where there is none."""
+    """The highest number that a published answer about the need has; None where there is none."""
     return db.session.scalar(select(func.max(Question.number)).where(Question.need_id == need.id))
+
+
+def newest_said(need: Need) -> int | None:
+    """The number of the answer that was published or corrected last; None where there is none. One query."""
+    corrected = select(func.max(Correction.at)).where(Correction.question_id == Question.id).scalar_subquery()
+    mine = select(Question.number).where(Question.need_id == need.id, Question.step == QuestionStep.ANSWERED)
+    last = func.coalesce(corrected, Question.published_at)
+    return db.session.scalar(mine.order_by(last.desc(), Question.number.desc()).limit(1))
 
 
 def inside_questions(need: Need, viewer: Any) -> Select[Any]:

@@ -48,14 +48,14 @@ def test_a_need_that_one_may_not_see_is_not_followed(browser_of, cast):
 
 def test_a_field_is_followed_where_the_list_is_narrowed_to_it(browser_of, cast):
     page = browser_of(cast.umi).visit("/needs/?field=roads").press("分野「道路・河川・下水道」をフォローする")
-    assert "フォローをやめる" in page.buttons
+    assert "分野「道路・河川・下水道」のフォローをやめる" in page.buttons
     assert "フォロー" not in " ".join(page.visit("/needs/?field=health").buttons[:1])
     assert "道路・河川・下水道 の新しいニーズとシーズ" in page.visit("/following").main
 
 
 def test_a_search_is_saved_where_it_was_asked(browser_of, cast):
     page = browser_of(cast.umi).visit("/search?q=交通量 計測&noun=need").press("この検索を保存して知らせを受け取る")
-    assert page.path == "/search" and "保存をやめる" in page.buttons
+    assert page.path == "/search" and "この検索の保存をやめる" in page.buttons
     assert "この検索を保存して知らせを受け取る" in page.visit("/search?q=交通量 計測").buttons
     assert "「 交通量 計測 」 (ニーズ)の新着" in page.visit("/following").main
 

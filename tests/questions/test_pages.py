@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from hack import clock, db
 from hack.notices.models import Letter
 from hack.pipeline.need import NeedStep
+from hack.questions.actions import correct_answer
 from hack.questions.models import Question
 from tests.cast import a_need
 from tests.questions.words import ANSWER, ASKED, WORDING, a_question, answered, answered_alone
@@ -109,9 +110,20 @@ def test_a_correction_and_its_note_are_read_by_everybody_but_not_what_was_said_b
 
     for person in (None, cast.riku, cast.umi):
         seen = browser_of(person).visit(f"/needs/{need.key}/questions")
-        assert "いいえ。" in seen.main and "警察に確かめました。" in seen.main and "訂正あり" in seen.main
+        assert "いいえ。" in seen.main and "警察に確かめました。" in seen.main and "最新の訂正" in seen.main
         assert ANSWER not in seen.main
     assert ANSWER not in browser_of(cast.umi).visit(f"/questions/{question.key}").main
+
+
+def test_what_was_published_or_corrected_last_is_marked(browser_of, cast):
+    need = a_need(by=cast.michi)
+    first, second = [answered(a_question(need, by=cast.umi), by=cast.michi) for _ in range(2)]
+    assert "質問2 最新" in browser_of(None).visit(f"/needs/{need.key}/questions").main
+    with clock.stopped_at(clock.now() + timedelta(minutes=1)), db.transaction():
+        correct_answer(first, by=cast.michi, wording=WORDING, answer="いいえ。", note="直しました。", seen=None)
+    page = browser_of(None).visit(f"/needs/{need.key}/questions")
+
+    assert "質問1 最新の訂正" in page.main and "質問2 最新" not in page.main and second.number == 2
 
 
 def test_two_who_correct_at_once_lose_no_text(browser_of, cast):

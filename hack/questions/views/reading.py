@@ -14,7 +14,7 @@ from hack.questions.queries import (
     answers_about,
     inside_questions,
     last_day,
-    newest_number,
+    newest_said,
     one_question,
     takes_questions,
 )
@@ -35,7 +35,7 @@ def of_need(need: Need) -> Any:
         "questions/of_need.html",
         need=need,
         page=db.page_of(answers_about(need), page_number()),
-        newest=newest_number(need),
+        newest=newest_said(need),
         own=db.page_of(inside_questions(need, current_user), page_number("own"), 10) if mine else None,
         until=last_day(need),
         taking=takes_questions(need),
