@@ -27,8 +27,8 @@ def pair(follows: Iterable[Follow], news: list[News], person: Any) -> list[tuple
 
 def _concerning(follow: Follow, news: list[News], fresh: list[News], person: Any) -> list[News]:
     if follow.kind is Kind.NEED:
-        return [one for one in news if one.need == follow.thing and one.at > follow.since]
-    those = [one for one in fresh if one.at > follow.since]
+        return [one for one in news if one.need == follow.thing and one.at >= follow.since]
+    those = [one for one in fresh if one.at >= follow.since]
     if follow.kind is Kind.FIELD:
         return [one for one in those if one.about.field == follow.thing]
     those = [one for one in those if not follow.noun or one.about.noun == follow.noun]

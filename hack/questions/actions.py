@@ -20,7 +20,7 @@ def ask(need: Need, *, by: User, asked: str) -> Question:
     """
     if not can(by, "question.ask", need):
         raise NotAllowed("question.ask")
-    db.session.refresh(need, with_for_update={"read": True})
+    db.session.refresh(need, with_for_update={"read": True, "of": Need})
     if not takes_questions(need):
         raise RuleBroken(closed_words(need))
     if not asked.strip():
