@@ -17,6 +17,9 @@ from hack.accounts.views import bp as accounts
 from hack.audit.views import bp as audit
 from hack.config import Settings
 from hack.desk.views import bp as desk
+from hack.following import showing
+from hack.following.views import bp as following
+from hack.following.views.stopping import stop
 from hack.home import navigation
 from hack.home.views import bp as home
 from hack.matching import place
@@ -25,6 +28,7 @@ from hack.needs.views import bp as needs
 from hack.notices.transport import way_out
 from hack.notices.views import bp as notices
 from hack.proposals.views import bp as proposals
+from hack.questions.views import bp as questions
 from hack.search import library
 from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
@@ -32,7 +36,22 @@ from hack.sites.views import bp as sites
 from hack.web import asked, display, headers, refusals
 from hack.workgroups.views import bp as workgroups
 
-CHAPTERS = (home, accounts, needs, seeds, sites, matching, proposals, workgroups, search, notices, desk, audit)
+CHAPTERS = (
+    home,
+    accounts,
+    needs,
+    questions,
+    sites,
+    seeds,
+    matching,
+    proposals,
+    workgroups,
+    search,
+    notices,
+    following,
+    desk,
+    audit,
+)
 PACKAGE = Path(__file__).parent
 
 
@@ -54,7 +73,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     wiring.connect()
     library.connect(settings.folder / "index")
     place.connect(settings.folder / "matching")
-    CSRFProtect(app)
+    CSRFProtect(app).exempt(stop)  # a mail program presses it too; the seal of its link guards it
     Babel(app, default_locale="ja", default_timezone="Asia/Tokyo")
     signing.install(app, settings)
     for part in CHAPTERS:
@@ -63,6 +82,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     asked.install(app, settings)
     refusals.install(app)
     display.install(app)
+    showing.install(app)
     show_frame(app, settings)
     settle_after_responses(app, settings)
     if int(settings.proxies):

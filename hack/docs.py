@@ -5,11 +5,18 @@ from pathlib import Path
 from flask import Flask
 
 from hack.pipeline import Path as Way
-from hack.pipeline import member, need, proposal, site, workgroup
+from hack.pipeline import member, need, proposal, question, site, workgroup
 from hack.policy import PERMISSIONS
 from hack.web import guarded
 
-PATHS: tuple[Way, ...] = (need.PATH, proposal.PATH, site.PATH, workgroup.PATH, member.PATH)
+PATHS: tuple[Way, ...] = (
+    need.PATH,
+    question.PATH,
+    site.PATH,
+    proposal.PATH,
+    workgroup.PATH,
+    member.PATH,
+)
 MARKS = {
     "public": "公開",
     "editable": "編集可",

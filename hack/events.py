@@ -249,6 +249,30 @@ class ProposalMoved(Event):
     move: str
 
 
+# Questions on a call ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class QuestionAsked(Event):
+    question_id: int
+
+
+@dataclass(frozen=True)
+class QuestionMoved(Event):
+    question_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class AnswerCorrected(Event):
+    """A published answer was corrected."""
+
+    question_id: int
+    correction_id: int
+
+
 # Working groups -----------------------------------------------------------------------------------------------------
 
 
@@ -293,3 +317,13 @@ class MeetingChanged(Event):
 @dataclass(frozen=True)
 class MinutesKept(Event):
     meeting_id: int
+
+
+# What people follow -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FollowingChanged(Event):
+    """A person follows something, follows it no longer, or wants other letters about it; what it is stays the person's own."""
+
+    user_id: int

@@ -22,6 +22,8 @@ from sqlalchemy import delete
 
 from hack import clock, db, outbox
 from hack.config import Settings
+from hack.following.digests import write_digests
+from hack.following.models import Digest
 from hack.lazy import lazily
 from hack.limits import Attempt
 from hack.needs.actions import turn_call
@@ -36,6 +38,7 @@ BREATH = 1.0
 """Up to how many seconds after a response it begins that what is owed is done."""
 REMEMBER_FORMS = timedelta(days=30)
 REMEMBER_ATTEMPTS = timedelta(days=2)
+REMEMBER_DIGESTS = timedelta(days=30)
 
 
 def settle(app: Flask) -> int:
@@ -56,7 +59,7 @@ def settle(app: Flask) -> int:
 
 
 def tick(app: Flask) -> None:
-    """Do what the passing of time brings about: calls that open and close, old keys and counts that are swept away,
+    """Do what the passing of time brings about: calls that open and close, digests that are due, old keys and counts that are swept away,
     an index or a matcher's cache that was lost or has become old; then what is owed.
 
     Each of these is done whatever becomes of the others; what fails is logged and tried again the next time.
@@ -67,8 +70,11 @@ def tick(app: Flask) -> None:
                 for need in calls_due():
                     with _apart("call"), db.transaction():
                         turn_call(need)
+            with _apart("digests"):
+                write_digests()
             with _apart("sweeping"), db.transaction():
                 db.session.execute(delete(Once).where(Once.at < clock.now() - REMEMBER_FORMS))
+                db.session.execute(delete(Digest).where(Digest.day < clock.today() - REMEMBER_DIGESTS))
                 db.session.execute(delete(Attempt).where(Attempt.at < clock.now() - REMEMBER_ATTEMPTS))
             with _apart("index"):
                 rebuild_if_needed()

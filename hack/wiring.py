@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from hack import events, outbox
+from hack.following import reactions as following
 from hack.lazy import lazily
 from hack.notices import reactions as notices
 from hack.outbox import Reaction
@@ -22,20 +23,23 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.ResetAsked:          (notices.write_reset,),
     events.PasswordChanged:     (notices.write_about_password,),
     events.NeedMoved:           (search.index_need, suggest_for_need, notices.write_about_need, proposals.follow_the_need,
-                                 workgroups.follow_the_need),
-    events.CallChanged:         (search.index_need, suggest_for_need, notices.write_about_call),
+                                 workgroups.follow_the_need, following.tell_followers),
+    events.CallChanged:         (search.index_need, suggest_for_need, notices.write_about_call, following.tell_followers),
     events.NeedChanged:         (search.index_need, suggest_for_need),
     events.NeedShared:          (search.index_need, search.index_proposals_of_need, suggest_for_need, notices.write_about_owner),
     events.NeedUnshared:        (search.index_need, search.index_proposals_of_need, suggest_for_need),
-    events.SeedPublished:       (search.index_seed, suggest_for_seed),
+    events.SeedPublished:       (search.index_seed, suggest_for_seed, following.tell_followers),
     events.SeedChanged:         (search.index_seed, suggest_for_seed),
     events.SeedArchived:        (search.index_seed, suggest_for_seed),
     events.SiteOffered:         (notices.write_about_site,),
     events.SiteMoved:           (notices.write_about_site_move,),
-    events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal),
+    events.QuestionAsked:       (notices.write_about_question,),
+    events.QuestionMoved:       (notices.write_about_answer, following.tell_followers),
+    events.AnswerCorrected:     (following.tell_followers,),
+    events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal, following.tell_followers),
     events.ProposalChanged:     (search.index_proposal,),
     events.WorkgroupOpened:     (search.index_workgroup, notices.write_about_workgroup),
-    events.WorkgroupMoved:      (search.index_workgroup, notices.write_about_end),
+    events.WorkgroupMoved:      (search.index_workgroup, notices.write_about_end, following.tell_followers),
     events.WorkgroupChanged:    (search.index_workgroup,),
     events.MemberJoined:        (search.index_workgroup_of_member, notices.write_about_joining),
     events.MemberLeft:          (search.index_workgroup_of_member,),
@@ -50,7 +54,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.RemarkMade, events.RemarkAnswered, events.RemarkSettled, events.RemarkReopened,
     events.SiteCallOpened, events.SiteCallChanged,
-    events.VerdictGiven, events.VerdictWithdrawn,
+    events.VerdictGiven, events.VerdictWithdrawn, events.FollowingChanged,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -50,6 +50,9 @@ TOLD: dict[type[Event], Told] = {
     events.RemarkAnswered:      Told(Kind.CHANGED, "ニーズへの指摘に答えた"),
     events.RemarkSettled:       Told(Kind.CHANGED, "ニーズへの指摘を対応済みにした"),
     events.RemarkReopened:      Told(Kind.CHANGED, "ニーズへの指摘を再開した"),
+    events.QuestionAsked:       Told(Kind.CHANGED, "募集について質問した"),
+    events.QuestionMoved:       Told(Kind.MOVED,   "質問の段階を変えた"),
+    events.AnswerCorrected:     Told(Kind.CHANGED, "公開した回答を訂正した"),
     events.SeedDrafted:         Told(Kind.CHANGED, "シーズを書き始めた"),
     events.SeedChanged:         Told(Kind.CHANGED, "シーズを書き直した"),
     events.SeedPublished:       Told(Kind.MOVED,   "シーズを公開した"),
@@ -70,6 +73,7 @@ TOLD: dict[type[Event], Told] = {
     events.MemberLeft:          Told(Kind.CHANGED, "構成員が抜けた"),
     events.MeetingCalled:       Told(Kind.CHANGED, "会議を開くことを知らせた"),
     events.MeetingChanged:      Told(Kind.CHANGED, "会議の内容を変えた"),
+    events.FollowingChanged:    Told(Kind.CHANGED, "フォローか知らせの設定を変えた"),
     events.MinutesKept:         Told(Kind.CHANGED, "会議の記録を残した"),
 }
 # fmt: on

@@ -18,6 +18,8 @@ from hack.needs.queries import visible_to as needs_visible_to
 from hack.outbox import EventRecord
 from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
+from hack.questions.models import Question
+from hack.questions.queries import visible_to as questions_visible_to
 from hack.seeds.models import Seed
 from hack.seeds.queries import visible_to as seeds_visible_to
 from hack.sites.models import Site
@@ -37,6 +39,7 @@ class Sort:
 
 NOUNS = {
     "need": "ニーズ",
+    "question": "質問",
     "seed": "シーズ",
     "proposal": "提案",
     "workgroup": "ワーキンググループ",
@@ -52,6 +55,7 @@ NOUNS = {
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),
+    "question": Sort(Question, questions_visible_to, "questions.show"),
     "seed": Sort(Seed, seeds_visible_to, "seeds.show"),
     "proposal": Sort(Proposal, proposals_visible_to, "proposals.show"),
     "site": Sort(Site, sites_visible_to, "sites.show"),

@@ -29,6 +29,8 @@ from hack.needs.queries import visible_to as needs_visible_to
 from hack.pipeline import Move, Path
 from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
+from hack.questions.models import Question
+from hack.questions.queries import visible_to as questions_visible_to
 from hack.roles import Part
 from hack.sites.models import Site, SiteCall
 from hack.sites.queries import visible_to as sites_visible_to
@@ -77,6 +79,7 @@ NEED_JOINS = (Need.section, Section.bureau)
 # fmt: off
 LANES = (
     Lane(Need, Need.title, SECTION, needs_visible_to, _of_the_section, "needs.show", NEED_JOINS),
+    Lane(Question, Need.title, SECTION, questions_visible_to, _of_the_section, "questions.show", (Question.need, *NEED_JOINS)),
     Lane(Proposal, Proposal.title, Organization.name, proposals_visible_to, _of_the_organization, "proposals.show", (Proposal.organization,)),
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
     Lane(Site, Site.name, Organization.name, sites_visible_to, _of_the_section_or_organization, "sites.show", (Site.organization, Site.call, SiteCall.need)),
@@ -112,7 +115,7 @@ def board(
 ) -> db.Page[Waiting]:
     """What waits for a move and may be seen by `viewer`, the longest waiting first. Two queries.
 
-    noun: only that path ("need", "proposal", "workgroup", "member"); part: only what waits for that part; late: only what
+    noun: only that path ("need", "question", "proposal", "workgroup", "member"); part: only what waits for that part; late: only what
     has waited longer than its path allows; own: only what waits for this very person's section or organisation.
     What only waits for a date is left out unless `part` is the clock.
     """

@@ -9,6 +9,7 @@ from hack.notices.queries import coordinators, members_of, officers_of, people_o
 from hack.notices.writing import Draft, draft, path_to, to_each
 from hack.proposals.models import Proposal
 from hack.sites.models import Site
+from hack.questions.models import Question
 from hack.web.display import jdate, jtime
 from hack.workgroups.models import Meeting, Member, Workgroup
 
@@ -102,6 +103,19 @@ def need_moved(need: Need) -> Drafts:
 def need_shared(owner: CoOwner) -> Drafts:
     """To the officers of a section that owns the need from now on, together with the section that leads."""
     return to_each(officers_of(owner.section), "need_shared", **_need(owner.need))
+
+
+# Questions on a call ------------------------------------------------------------------------------------------------
+
+
+def question_asked(question: Question) -> Drafts:
+    """To the officers of the section: somebody asks about its call; what is asked, and by whom, stands on the page."""
+    return to_each(officers_of(question.need.section_id), "question_asked", **_question(question))
+
+
+def question_answered(question: Question) -> Drafts:
+    """To the asker: the question has its answer, for everybody or for the asker alone; it stands on the page."""
+    return to_each([question.asker], "question_answered", **_question(question), published=question.published)
 
 
 # Proposals ----------------------------------------------------------------------------------------------------------
@@ -221,6 +235,11 @@ def _title(need: Need) -> str:
 def _need(need: Need) -> dict[str, Any]:
     page = path_to("needs.show", key=need.key)
     return {"about": ("need", need.key), "path": page, "need": _title(need), "section": need.section.full_name}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    page = path_to("questions.show", key=question.key)
+    return {"about": ("question", question.key), "path": page, "need": _title(question.need)}
 
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:

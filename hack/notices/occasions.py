@@ -17,6 +17,8 @@ OCCASIONS = {
     "call_closed": "募集の終了",
     "need_moved": "ニーズの段階",
     "need_shared": "ニーズの担当",
+    "question_asked": "募集への質問",
+    "question_answered": "質問への回答",
     "proposal_received": "提案の受付",
     "proposal_arrived": "提案の到着",
     "proposal_queried": "提案への照会",
@@ -32,4 +34,6 @@ OCCASIONS = {
     "meeting_called": "会議の開催",
     "meeting_changed": "会議の変更",
     "minutes_kept": "会議の記録",
+    "followed": "フォロー中のお知らせ",
+    "digest": "朝のまとめ",
 }

@@ -20,7 +20,8 @@ from hack.accounts.tickets import sealed
 from hack.config import Settings
 from hack.leases import Claim, claim
 from hack.notices.models import Letter
-from hack.notices.sight import still_wanted
+from hack.notices.sight import told_now
+from hack.notices.stopping import stopping_path
 from hack.notices.transport import NobodyKnows, NotPosted, NoWay, way_out
 from hack.notices.writing import render
 
@@ -65,10 +66,11 @@ def _post_one(way: Any, settings: Settings, claimed: Claim) -> bool:
     )
     key = letter.key
     try:
-        if not still_wanted(letter):
+        facts = told_now(letter)
+        if facts is None:
             _settle(claimed, dropped_at=clock.now())
             return False
-        message = _message(letter, settings)
+        message = _message(letter, facts, settings)
         db.session.rollback()  # the mail server is spoken to without holding the database
         way.send(message, key)
     except NobodyKnows as fault:
@@ -95,20 +97,30 @@ def _say(words: str, event: str, key: str, tries: int) -> None:
     log.warning(words, extra={"event": event, "letter": key, "tries": tries})
 
 
-def _message(letter: Letter, settings: Settings) -> Message:
-    """The letter as it goes out, with one recipient and a Message-ID that stays the same however often it is tried."""
+def _message(letter: Letter, facts: dict[str, Any], settings: Settings) -> Message:
+    """The letter as it goes out, with one recipient and a Message-ID that stays the same however often it is tried.
+
+    One that its reader may do without can be stopped by one press, from the mail program too (RFC 8058).
+    """
     name, sender = parseaddr(settings.mail_sender)
     link = settings.links_to + sealed(letter.path, settings.secret)
+    extra_headers = {"Auto-Submitted": "auto-generated"}
+    if "stop" in facts:
+        facts = facts | {"stop": settings.links_to + stopping_path(facts["stop"], settings.secret)}
+        extra_headers |= {
+            "List-Unsubscribe": f"<{facts['stop']}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     letters = Charset("utf-8")
     letters.body_encoding = BASE64  # so that servers that know seven bits only leave it intact
     message = Message(
         letter.subject,
         recipients=[letter.address],
         sender=(name or SENDER_NAME, sender),
-        body=render(letter.occasion, "body", **letter.facts, link=link) + "\n",
+        body=render(letter.occasion, "body", **facts, link=link, site=settings.links_to) + "\n",
         date=clock.now().timestamp(),
         charset=letters,
-        extra_headers={"Auto-Submitted": "auto-generated"},
+        extra_headers=extra_headers,
     )
     message.msgId = f"<{letter.key}@{sender.rpartition('@')[2]}>"
     return message

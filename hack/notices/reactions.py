@@ -20,6 +20,8 @@ from hack.events import (
     PasswordChanged,
     PersonInvited,
     ProposalMoved,
+    QuestionAsked,
+    QuestionMoved,
     ResetAsked,
     SiteMoved,
     SiteOffered,
@@ -32,9 +34,11 @@ from hack.notices.writing import Draft, keep
 from hack.outbox import Deed, EventRecord
 from hack.pipeline.member import MemberStep
 from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.question import QuestionStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
 from hack.sites.models import Site
+from hack.questions.models import Question
 from hack.workgroups.models import Meeting, Member, Workgroup
 
 Write = Callable[[Any], list[Draft]]
@@ -114,6 +118,18 @@ def write_about_call(event: CallChanged) -> Deed | None:
 def write_about_owner(event: NeedShared) -> Deed | None:
     """The officers of a section that owns a need from now on are told."""
     return _written(CoOwner, event.owner_id, letters.need_shared)
+
+
+def write_about_question(event: QuestionAsked) -> Deed | None:
+    """The section is told that somebody asks about its call."""
+    return _written(Question, event.question_id, letters.question_asked)
+
+
+def write_about_answer(event: QuestionMoved) -> Deed | None:
+    """The asker is told of the answer; nobody of a question that was withdrawn."""
+    if event.end == QuestionStep.WITHDRAWN.value:
+        return None
+    return _written(Question, event.question_id, letters.question_answered)
 
 
 def write_about_proposal(event: ProposalMoved) -> Deed | None:

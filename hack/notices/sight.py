@@ -13,6 +13,7 @@ from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.proposals.queries import one_proposal
 from hack.sites.queries import one_site
+from hack.questions.queries import one_question
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import open_inside_to
 
@@ -31,6 +32,7 @@ def _is_open_inside(key: str, person: Any) -> bool:
 
 SEEN: dict[str, Callable[[str, Any], Any]] = {
     "need": one_need,
+    "question": one_question,
     "proposal": one_proposal,
     "site": one_site,
     "workgroup": _is_open_inside,
@@ -39,6 +41,9 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "user": lambda key, person: person.key == key,
 }
 """For each noun a letter can be about: what (key, person) has to find there for the letter to be sent."""
+
+REVISED: dict[str, Callable[[Letter], dict[str, Any] | None]] = {}
+"""By occasion, what looks over what the letter tells."""
 
 
 def still_wanted(letter: Letter) -> bool:
@@ -53,3 +58,18 @@ def still_wanted(letter: Letter) -> bool:
     if not (person.active if letter.occasion in EVEN_IF_SUSPENDED else person.is_active):
         return False
     return bool(SEEN[noun](key, person))
+
+
+def revise(occasion: str, how: Callable[[Letter], dict[str, Any] | None]) -> None:
+    """Have the letters of a later chapter's occasion looked over before they are sent: what `how` returns is told instead of
+    what was written; None where there is nothing left to tell.
+    """
+    REVISED[occasion] = how
+
+
+def told_now(letter: Letter) -> dict[str, Any] | None:
+    """What the letter tells at this moment; None where it is not to be sent."""
+    if not still_wanted(letter):
+        return None
+    how = REVISED.get(letter.occasion)
+    return how(letter) if how else letter.facts

@@ -9,14 +9,18 @@ from sqlalchemy import select
 from hack import clock, db
 from hack.accounts.actions import apply_organization, begin_sign_in, invite
 from hack.accounts.models import OrganizationKind
+from hack.following.actions import choose_ways, follow_need, follow_search
+from hack.following.models import Kind, Topic, Way
+from hack.following.queries import follow_of
 from hack.matching.actions import give_verdict
 from hack.matching.models import Suggestion, VerdictReason
-from hack.needs.actions import draft_need, move_need
+from hack.needs.actions import change_call, draft_need, move_need
 from hack.needs.models import Need
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.actions import draft_proposal, move_proposal, submit_proposal
 from hack.proposals.models import Proposal, ProposalKind
+from hack.questions.actions import answer_alone, ask, correct_answer, publish_answer, withdraw_question
 from hack.roles import Role
 from hack.seeds.actions import draft_seed
 from hack.seeds.models import Seed, Visibility
@@ -67,6 +71,8 @@ def plant(town: Town) -> Canaries:
     _about_people(canaries, town)
     need = _needs(canaries, town)
     _seeds(canaries, town)
+    _questions(canaries, town, need)
+    _following(canaries, town, need)
     proposal = _proposals(canaries, town, need)
     with db.transaction():
         reason = canaries.word("needreason", BUREAU | {"mori", "ken"})
@@ -149,6 +155,39 @@ def judge(canaries: Canaries, town: Town) -> None:
         if seed.public and seed.author_id == town.cast.umi.id:
             with db.transaction():
                 give_verdict(suggestion, by=town.cast.michi, fits=True, reason=VerdictReason.RELEVANT, note=words)
+
+
+def _questions(canaries: Canaries, town: Town, need: Need) -> None:
+    """Umi's questions: one that waits, one withdrawn, one answered for her alone, and one for everybody that was corrected."""
+    cast, word = town.cast, canaries.word
+    inside = COMPANY | SECTION | {"mori"}
+    questions = []
+    for name in ("waiting", "withdrawn", "alone", "published"):
+        with db.transaction():
+            question = ask(need, by=cast.umi, asked=word(f"{name}question", inside))
+        questions.append(canaries.at("one_question", question))
+    _, withdrawn, alone, published = questions
+    with db.transaction():
+        withdraw_question(withdrawn, by=cast.umi, reason=word("questionreason", inside))
+        answer_alone(alone, "decline", by=cast.michi, reason=word("alonereason", inside))
+        publish_answer(published, by=cast.michi, wording="灯台の質問", answer=word("answerbefore", SECTION | {"mori"}))
+    with db.transaction():
+        correct_answer(
+            published, by=cast.michi, wording="灯台の質問", answer="正しい回答", note="直しました", seen=None
+        )
+
+
+def _following(canaries: Canaries, town: Town, need: Need) -> None:
+    """What people follow is their own, down to the words of a search."""
+    words = canaries.word("savedsearch", {"umi"})
+    with db.transaction():
+        follow_search(f"灯台 {words}", by=town.cast.umi)
+        for person in (town.cast.umi, town.cast.riku):
+            follow_need(need, by=person)
+            choose_ways(by=person, **dict.fromkeys((topic.value for topic in Topic), Way.AT_ONCE))
+    with db.transaction():
+        change_call(need, by=town.cast.mori, seen=None, closes_on=need.closes_on + timedelta(days=1), reason="延長")
+    canaries.at("one_follow", follow_of(town.cast.umi, Kind.SEARCH, f"灯台 {words}"))
 
 
 def _proposals(canaries: Canaries, town: Town, need: Need) -> Proposal:

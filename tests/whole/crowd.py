@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 
 from hack import clock, db
 from hack.accounts.models import Bureau, Organization, OrganizationKind, Section, SignIn, Ticket, TicketKind, User
+from hack.following.models import Follow, Kind
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
 from hack.needs.models import CoOwner, Need, Remark, RemarkAnswer
@@ -19,8 +20,10 @@ from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.site import SiteStep
+from hack.pipeline.question import QuestionStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal, ProposalKind
+from hack.questions.models import Correction, Question
 from hack.roles import Role
 from hack.seeds.models import Seed
 from hack.sites.models import Site, SiteCall, SiteKind, Ward
@@ -64,6 +67,8 @@ def enter_crowd(town: Town) -> None:
     _share(cast, officers, need, needs, proposers)
     _match(officers, need, seed, needs, seeds)
     _histories(everybody, {"need": needs, "proposal": proposals, "workgroup": groups, "member": organizations})
+    _ask(need, proposers, cast.umi)
+    _follow([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], needs)
     _letters([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], officers)
 
 
@@ -233,6 +238,38 @@ def _histories(people: list[User], things: dict[str, list[Any]]) -> None:
         those = [(thing.id, person) for thing in [*first, *things[noun][:5]] for person in people[:30]]
         facts = about | when
         _many(Passage, len(those), those, lambda _, one, facts=facts: facts | {"thing_id": one[0], "by_id": one[1].id})
+
+
+def _ask(need: Need, people: list[User], umi: User) -> None:
+    """A hundred questions about the need, every second of them answered for everybody, and twice corrected."""
+
+    def question(n: int, person: Any) -> dict[str, Any]:
+        whose = {"asker_id": person.id, "organization_id": person.organization_id}
+        said = {"step": QuestionStep.ASKED, "number": None, "wording": "", "answer": "", "published_at": None}
+        if n % 2:
+            said = {"step": QuestionStep.ANSWERED, "number": n + 1000, "wording": "質問", "answer": "回答"}
+            said["published_at"] = clock.now()
+        return {"need_id": need.id, "asked": f"質問{n}", **whose, **said}
+
+    asked = _many(Question, 100, [umi, *people], question)
+
+    def correction(n: int, one: Any) -> dict[str, Any]:
+        before = {"wording": "前", "answer": "前"}
+        return {"question_id": one.id, "by_id": umi.id, "note": f"訂正{n}", "before": before}
+
+    _many(Correction, 200, asked, correction)
+
+
+def _follow(people: list[User], needs: list[Need]) -> None:
+    """Each of these people follows a hundred needs, and twenty searches."""
+    for person in people:
+        _many(
+            Follow,
+            100,
+            needs,
+            lambda _, one, person=person: {"user_id": person.id, "kind": Kind.NEED, "thing": one.key},
+        )
+        _many(Follow, 20, [person], lambda n, one: {"user_id": one.id, "kind": Kind.SEARCH, "thing": f"言葉{n}"})
 
 
 def _letters(people: list[User], others: list[User]) -> None:

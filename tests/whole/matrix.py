@@ -31,6 +31,7 @@ GROUP = ("visitor", "michi", "seki", "kaji", "midori", "umi", "sora", "riku", "k
 VIEWERS = {
     "": ROLES,
     "need": CITY,
+    "question": BOTH,
     "proposal": BOTH,
     "group": GROUP,
     "suggestion": BOTH,
@@ -52,6 +53,9 @@ ONE_BUTTON = frozenset(
         "accounts.reactivate",
         "accounts.withdraw_invitation",
         "accounts.invite_again",
+        "following.begin_need",
+        "following.end",
+        "following.stop",
         "matching.withdraw",
         "needs.reopen",
         "needs.settle",

@@ -7,14 +7,19 @@ from hack import clock, db
 from hack.accounts.actions import begin_sign_in
 from hack.accounts.models import Ticket, TicketKind
 from hack.accounts.tickets import LASTS, path_of, sealed
+from hack.following.models import Follow, Kind
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
 from hack.needs.models import CoOwner, Need, Remark
 from hack.notices.models import Letter
+from hack.notices.stopping import stopping_path
+from hack.passages import Passage
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.site import SiteStep
+from hack.pipeline.question import QuestionStep
 from hack.pipeline.workgroup import WorkgroupStep
+from hack.questions.models import Question
 from hack.roles import Role
 from hack.seeds.models import Visibility
 from hack.sites.models import Site, SiteCall, SiteKind, Ward
@@ -39,6 +44,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
     opened, internal = needs["its call is open"], needs["internal, its call is open"]
     seeds = _seeds(town)
     proposals = _proposals(town, opened)
+    questions = _questions(town, opened)
     groups = {
         "looks for members": _group(town, opened, WorkgroupStep.RECRUITING),
         "of an internal need, looks for members": _group(town, internal, WorkgroupStep.RECRUITING),
@@ -67,6 +73,8 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "one_need": _by_key("need", needs),
         "one_seed": _by_key("seed", seeds),
         "one_proposal": _by_key("proposal", proposals),
+        "one_question": _by_key("question", questions),
+        "one_follow": _by_key("follow", {"Umi's": _follow(cast.umi)}),
         "one_workgroup": _by_key("group", {name: group for name, (group, _, _) in groups.items()}),
         "one_suggestion": _by_key("suggestion", {name: one for name, (one, _) in suggestions.items()}),
         "one_verdict": _by_key("verdict", {"Umi's": suggestions["open call, listed seed"][1]}),
@@ -102,6 +110,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "workgroups.need_asked_for": [*asked_for, *through],
         "accept": [Place("link of an invitation", {"token": _token(umis)})],
         "reset": [Place("link to a new password", {"token": _token(_reset(cast.umi))})],
+        "unsubscribe": [Place("link that stops a letter", {"token": _stop(cast.riku)})],
         "": [Place("")],
     }
 
@@ -167,6 +176,45 @@ def _proposals(town: Town, need: Need) -> dict[str, Any]:
         "a draft again": a_proposal(by=umi, need=need, step=ProposalStep.DRAFT, received_at=now, number="T-1"),
         "withdrawn before it was handed in": a_proposal(by=umi, need=need, step=ProposalStep.WITHDRAWN),
     }
+
+
+def _questions(town: Town, need: Need) -> dict[str, Question]:
+    """Umi's questions about that need, at every step."""
+    umi, now = town.cast.umi, clock.now()
+    said = {"number": 1, "wording": "公開の質問", "answer": "回答", "published_at": now}
+    states: dict[str, dict[str, Any]] = {
+        "waits for its answer": {},
+        "answered for everybody": said | {"step": QuestionStep.ANSWERED},
+        "answered for the asker alone": {"step": QuestionStep.ANSWERED_ALONE},
+        "withdrawn": {"step": QuestionStep.WITHDRAWN},
+    }
+    rows = {
+        says: Question(need_id=need.id, asker_id=umi.id, organization_id=umi.organization_id, asked="質問", **facts)
+        for says, facts in states.items()
+    }
+    with db.transaction():
+        db.session.add_all(rows.values())
+    for row in (rows["answered for the asker alone"], rows["withdrawn"]):
+        with db.transaction():
+            db.session.add(
+                Passage(
+                    noun="question", thing_id=row.id, at=now, happened_on=clock.today(), by_id=umi.id, start="asked",
+                    end=row.step.value, move="decline" if row.step is QuestionStep.ANSWERED_ALONE else "withdraw",
+                    reason="そのため",
+                )
+            )  # fmt: skip
+    return rows
+
+
+def _follow(person: Any) -> Follow:
+    with db.transaction():
+        follow = Follow(user_id=person.id, kind=Kind.SEARCH, thing="交通量")
+        db.session.add(follow)
+    return follow
+
+
+def _stop(person: Any) -> str:
+    return stopping_path(f"digest-{person.key}", "x" * 40).rsplit("/", 1)[1]
 
 
 def _group(town: Town, need: Need, step: WorkgroupStep) -> tuple[Workgroup, Meeting, Any]:

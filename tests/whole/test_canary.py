@@ -20,7 +20,7 @@ MOST_PAGES = 200
 OCCASIONS = {
     *("organization_applied", "invitation", "call_closed", "workgroup_opened", "member_joined", "meeting_called"),
     *("minutes_kept", "proposal_received", "proposal_arrived", "proposal_queried", "proposal_answered"),
-    "proposal_moved",
+    *("proposal_moved", "question_asked", "question_answered", "followed"),
 }  # fmt: skip
 
 

@@ -55,6 +55,11 @@ OUTSIDE = {
     "proposal: queried": "visitor kaji midori riku kan ken",
     "proposal: a draft again": "visitor michi seki kaji midori riku mori kan ken",
     "proposal: withdrawn before it was handed in": "visitor michi seki kaji midori riku mori kan ken",
+    "question: waits for its answer": "visitor kaji midori riku kan ken",
+    "question: answered for everybody": "visitor kaji midori riku kan ken",
+    "question: answered for the asker alone": "visitor kaji midori riku kan ken",
+    "question: withdrawn": "visitor kaji midori riku kan ken",
+    "follow: Umi's": "visitor michi midori sora riku mori kan ken",
     "group: looks for members": "visitor midori kan ken",
     "group: of an internal need, looks for members": "visitor midori sora riku kita kan ken",
     "group: at work": "visitor midori sora riku kita kan ken",
@@ -71,6 +76,10 @@ OUTSIDE = {
     "letter: that was given up": "visitor michi midori umi sora riku mori ken",
 }
 """Who may not even learn that it exists."""
+
+
+FOLLOWS = ("follow.need", "follow.create", "follow.wish")
+"""Everybody who is signed in may do this, for themselves alone."""
 
 
 @pytest.fixture
@@ -116,12 +125,13 @@ def test_only_visitors_are_led_to_the_sign_in_page_and_they_are_never_refused():
     ("name", "deeds"),
     [
         ("visitor", {"anyone"}),
-        ("ken", {"anyone", "account.edit"}),
+        ("ken", {"anyone", "account.edit", *FOLLOWS}),
         (
             "kan",
             {
                 *("anyone", "account.edit", "person.invite", "person.deactivate", "person.reactivate"),
                 *("invitation.withdraw", "notice.dead"),
+                *FOLLOWS,
             },
         ),
     ],
@@ -133,8 +143,8 @@ def test_visitors_auditors_and_administrators_do_nothing_with_what_others_work_a
 
 
 def test_colleagues_may_do_what_the_author_may():
-    """Within a section, and within an organisation; a verdict, a sign-in, a place in a group and an account are one's own."""
-    own = {"verdict.withdraw", "sign_in.end", "person.deactivate", "person.reactivate"}
+    """Within a section, and within an organisation; a verdict, a sign-in, what one follows, a place in a group and an account are one's own."""
+    own = {"follow.end", "verdict.withdraw", "sign_in.end", "person.deactivate", "person.reactivate"}
     shared = [line for line in LINES if line.permission not in own and not line.place.startswith("group")]
     apart = [
         (line.place, line.permission)

@@ -28,7 +28,9 @@ BESIDES = (
     "/notices?page=2",
     "/notices/dead?page=2&reactions=2",
     "/people?page=2",
+    "/following?page=2",
     "/desk?page=3",
+    "/desk?noun=question",
     "/desk?late=y&noun=proposal",
 )
 
