@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from hack import db, jobs, wiring
 from hack.accounts import signing
 from hack.accounts.views import bp as accounts
+from hack.advice.views import bp as advice
 from hack.audit.views import bp as audit
 from hack.config import Settings
 from hack.desk.views import bp as desk
@@ -28,10 +29,25 @@ from hack.proposals.views import bp as proposals
 from hack.search import library
 from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
+from hack.support.views import bp as support
 from hack.web import asked, display, headers, refusals
 from hack.workgroups.views import bp as workgroups
 
-CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, search, notices, desk, audit)
+CHAPTERS = (
+    home,
+    accounts,
+    needs,
+    seeds,
+    support,
+    matching,
+    proposals,
+    workgroups,
+    search,
+    notices,
+    desk,
+    audit,
+    advice,
+)
 PACKAGE = Path(__file__).parent
 
 

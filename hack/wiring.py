@@ -30,6 +30,9 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.SeedArchived:        (search.index_seed, suggest_for_seed),
     events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal),
     events.ProposalChanged:     (search.index_proposal,),
+    events.SupportAsked:        (notices.write_about_support_asked,),
+    events.SupportMoved:        (notices.write_about_support,),
+    events.SupportTakenOver:    (notices.write_about_taking_over,),
     events.WorkgroupOpened:     (search.index_workgroup, notices.write_about_workgroup),
     events.WorkgroupMoved:      (search.index_workgroup, notices.write_about_end),
     events.WorkgroupChanged:    (search.index_workgroup,),
@@ -45,6 +48,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.VerdictGiven, events.VerdictWithdrawn,
+    events.SupportChanged, events.SupportEntered,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -20,6 +20,8 @@ from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.seeds.models import Seed
 from hack.seeds.queries import visible_to as seeds_visible_to
+from hack.support.models import Support
+from hack.support.queries import visible_to as supports_visible_to
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import visible_to as workgroups_visible_to
 
@@ -38,6 +40,7 @@ NOUNS = {
     "seed": "シーズ",
     "proposal": "提案",
     "workgroup": "ワーキンググループ",
+    "support": "支援の依頼",
     "organization": "参加団体",
     "user": "利用者",
     "ticket": "招待状・再設定のリンク",
@@ -50,6 +53,7 @@ SORTS = {
     "seed": Sort(Seed, seeds_visible_to, "seeds.show"),
     "proposal": Sort(Proposal, proposals_visible_to, "proposals.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
+    "support": Sort(Support, supports_visible_to, "support.show"),
     "organization": Sort(Organization, organizations_visible_to, "accounts.organization"),
     "user": Sort(User, people_visible_to, "accounts.person"),
 }

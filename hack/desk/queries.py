@@ -30,6 +30,8 @@ from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.roles import Part
 from hack.standing import is_late, words_for
+from hack.support.models import Support
+from hack.support.queries import visible_to as supports_visible_to
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import visible_to as workgroups_visible_to
 
@@ -66,12 +68,20 @@ def _of_the_organization(viewer: Any) -> ColumnElement[bool]:
     return Organization.id == viewer.organization_id if viewer.organization_id else true()
 
 
+def _asked_or_taken_by(viewer: Any) -> ColumnElement[bool]:
+    """Requests of the viewer's section; for a coordinator those that nobody has taken on, and the viewer's own."""
+    if viewer.section_id:
+        return Support.section_id == viewer.section_id
+    return or_(Support.taken_by_id.is_(None), Support.taken_by_id == viewer.id)
+
+
 NEED_JOINS = (Need.section, Section.bureau)
 # fmt: off
 LANES = (
     Lane(Need, Need.title, SECTION, needs_visible_to, _of_the_section, "needs.show", NEED_JOINS),
     Lane(Proposal, Proposal.title, Organization.name, proposals_visible_to, _of_the_organization, "proposals.show", (Proposal.organization,)),
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
+    Lane(Support, Support.title, SECTION, supports_visible_to, _asked_or_taken_by, "support.show", (Support.section, Section.bureau)),
     Lane(Organization, Organization.name, Organization.name, organizations_visible_to, _of_the_organization, "accounts.organization", ()),
 )
 # fmt: on
@@ -104,7 +114,7 @@ def board(
 ) -> db.Page[Waiting]:
     """What waits for a move and may be seen by `viewer`, the longest waiting first. Two queries.
 
-    noun: only that path ("need", "proposal", "workgroup", "member"); part: only what waits for that part; late: only what
+    noun: only that path ("need", "proposal", "workgroup", "support", "member"); part: only what waits for that part; late: only what
     has waited longer than its path allows; own: only what waits for this very person's section or organisation.
     What only waits for a date is left out unless `part` is the clock.
     """

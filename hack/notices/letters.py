@@ -8,6 +8,7 @@ from hack.needs.models import Need
 from hack.notices.queries import coordinators, members_of, officers_of, people_of, proposers_for
 from hack.notices.writing import Draft, draft, path_to, to_each
 from hack.proposals.models import Proposal
+from hack.support.models import Support
 from hack.web.display import jdate, jtime
 from hack.workgroups.models import Meeting, Member, Workgroup
 
@@ -133,6 +134,30 @@ def proposal_withdrawn(proposal: Proposal) -> Drafts:
     return to_each(_city_side(proposal), "proposal_withdrawn", **_proposal(proposal))
 
 
+# Support ------------------------------------------------------------------------------------------------------------
+
+
+def support_asked(support: Support) -> Drafts:
+    """To the coordinators: a section asks for support."""
+    return to_each(coordinators(), "support_asked", **_support(support))
+
+
+def support_taken(support: Support) -> Drafts:
+    """To the asker: a coordinator has taken it on; who, stands on the page."""
+    return to_each([support.asked_by], "support_taken", **_support(support))
+
+
+def support_ended(support: Support) -> Drafts:
+    """To the asker: it is done, or cannot be done; what came of it or why stands on the page."""
+    return to_each([support.asked_by], "support_ended", **_support(support), hoped=support.step.hoped)
+
+
+def support_withdrawn(support: Support) -> Drafts:
+    """To whoever had taken it on: the section does not need it any more. To all coordinators where nobody had."""
+    people = [support.taken_by] if support.taken_by else coordinators()
+    return to_each(people, "support_withdrawn", **_support(support))
+
+
 # Working groups -----------------------------------------------------------------------------------------------------
 
 
@@ -202,6 +227,11 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
     page = path_to("proposals.show", key=proposal.key)
     told = {"need": _title(proposal.need), "number": proposal.number or ""}
     return {"about": ("proposal", proposal.key), "path": page, **told}
+
+
+def _support(support: Support) -> dict[str, Any]:
+    page = path_to("support.show", key=support.key)
+    return {"about": ("support", support.key), "path": page, "section": support.section.full_name}
 
 
 def _workgroup(workgroup: Workgroup) -> dict[str, Any]:

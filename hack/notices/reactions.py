@@ -20,6 +20,9 @@ from hack.events import (
     PersonInvited,
     ProposalMoved,
     ResetAsked,
+    SupportAsked,
+    SupportMoved,
+    SupportTakenOver,
     WorkgroupMoved,
     WorkgroupOpened,
 )
@@ -31,6 +34,7 @@ from hack.pipeline.member import MemberStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
+from hack.support.models import Support
 from hack.workgroups.models import Meeting, Member, Workgroup
 
 Write = Callable[[Any], list[Draft]]
@@ -64,6 +68,13 @@ PROPOSAL: dict[str, tuple[Write, ...]] = {
     "withdraw": (letters.proposal_withdrawn,),
 }
 """Which letters a move brings about; of every move not named here the proposer is told."""
+SUPPORT: dict[str, Write] = {
+    "take": letters.support_taken,
+    "finish": letters.support_ended,
+    "decline": letters.support_ended,
+    "withdraw": letters.support_withdrawn,
+}
+"""The letter that a move brings about; of no other move anybody is told."""
 RECEIPTS = frozenset({"proposal_received", "password_changed"})
 """What is written to a person about the own deed too: nobody else gets a letter about it."""
 
@@ -112,6 +123,22 @@ def write_about_proposal(event: ProposalMoved) -> Deed | None:
     if event.start == ProposalStep.DRAFT.value and event.move == "withdraw":
         return None
     return _written(Proposal, event.proposal_id, *PROPOSAL.get(event.move, (letters.proposal_moved,)))
+
+
+def write_about_support_asked(event: SupportAsked) -> Deed | None:
+    """The coordinators are told that a section asks for support."""
+    return _written(Support, event.support_id, letters.support_asked)
+
+
+def write_about_support(event: SupportMoved) -> Deed | None:
+    """The asker is told when it is taken on and how it ends; whoever took it on, when it is withdrawn."""
+    write = SUPPORT.get(event.move)
+    return _written(Support, event.support_id, write) if write else None
+
+
+def write_about_taking_over(event: SupportTakenOver) -> Deed | None:
+    """The asker is told that it is in somebody's hands, which are others now."""
+    return _written(Support, event.support_id, letters.support_taken)
 
 
 def write_about_workgroup(event: WorkgroupOpened) -> Deed | None:

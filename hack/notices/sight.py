@@ -12,6 +12,7 @@ from hack.accounts.tickets import good
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.proposals.queries import one_proposal
+from hack.support.queries import one_support
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import open_inside_to
 
@@ -32,6 +33,7 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "need": one_need,
     "proposal": one_proposal,
     "workgroup": _is_open_inside,
+    "support": one_support,
     "organization": one_organization,
     "ticket": _holds,
     "user": lambda key, person: person.key == key,

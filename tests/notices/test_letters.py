@@ -15,7 +15,9 @@ from hack.notices.occasions import OCCASIONS
 from hack.notices.writing import letter_templates, plain, render
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
+from hack.support.models import Support, SupportKind
 from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import a_need, a_proposal, an_organization
 
@@ -76,9 +78,27 @@ def papers(cast):
     invited = Ticket(kind=TicketKind.INVITATION, email="new@minato.example", name="新 人", ends_at=ends_at)
     invited.organization = cast.minato
     forgot = Ticket(kind=TicketKind.RESET, email=cast.umi.email, user=cast.umi, ends_at=ends_at)
+    support = Support(
+        section=cast.roads,
+        need=inside,
+        asked_by=cast.michi,
+        taken_by=cast.mori,
+        kind=SupportKind.UNCLEAR,
+        title="x",
+        wish="x",
+        step=SupportStep.UNDER_WAY,
+    )
     with db.transaction():
-        db.session.add_all([workgroup, *members, meeting, applied, invited, forgot])
-        _fill(need, "title"), _fill(inside), _fill(proposal), _fill(workgroup), _fill(meeting), _fill(applied)
+        db.session.add_all([support, workgroup, *members, meeting, applied, invited, forgot])
+        (
+            _fill(need, "title"),
+            _fill(inside),
+            _fill(proposal),
+            _fill(workgroup),
+            _fill(support),
+            _fill(meeting),
+            _fill(applied),
+        )
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
     return {
         "organization": applied,
@@ -95,6 +115,7 @@ def papers(cast):
         "invitation": invited,
         "reset": forgot,
         "password": cast.umi,
+        "support": support,
     }
 
 
@@ -165,6 +186,10 @@ def test_the_link_of_a_letter_opens_for_the_one_who_gets_it(app, browser_of, cas
         ("proposal_answered", ["mori@city.example"]),
         ("proposal_moved", ["umi@minato.example"]),
         ("proposal_withdrawn", ["michi@city.example", "mori@city.example"]),
+        ("support_asked", ["mori@city.example"]),
+        ("support_taken", ["michi@city.example"]),
+        ("support_ended", ["michi@city.example"]),
+        ("support_withdrawn", ["mori@city.example"]),
         ("workgroup_opened", ["michi@city.example", "umi@minato.example"]),
         ("workgroup_ended", ["michi@city.example", "umi@minato.example"]),
         ("member_joined", ["umi@minato.example", "mori@city.example"]),
