@@ -11,6 +11,7 @@ from hack.advice.reading import LABELS, Fullness, fullness_of, sentences_by_fiel
 from hack.advice.vague import vague_in
 from hack.advice.views.blueprint import bp
 from hack.advice.words import FEW, carrying
+from hack.forms import TEXT
 from hack.needs.answers import WHEN_OWED
 from hack.needs.forms import NeedForm
 from hack.needs.models import Need
@@ -39,7 +40,7 @@ def read(need: Need) -> str:
 def unsaved(need: Need) -> str:
     """What is written in the form now, read over; nothing is kept of it."""
     form = NeedForm.from_request(obj=need)
-    texts = {name: form[name].data for name in LABELS}
+    texts = {name: answer[:TEXT] if isinstance(answer := form[name].data, str) else answer for name in LABELS}
     template = "advice/_beside.html" if request.headers.get("X-Beside") else "advice/unsaved.html"
     return render_template(template, need=need, owed=WHEN_OWED, **_read_over(texts))
 
