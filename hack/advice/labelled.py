@@ -10,7 +10,7 @@ FREE = ""
 def answers_in(told: str, labels: Sequence[str]) -> dict[str, str]:
     """What the text says before the first of these labels (FREE) and under each, in the order of `labels`; "" where nothing.
 
-    A label stands at the beginning of a line: 【頻度・件数】年に50か所。 What is under it ends at the next of the labels; what
+    A label stands at the beginning of a line, or right behind another: 【頻度・件数】年に50か所。 What is under it ends at the next of the labels; what
     stands under the same label twice is one answer. Any other 【…】 is only text.
     """
     found: dict[str, list[str]] = {name: [] for name in (FREE, *labels)}
@@ -37,4 +37,4 @@ def without_labels(told: str, labels: Sequence[str]) -> str:
 
 
 def _marks(labels: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"^[ \t　]*【(?P<label>{'|'.join(map(re.escape, labels))})】", re.MULTILINE)
+    return re.compile(rf"(?:^|(?<=】))[ \t　]*【(?P<label>{'|'.join(map(re.escape, labels))})】", re.MULTILINE)

@@ -51,7 +51,9 @@ def test_a_need_is_written_question_by_question(browser_of, cast):
 
 
 def test_going_through_twice_changes_nothing(browser_of, cast):
-    need = _a_draft(cast, problem="前文\n【困っている人】職員4人", present="【頻度・件数】50か所\nまた20か所", hoped="半分")
+    need = _a_draft(
+        cast, problem="前文\n【困っている人】職員4人", present="【頻度・件数】50か所\nまた20か所", hoped="半分"
+    )
     key, told, version = need.key, (need.problem, need.present, need.hoped), need.version
     page = browser_of(cast.michi).visit(f"/advice/needs/{key}/trouble")
 
@@ -105,7 +107,9 @@ def test_of_two_who_answer_at_once_both_answers_are_shown_and_none_is_lost(brows
     need = _a_draft(cast, present="委託先が数える。")
     slow = browser_of(cast.michi).visit(_at(need, "volume"))
     with db.transaction():
-        edit_need(need, by=cast.michi, seen=None, present="委託先が数える。\n【頻度・件数】年に60か所", hoped="半分にする")
+        edit_need(
+            need, by=cast.michi, seen=None, present="委託先が数える。\n【頻度・件数】年に60か所", hoped="半分にする"
+        )
 
     slow.press("保存して次の質問へ", どのくらい="年に50か所")
     assert slow.status == 422

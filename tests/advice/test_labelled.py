@@ -7,7 +7,9 @@ from hack.advice.labelled import FREE, answers_in, with_answer, without_labels
 
 LABELS = ("頻度・件数", "1回の時間・人数")
 WRITTEN = "委託先が数える。\n【頻度・件数】年に50か所\n【1回の時間・人数】3人で12時間\n集計に3日"
-pieces = st.lists(st.sampled_from(["委託先", "\n", "【頻度・件数】", "【1回の時間・人数】", "【参考】", " ", "50か所", "。"]))
+pieces = st.lists(
+    st.sampled_from(["委託先", "\n", "【頻度・件数】", "【1回の時間・人数】", "【参考】", " ", "50か所", "。"])
+)
 texts = pieces.map("".join)
 
 
@@ -42,7 +44,9 @@ def test_a_new_answer_stands_in_the_order_of_the_questions():
 
 
 def test_an_emptied_answer_takes_its_label_along():
-    assert with_answer(WRITTEN, LABELS, "頻度・件数", "") == "委託先が数える。\n【1回の時間・人数】3人で12時間\n集計に3日"
+    assert (
+        with_answer(WRITTEN, LABELS, "頻度・件数", "") == "委託先が数える。\n【1回の時間・人数】3人で12時間\n集計に3日"
+    )
 
 
 def test_what_stands_under_the_same_label_twice_is_one_answer():

@@ -9,9 +9,7 @@ from tests.cast import a_need
 
 
 def _said(**texts):
-    return {
-        one.part.field: (one.fullness, bool(one.wanting)) for one in fullness_of(texts) if one.part.field in texts
-    }
+    return {one.part.field: (one.fullness, bool(one.wanting)) for one in fullness_of(texts) if one.part.field in texts}
 
 
 def test_every_part_is_told_of_even_where_nothing_is_written():
@@ -29,7 +27,9 @@ def test_a_need_that_is_worked_over_is_written(cast):
 
 def test_how_work_is_done_now_is_thin_without_a_number():
     assert _said(present="委託先が調査員を集めて交差点で車を数えている。") == {"present": (Fullness.THIN, True)}
-    assert _said(present="委託先が調査員を集めて50か所の交差点で車を数えている。") == {"present": (Fullness.WRITTEN, False)}
+    assert _said(present="委託先が調査員を集めて50か所の交差点で車を数えている。") == {
+        "present": (Fullness.WRITTEN, False)
+    }
 
 
 def test_a_number_under_a_label_is_a_number_and_one_in_a_label_is_none():
@@ -64,4 +64,4 @@ def test_a_text_of_hollow_words_gives_nothing_to_take_hold_of():
 def test_reading_over_needs_no_scikit_learn():
     code = "import sys; import hack.advice.views; sys.exit('sklearn' in sys.modules)"
 
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

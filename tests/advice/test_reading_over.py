@@ -155,7 +155,9 @@ def test_beside_the_form_only_the_reading_itself_is_sent(browser_of, cast):
 def test_an_unsaved_text_without_the_forms_token_is_refused(browser_of, cast):
     need = _draft(cast)
 
-    assert browser_of(cast.michi).client.post(f"/advice/needs/{need.key}/unsaved", data={"hoped": "x"}).status_code == 400
+    assert (
+        browser_of(cast.michi).client.post(f"/advice/needs/{need.key}/unsaved", data={"hoped": "x"}).status_code == 400
+    )
 
 
 def test_nobody_else_reads_a_need_over(browser_of, cast):

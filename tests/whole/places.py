@@ -13,11 +13,13 @@ from hack.needs.models import Need
 from hack.notices.models import Letter
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.roles import Role
 from hack.seeds.models import Visibility
 from hack.workgroups.models import Meeting, Workgroup
 from tests.cast import a_need, a_proposal, a_seed
+from tests.support.papers import a_support
 from tests.whole.town import Town, an_applicant, join
 
 
@@ -48,6 +50,11 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "open call, archived seed": a_suggestion(opened, seeds["archived"]),
         "open call, seed of a suspended organisation": a_suggestion(opened, seeds["of a suspended organisation"]),
     }
+    supports = {
+        "asked, about a need": a_support(cast, need=opened),
+        "under way": a_support(cast, step=SupportStep.UNDER_WAY),
+        "declined": a_support(cast, step=SupportStep.DECLINED),
+    }
     organizations = {
         "active": cast.minato,
         "applied": an_applicant(),
@@ -63,6 +70,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "one_seed": _by_key("seed", seeds),
         "one_proposal": _by_key("proposal", proposals),
         "one_workgroup": _by_key("group", {name: group for name, (group, _, _) in groups.items()}),
+        "one_support": _by_key("support", supports),
         "one_suggestion": _by_key("suggestion", {name: one for name, (one, _) in suggestions.items()}),
         "one_verdict": _by_key("verdict", {"Umi's": suggestions["open call, listed seed"][1]}),
         "one_organization": _by_key("organisation", organizations),
@@ -83,11 +91,18 @@ def fill(town: Town) -> dict[str, list[Place]]:
             for name, (group, _, member) in groups.items()
         ],
     }
+    questions = [
+        Place(f"question: {name} of a need, {says}", {"key": needs[says].key, "question": name})
+        for name in ("who", "conditions")
+        for says in ("a draft", "its call is open")
+    ]
     asked_for = [Place(one.says, query={"need": one.values["key"]}) for one in by_key["one_need"]]
     through = [Place(one.says, query={"suggestion": one.values["key"]}) for one in by_key["one_suggestion"]]
     return {
         **by_key,
         **inside,
+        "one_question": questions,
+        "need_to_support": by_key["one_need"],
         "received_proposal": by_key["one_proposal"],
         "proposals.need_asked_for": asked_for,
         "workgroups.need_asked_for": [*asked_for, *through],

@@ -20,6 +20,7 @@ MOST_PAGES = 200
 OCCASIONS = {
     *("organization_applied", "invitation", "call_closed", "workgroup_opened", "member_joined", "meeting_called"),
     *("minutes_kept", "proposal_received", "proposal_arrived", "proposal_queried", "proposal_answered"),
+    *("support_asked", "support_taken", "support_ended"),
     "proposal_moved",
 }  # fmt: skip
 
