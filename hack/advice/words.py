@@ -10,9 +10,10 @@ from hack.matching.hollow import HOLLOW
 FEW = 5
 """With fewer words than this a text gives matching little to take hold of."""
 
-TELLS_NOTHING = HOLLOW | frozenset(
-    "其々 一緒 本当 切っ掛け いつも 複数 具体的 具体 一方的 一方 一人一人 自分 年々 向上 効率化 効率 利便性 推進".split()
+_TELLS_NOTHING = (
+    "其々 一緒 本当 切っ掛け いつも 複数 具体的 具体 一方的 一方 一人一人 自分 年々 向上 効率化 効率 利便性 推進"
 )
+TELLS_NOTHING = HOLLOW | frozenset(_TELLS_NOTHING.split())
 
 
 class Word(NamedTuple):
