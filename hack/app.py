@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from hack import db, jobs, wiring
 from hack.accounts import signing
 from hack.accounts.views import bp as accounts
+from hack.advice.views import bp as advice
 from hack.audit.views import bp as audit
 from hack.config import Settings
 from hack.desk.views import bp as desk
@@ -33,6 +34,7 @@ from hack.search import library
 from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
 from hack.sites.views import bp as sites
+from hack.support.views import bp as support
 from hack.web import asked, display, headers, refusals
 from hack.workgroups.views import bp as workgroups
 
@@ -42,6 +44,7 @@ CHAPTERS = (
     needs,
     questions,
     sites,
+    support,
     seeds,
     matching,
     proposals,
@@ -49,6 +52,7 @@ CHAPTERS = (
     search,
     notices,
     following,
+    advice,
     desk,
     audit,
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from hack.pipeline import Path as Way
-from hack.pipeline import member, need, proposal, question, site, workgroup
+from hack.pipeline import member, need, proposal, question, site, support, workgroup
 from hack.policy import PERMISSIONS
 from hack.web import guarded
 
@@ -13,6 +13,7 @@ PATHS: tuple[Way, ...] = (
     need.PATH,
     question.PATH,
     site.PATH,
+    support.PATH,
     proposal.PATH,
     workgroup.PATH,
     member.PATH,

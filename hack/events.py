@@ -273,6 +273,39 @@ class AnswerCorrected(Event):
     correction_id: int
 
 
+
+
+# Support ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SupportAsked(Event):
+    support_id: int
+
+
+@dataclass(frozen=True)
+class SupportChanged(Event):
+    support_id: int
+
+
+@dataclass(frozen=True)
+class SupportMoved(Event):
+    support_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class SupportTakenOver(Event):
+    support_id: int
+
+
+@dataclass(frozen=True)
+class SupportEntered(Event):
+    support_id: int
+
+
 # Working groups -----------------------------------------------------------------------------------------------------
 
 

@@ -38,6 +38,9 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.AnswerCorrected:     (following.tell_followers,),
     events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal, following.tell_followers),
     events.ProposalChanged:     (search.index_proposal,),
+    events.SupportAsked:        (notices.write_about_support_asked,),
+    events.SupportMoved:        (notices.write_about_support,),
+    events.SupportTakenOver:    (notices.write_about_taking_over,),
     events.WorkgroupOpened:     (search.index_workgroup, notices.write_about_workgroup),
     events.WorkgroupMoved:      (search.index_workgroup, notices.write_about_end, following.tell_followers),
     events.WorkgroupChanged:    (search.index_workgroup,),
@@ -55,6 +58,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.RemarkMade, events.RemarkAnswered, events.RemarkSettled, events.RemarkReopened,
     events.SiteCallOpened, events.SiteCallChanged,
     events.VerdictGiven, events.VerdictWithdrawn, events.FollowingChanged,
+    events.SupportChanged, events.SupportEntered,
 })
 """What is only kept in the audit trail."""
 # fmt: on

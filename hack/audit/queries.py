@@ -24,6 +24,8 @@ from hack.seeds.models import Seed
 from hack.seeds.queries import visible_to as seeds_visible_to
 from hack.sites.models import Site
 from hack.sites.queries import visible_to as sites_visible_to
+from hack.support.models import Support
+from hack.support.queries import visible_to as supports_visible_to
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import visible_to as workgroups_visible_to
 
@@ -43,6 +45,7 @@ NOUNS = {
     "seed": "シーズ",
     "proposal": "提案",
     "workgroup": "ワーキンググループ",
+    "support": "支援の依頼",
     "organization": "参加団体",
     "user": "利用者",
     "ticket": "招待状・再設定のリンク",
@@ -60,6 +63,7 @@ SORTS = {
     "proposal": Sort(Proposal, proposals_visible_to, "proposals.show"),
     "site": Sort(Site, sites_visible_to, "sites.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
+    "support": Sort(Support, supports_visible_to, "support.show"),
     "organization": Sort(Organization, organizations_visible_to, "accounts.organization"),
     "user": Sort(User, people_visible_to, "accounts.person"),
 }

@@ -35,6 +35,8 @@ from hack.roles import Part
 from hack.sites.models import Site, SiteCall
 from hack.sites.queries import visible_to as sites_visible_to
 from hack.standing import is_late, words_for
+from hack.support.models import Support
+from hack.support.queries import visible_to as supports_visible_to
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import visible_to as workgroups_visible_to
 
@@ -75,6 +77,15 @@ def _of_the_section_or_organization(viewer: Any) -> ColumnElement[bool]:
     return and_(_of_the_section(viewer), _of_the_organization(viewer))
 
 
+
+
+def _asked_or_taken_by(viewer: Any) -> ColumnElement[bool]:
+    """Requests of the viewer's section; for a coordinator those that nobody has taken on, and the viewer's own."""
+    if viewer.section_id:
+        return Support.section_id == viewer.section_id
+    return or_(Support.taken_by_id.is_(None), Support.taken_by_id == viewer.id)
+
+
 NEED_JOINS = (Need.section, Section.bureau)
 # fmt: off
 LANES = (
@@ -83,6 +94,7 @@ LANES = (
     Lane(Proposal, Proposal.title, Organization.name, proposals_visible_to, _of_the_organization, "proposals.show", (Proposal.organization,)),
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
     Lane(Site, Site.name, Organization.name, sites_visible_to, _of_the_section_or_organization, "sites.show", (Site.organization, Site.call, SiteCall.need)),
+    Lane(Support, Support.title, SECTION, supports_visible_to, _asked_or_taken_by, "support.show", (Support.section, Section.bureau)),
     Lane(Organization, Organization.name, Organization.name, organizations_visible_to, _of_the_organization, "accounts.organization", ()),
 )
 # fmt: on
@@ -115,7 +127,7 @@ def board(
 ) -> db.Page[Waiting]:
     """What waits for a move and may be seen by `viewer`, the longest waiting first. Two queries.
 
-    noun: only that path ("need", "question", "proposal", "workgroup", "member"); part: only what waits for that part; late: only what
+    noun: only that path (as in `LANES`); part: only what waits for that part; late: only what
     has waited longer than its path allows; own: only what waits for this very person's section or organisation.
     What only waits for a date is left out unless `part` is the clock.
     """

@@ -23,6 +23,7 @@ MAIN = (
     ("提案", "proposals.index", "proposal.index"),
     ("ワーキング", "workgroups.index", "workgroup.index"),
     ("実証フィールド", "sites.index", "site.index"),
+    ("支援", "support.index", "support.list"),
     ("参加団体", "accounts.organizations", ""),
     ("進行ボード", "desk.board", "desk.read"),
     ("出来事の記録", "audit.index", "audit.read"),

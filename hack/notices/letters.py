@@ -10,6 +10,7 @@ from hack.notices.writing import Draft, draft, path_to, to_each
 from hack.proposals.models import Proposal
 from hack.sites.models import Site
 from hack.questions.models import Question
+from hack.support.models import Support
 from hack.web.display import jdate, jtime
 from hack.workgroups.models import Meeting, Member, Workgroup
 
@@ -172,6 +173,32 @@ def site_withdrawn(site: Site) -> Drafts:
     return to_each(officers_of(*site.call.need.sections), "site_withdrawn", **_site(site))
 
 
+
+
+# Support ------------------------------------------------------------------------------------------------------------
+
+
+def support_asked(support: Support) -> Drafts:
+    """To the coordinators: a section asks for support."""
+    return to_each(coordinators(), "support_asked", **_support(support))
+
+
+def support_taken(support: Support) -> Drafts:
+    """To the asker: a coordinator has taken it on; who, stands on the page."""
+    return to_each([support.asked_by], "support_taken", **_support(support))
+
+
+def support_ended(support: Support) -> Drafts:
+    """To the asker: it is done, or cannot be done; what came of it or why stands on the page."""
+    return to_each([support.asked_by], "support_ended", **_support(support), hoped=support.step.hoped)
+
+
+def support_withdrawn(support: Support) -> Drafts:
+    """To whoever had taken it on: the section does not need it any more. To all coordinators where nobody had."""
+    people = [support.taken_by] if support.taken_by else coordinators()
+    return to_each(people, "support_withdrawn", **_support(support))
+
+
 # Working groups -----------------------------------------------------------------------------------------------------
 
 
@@ -251,6 +278,13 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
 def _site(site: Site) -> dict[str, Any]:
     page = path_to("sites.show", key=site.key)
     return {"about": ("site", site.key), "path": page, "need": _title(site.call.need)}
+
+
+
+
+def _support(support: Support) -> dict[str, Any]:
+    page = path_to("support.show", key=support.key)
+    return {"about": ("support", support.key), "path": page, "section": support.section.full_name}
 
 
 def _workgroup(workgroup: Workgroup) -> dict[str, Any]:

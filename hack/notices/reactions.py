@@ -25,6 +25,9 @@ from hack.events import (
     ResetAsked,
     SiteMoved,
     SiteOffered,
+    SupportAsked,
+    SupportMoved,
+    SupportTakenOver,
     WorkgroupMoved,
     WorkgroupOpened,
 )
@@ -39,6 +42,7 @@ from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
 from hack.sites.models import Site
 from hack.questions.models import Question
+from hack.support.models import Support
 from hack.workgroups.models import Meeting, Member, Workgroup
 
 Write = Callable[[Any], list[Draft]]
@@ -72,6 +76,13 @@ PROPOSAL: dict[str, tuple[Write, ...]] = {
     "withdraw": (letters.proposal_withdrawn,),
 }
 """Which letters a move brings about; of every move not named here the proposer is told."""
+SUPPORT: dict[str, Write] = {
+    "take": letters.support_taken,
+    "finish": letters.support_ended,
+    "decline": letters.support_ended,
+    "withdraw": letters.support_withdrawn,
+}
+"""The letter that a move brings about; of no other move anybody is told."""
 RECEIPTS = frozenset({"proposal_received", "password_changed"})
 """What is written to a person about the own deed too: nobody else gets a letter about it."""
 
@@ -148,6 +159,24 @@ def write_about_site_move(event: SiteMoved) -> Deed | None:
     """The one who offered a place is told what becomes of it; the sections are told that it was withdrawn."""
     write = letters.site_withdrawn if event.move == "withdraw" else letters.site_moved
     return _written(Site, event.site_id, write)
+
+
+
+
+def write_about_support_asked(event: SupportAsked) -> Deed | None:
+    """The coordinators are told that a section asks for support."""
+    return _written(Support, event.support_id, letters.support_asked)
+
+
+def write_about_support(event: SupportMoved) -> Deed | None:
+    """The asker is told when it is taken on and how it ends; whoever took it on, when it is withdrawn."""
+    write = SUPPORT.get(event.move)
+    return _written(Support, event.support_id, write) if write else None
+
+
+def write_about_taking_over(event: SupportTakenOver) -> Deed | None:
+    """The asker is told that it is in somebody's hands, which are others now."""
+    return _written(Support, event.support_id, letters.support_taken)
 
 
 def write_about_workgroup(event: WorkgroupOpened) -> Deed | None:

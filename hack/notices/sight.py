@@ -14,6 +14,7 @@ from hack.notices.models import Letter
 from hack.proposals.queries import one_proposal
 from hack.sites.queries import one_site
 from hack.questions.queries import one_question
+from hack.support.queries import one_support
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import open_inside_to
 
@@ -36,6 +37,7 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "proposal": one_proposal,
     "site": one_site,
     "workgroup": _is_open_inside,
+    "support": one_support,
     "organization": one_organization,
     "ticket": _holds,
     "user": lambda key, person: person.key == key,

@@ -67,7 +67,8 @@
       changed = JSON.stringify(texts) !== first;
       keep(key, { texts, reader, sent: false });
     });
-    form.addEventListener("submit", () => {
+    form.addEventListener("submit", (event) => {
+      if (event.submitter?.formTarget) return; // into another tab: nothing of it is kept there
       leaving = true;
       keep(key, { texts: written(form), reader, sent: true });
     });

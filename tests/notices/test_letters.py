@@ -16,9 +16,11 @@ from hack.notices.occasions import OCCASIONS
 from hack.notices.writing import letter_templates, plain, render
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.questions.models import Question
+from hack.support.models import Support, SupportKind
 from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import a_need, a_proposal, an_organization
 
@@ -95,12 +97,22 @@ def papers(cast):
     invited = Ticket(kind=TicketKind.INVITATION, email="new@minato.example", name="新 人", ends_at=ends_at)
     invited.organization = cast.minato
     forgot = Ticket(kind=TicketKind.RESET, email=cast.umi.email, user=cast.umi, ends_at=ends_at)
+    support = Support(
+        section=cast.roads,
+        need=inside,
+        asked_by=cast.michi,
+        taken_by=cast.mori,
+        kind=SupportKind.UNCLEAR,
+        title="x",
+        wish="x",
+        step=SupportStep.UNDER_WAY,
+    )
     with db.transaction():
         owner = CoOwner(need_id=inside.id, section_id=cast.resources.id, by_id=cast.mori.id)
-        db.session.add_all([owner, workgroup, *members, meeting, applied, invited, forgot])
-        db.session.add_all([site, question])
-        _fill(need, "title"), _fill(inside), _fill(proposal), _fill(workgroup), _fill(meeting), _fill(applied)
-        _fill(site), _fill(question)
+        things = [owner, site, question, support, need, inside, proposal, workgroup, meeting, applied]
+        db.session.add_all([*things, *members, invited, forgot])
+        for thing in things:
+            _fill(thing, "title" if thing is need else "")
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
     return {
         "organization": applied,
@@ -120,6 +132,7 @@ def papers(cast):
         "invitation": invited,
         "reset": forgot,
         "password": cast.umi,
+        "support": support,
     }
 
 
@@ -192,6 +205,10 @@ def test_the_link_of_a_letter_opens_for_the_one_who_gets_it(app, browser_of, cas
         ("proposal_answered", ["mori@city.example"]),
         ("proposal_moved", ["umi@minato.example"]),
         ("proposal_withdrawn", ["michi@city.example", "mori@city.example"]),
+        ("support_asked", ["mori@city.example"]),
+        ("support_taken", ["michi@city.example"]),
+        ("support_ended", ["michi@city.example"]),
+        ("support_withdrawn", ["mori@city.example"]),
         ("workgroup_opened", ["michi@city.example", "umi@minato.example"]),
         ("workgroup_ended", ["michi@city.example", "umi@minato.example"]),
         ("member_joined", ["umi@minato.example", "mori@city.example"]),

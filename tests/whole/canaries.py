@@ -24,6 +24,8 @@ from hack.questions.actions import answer_alone, ask, correct_answer, publish_an
 from hack.roles import Role
 from hack.seeds.actions import draft_seed
 from hack.seeds.models import Seed, Visibility
+from hack.support.actions import ask_for_support, finish_support, move_support, write_entry
+from hack.support.models import SupportKind
 from hack.workgroups.actions import (
     add_member,
     call_meeting,
@@ -73,6 +75,7 @@ def plant(town: Town) -> Canaries:
     _seeds(canaries, town)
     _questions(canaries, town, need)
     _following(canaries, town, need)
+    _supports(canaries, town, need)
     proposal = _proposals(canaries, town, need)
     with db.transaction():
         reason = canaries.word("needreason", BUREAU | {"mori", "ken"})
@@ -218,6 +221,28 @@ def _proposals(canaries: Canaries, town: Town, need: Need) -> Proposal:
         move_proposal(proposal, "accept", by=cast.mori)
     canaries.places["received_proposal"] = canaries.places["one_proposal"]
     return proposal
+
+
+def _supports(canaries: Canaries, town: Town, need: Need) -> None:
+    """What Michi's section asks for, as it was taken on and written down, what came of it, and why something was refused."""
+    cast, readers = town.cast, SECTION | {"mori", "ken"}
+    asked, told = canaries.word("support", readers), canaries.word("supportlog", readers)
+    with db.transaction():
+        support = ask_for_support(by=cast.michi, kind=SupportKind.UNCLEAR, title=f"灯台 {asked}", wish=asked, need=need)
+        refused = ask_for_support(by=cast.michi, kind=SupportKind.STUCK, title="実証", wish="見てほしい。")
+    with db.transaction():
+        move_support(support, "take", by=cast.mori)
+        move_support(support, "begin", by=cast.mori)
+        write_entry(support, by=cast.mori, told=told, done_on=clock.today())
+        move_support(refused, "decline", by=cast.mori, reason=canaries.word("supportreason", readers))
+    with db.transaction():
+        finish_support(support, by=cast.mori, result=canaries.word("supportresult", readers))
+    canaries.at("one_support", support)
+    canaries.at("one_support", refused)
+    canaries.places["need_to_support"] = canaries.places["one_need"]
+    canaries.places["next_question"] = [
+        Place("", one.values | {"question": "trouble"}) for one in canaries.places["one_need"]
+    ]
 
 
 def _groups(canaries: Canaries, town: Town, need: Need, proposal: Proposal) -> None:

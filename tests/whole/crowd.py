@@ -21,17 +21,19 @@ from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.site import SiteStep
 from hack.pipeline.question import QuestionStep
+from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal, ProposalKind
 from hack.questions.models import Correction, Question
 from hack.roles import Role
 from hack.seeds.models import Seed
 from hack.sites.models import Site, SiteCall, SiteKind, Ward
+from hack.support.models import Support, SupportEntry, SupportKind
 from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import HASH
 from tests.whole.town import Town
 
-HISTORY = {"need": "return", "proposal": "query", "workgroup": "resume", "member": "suspend"}
+HISTORY = {"need": "return", "proposal": "query", "workgroup": "resume", "support": "decline", "member": "suspend"}
 """A move of each path that leaves a line in the history."""
 
 
@@ -65,10 +67,16 @@ def enter_crowd(town: Town) -> None:
     _seat(everybody, _first(Workgroup, Workgroup.step == WorkgroupStep.ACTIVE), groups, cast.umi)
     _many(Meeting, 500, everybody, lambda n, by: _meeting(n, by, next(at_group)))
     _share(cast, officers, need, needs, proposers)
+    supports = _many(Support, 300, [cast.michi, *officers], lambda n, by: _support(n, by, cast.mori, need))
+    at_support = _thirds(_first(Support, Support.step == SupportStep.UNDER_WAY), supports)
+    _many(SupportEntry, 300, [cast.mori], lambda n, by: _entry(n, by, next(at_support)))
     _match(officers, need, seed, needs, seeds)
-    _histories(everybody, {"need": needs, "proposal": proposals, "workgroup": groups, "member": organizations})
     _ask(need, proposers, cast.umi)
     _follow([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], needs)
+    _histories(
+        everybody,
+        {"need": needs, "proposal": proposals, "workgroup": groups, "support": supports, "member": organizations},
+    )
     _letters([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], officers)
 
 
@@ -211,6 +219,24 @@ def _share(cast: Any, officers: list[User], need: Need, needs: list[Need], propo
     _many(Site, 300, [cast.umi, *proposers[:20]], a_site)
 
 
+
+
+def _support(n: int, by: Any, taker: Any, need: Need) -> dict[str, Any]:
+    steps = (SupportStep.ASKED, SupportStep.UNDER_WAY, SupportStep.TAKEN)
+    about = {
+        "title": f"依頼{n}",
+        "wish": "一緒に考えてほしい。",
+        "kind": list(SupportKind)[n % 4],
+        "step": steps[n % 3],
+    }
+    theirs = {"section_id": by.section_id, "need_id": need.id if by.section_id == need.section_id else None}
+    return about | theirs | {"asked_by_id": by.id, "taken_by_id": taker.id if n % 3 else None}
+
+
+def _entry(n: int, by: Any, support: Any) -> dict[str, Any]:
+    return {"support_id": support.id, "by_id": by.id, "done_on": clock.today(), "told": f"記録{n}", "hours": 1.5}
+
+
 def _match(officers: list[User], need: Need, seed: Seed, needs: list[Need], seeds: list[Seed]) -> None:
     run = _many(Run, 1, [None], lambda *_: {"needs": 300, "seeds": 300, "settings": {}, "ended_at": clock.now()})[0]
     pairs = [*((need, one) for one in seeds), *((one, seed) for one in needs)]
@@ -230,7 +256,13 @@ def _match(officers: list[User], need: Need, seed: Seed, needs: list[Need], seed
 
 def _histories(people: list[User], things: dict[str, list[Any]]) -> None:
     """Thirty lines in the history of everything that has one."""
-    for noun, kind in (("need", Need), ("proposal", Proposal), ("workgroup", Workgroup), ("member", Organization)):
+    for noun, kind in (
+        ("need", Need),
+        ("proposal", Proposal),
+        ("workgroup", Workgroup),
+        ("support", Support),
+        ("member", Organization),
+    ):
         first = db.session.scalars(select(kind).order_by(kind.id).limit(12)).all()
         move = kind.path.move(HISTORY[noun])
         about = {"noun": noun, "start": move.from_steps[0].value, "end": move.end.value, "move": move.name}

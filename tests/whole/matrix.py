@@ -39,6 +39,8 @@ VIEWERS = {
     "remark": CITY,
     "site": BOTH,
     "call for places": BOTH,
+    "question of the writer": CITY,
+    "support": CITY,
 }
 """Who is asked, by noun (COMPANY where it says nothing): a visitor; the section's officer Michi and her colleague Seki; Kaji of
 another section of the bureau (who is in the groups); Midori of another bureau; the company's Umi and her colleague Sora; their
@@ -61,6 +63,7 @@ ONE_BUTTON = frozenset(
         "needs.settle",
         "needs.unshare",
         "notices.revive_letter",
+        "support.become_the_taker",
         "workgroups.enter",
         "workgroups.go",
         "workgroups.remove",

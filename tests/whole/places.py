@@ -18,6 +18,7 @@ from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.site import SiteStep
 from hack.pipeline.question import QuestionStep
+from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.questions.models import Question
 from hack.roles import Role
@@ -25,6 +26,7 @@ from hack.seeds.models import Visibility
 from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.workgroups.models import Meeting, Workgroup
 from tests.cast import a_need, a_proposal, a_seed
+from tests.support.papers import a_support
 from tests.whole.town import Town, an_applicant, join
 
 
@@ -59,6 +61,11 @@ def fill(town: Town) -> dict[str, list[Place]]:
     shared = needs["shaped, owned with Midori's section"]
     owner, remark = _shared(town, shared)
     sites = _sites(town, opened)
+    supports = {
+        "asked, about a need": a_support(cast, need=opened),
+        "under way": a_support(cast, step=SupportStep.UNDER_WAY),
+        "declined": a_support(cast, step=SupportStep.DECLINED),
+    }
     organizations = {
         "active": cast.minato,
         "applied": an_applicant(),
@@ -76,6 +83,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "one_question": _by_key("question", questions),
         "one_follow": _by_key("follow", {"Umi's": _follow(cast.umi)}),
         "one_workgroup": _by_key("group", {name: group for name, (group, _, _) in groups.items()}),
+        "one_support": _by_key("support", supports),
         "one_suggestion": _by_key("suggestion", {name: one for name, (one, _) in suggestions.items()}),
         "one_verdict": _by_key("verdict", {"Umi's": suggestions["open call, listed seed"][1]}),
         "one_organization": _by_key("organisation", organizations),
@@ -100,11 +108,18 @@ def fill(town: Town) -> dict[str, list[Place]]:
             for name, (group, _, member) in groups.items()
         ],
     }
+    to_be_answered = [
+        Place(f"question of the writer: {name} of a need, {says}", {"key": needs[says].key, "question": name})
+        for name in ("who", "conditions")
+        for says in ("a draft", "its call is open")
+    ]
     asked_for = [Place(one.says, query={"need": one.values["key"]}) for one in by_key["one_need"]]
     through = [Place(one.says, query={"suggestion": one.values["key"]}) for one in by_key["one_suggestion"]]
     return {
         **by_key,
         **inside,
+        "next_question": to_be_answered,
+        "need_to_support": by_key["one_need"],
         "received_proposal": by_key["one_proposal"],
         "proposals.need_asked_for": asked_for,
         "workgroups.need_asked_for": [*asked_for, *through],

@@ -16,11 +16,12 @@ from tests.whole.canaries import Canaries
 from tests.whole.matrix import GROUP, about, addresses, url
 from tests.whole.places import Place
 
-MOST_PAGES = 200
+MOST_PAGES = 400
 OCCASIONS = {
     *("organization_applied", "invitation", "call_closed", "workgroup_opened", "member_joined", "meeting_called"),
     *("minutes_kept", "proposal_received", "proposal_arrived", "proposal_queried", "proposal_answered"),
     *("proposal_moved", "question_asked", "question_answered", "followed"),
+    *("support_asked", "support_taken", "support_ended"),
 }  # fmt: skip
 
 

@@ -29,6 +29,8 @@ BESIDES = (
     "/notices/dead?page=2&reactions=2",
     "/people?page=2",
     "/following?page=2",
+    "/support/?page=2",
+    "/support/?step=taken&own=y",
     "/desk?page=3",
     "/desk?noun=question",
     "/desk?late=y&noun=proposal",

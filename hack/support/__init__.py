@@ -1,0 +1,1 @@
+"""Support by the secretariat's specialists (Y-Tech): asked for by a section, taken on, written down, and finished."""

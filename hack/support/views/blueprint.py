@@ -1,0 +1,5 @@
+"""The blueprint that all pages of support are on."""
+
+from flask import Blueprint
+
+bp = Blueprint("support", __name__)
