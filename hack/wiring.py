@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from hack import events, outbox
+from hack.consultations import reactions as consultations
 from hack.lazy import lazily
 from hack.notices import reactions as notices
 from hack.outbox import Reaction
@@ -22,13 +23,13 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.ResetAsked:          (notices.write_reset,),
     events.PasswordChanged:     (notices.write_about_password,),
     events.NeedMoved:           (search.index_need, suggest_for_need, notices.write_about_need, proposals.follow_the_need,
-                                 workgroups.follow_the_need),
+                                 workgroups.follow_the_need, consultations.follow_the_need),
     events.CallChanged:         (search.index_need, suggest_for_need, notices.write_about_call),
     events.NeedChanged:         (search.index_need, suggest_for_need),
     events.SeedPublished:       (search.index_seed, suggest_for_seed),
     events.SeedChanged:         (search.index_seed, suggest_for_seed),
     events.SeedArchived:        (search.index_seed, suggest_for_seed),
-    events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal),
+    events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal, consultations.follow_the_proposal),
     events.ProposalChanged:     (search.index_proposal,),
     events.WorkgroupOpened:     (search.index_workgroup, notices.write_about_workgroup),
     events.WorkgroupMoved:      (search.index_workgroup, notices.write_about_end),
@@ -38,6 +39,12 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.MeetingCalled:       (notices.write_about_meeting,),
     events.MeetingChanged:      (notices.write_about_meeting,),
     events.MinutesKept:         (notices.write_about_minutes,),
+    events.CheckAsked:          (notices.write_about_check,),
+    events.CheckHandedOver:     (notices.write_about_owner,),
+    events.CheckMoved:          (notices.write_about_result,),
+    events.EntryWritten:        (notices.write_about_entry,),
+    events.CheckDue:            (notices.write_about_due_date,),
+    events.CheckOverdue:        (notices.write_about_due_date,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -45,6 +52,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.VerdictGiven, events.VerdictWithdrawn,
+    events.ConsultationOpened, events.CheckChanged,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -7,25 +7,33 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Select,
     String,
     and_,
+    case,
+    cast,
     false,
     func,
     literal,
+    null,
     or_,
     select,
     true,
     type_coerce,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from hack import clock, db
 from hack.accounts.models import Bureau, Organization, Section
 from hack.accounts.queries import visible_to as organizations_visible_to
+from hack.consultations.models import Check, Consultation
+from hack.consultations.queries import NAMED, checks_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.pipeline import Move, Path
+from hack.pipeline.check import CheckStep
 from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.roles import Part
@@ -41,7 +49,8 @@ SECTION = Bureau.name + " " + Section.name
 class Lane:
     """One path on the board: its things, what they are called, whose they are, and the page that shows one.
 
-    `own` says which of them wait for this very person when it is the turn of the person's part.
+    `own` says which of them wait for this very person when it is the turn of the person's part. `due` is the last day of each,
+    where that and not the path says when it is late.
     """
 
     thing: Any
@@ -51,6 +60,7 @@ class Lane:
     own: VisibleTo
     endpoint: str
     joins: tuple[Any, ...]
+    due: Any = None
 
     @property
     def path(self) -> Path:
@@ -66,12 +76,17 @@ def _of_the_organization(viewer: Any) -> ColumnElement[bool]:
     return Organization.id == viewer.organization_id if viewer.organization_id else true()
 
 
+ASKED, ASKED_BUREAU = aliased(Section), aliased(Bureau)
+HOLDER = case((Check.step == CheckStep.QUERIED, SECTION), else_=ASKED_BUREAU.name + " " + ASKED.name)
+"""The section that a check waits for."""
 NEED_JOINS = (Need.section, Section.bureau)
 # fmt: off
 LANES = (
     Lane(Need, Need.title, SECTION, needs_visible_to, _of_the_section, "needs.show", NEED_JOINS),
     Lane(Proposal, Proposal.title, Organization.name, proposals_visible_to, _of_the_organization, "proposals.show", (Proposal.organization,)),
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
+    Lane(Check, NAMED + ": " + Consultation.title, HOLDER, checks_visible_to, checks_visible_to, "consultations.show_check", (
+        Check.consultation, Consultation.need, *NEED_JOINS, Check.section.of_type(ASKED), ASKED.bureau.of_type(ASKED_BUREAU)), due=Check.due_on),
     Lane(Organization, Organization.name, Organization.name, organizations_visible_to, _of_the_organization, "accounts.organization", ()),
 )
 # fmt: on
@@ -104,7 +119,7 @@ def board(
 ) -> db.Page[Waiting]:
     """What waits for a move and may be seen by `viewer`, the longest waiting first. Two queries.
 
-    noun: only that path ("need", "proposal", "workgroup", "member"); part: only what waits for that part; late: only what
+    noun: only that path ("need", "proposal", "workgroup", "check", "member"); part: only what waits for that part; late: only what
     has waited longer than its path allows; own: only what waits for this very person's section or organisation.
     What only waits for a date is left out unless `part` is the clock.
     """
@@ -137,6 +152,7 @@ def _lane(lane: Lane, viewer: Any, part: Part | None, late: bool, own: bool) -> 
         lane.whose.label("whose"),
         type_coerce(kind.step, String).label("step"),
         kind.step_since.label("since"),
+        (cast(null(), Date) if lane.due is None else lane.due).label("due"),
     ).where(lane.visible_to(viewer), kind.step.in_(_steps(lane.path, part)))
     for joined in lane.joins:
         chosen = chosen.join(joined)
@@ -156,6 +172,8 @@ def _awaits(move: Move, part: Part | None) -> bool:
 
 
 def _late(lane: Lane) -> ColumnElement[bool]:
+    if lane.due is not None:
+        return lane.due < clock.today()
     waits: dict[int, list[Any]] = {}
     for step in lane.path.steps:
         move = lane.path.turn(step)
@@ -177,4 +195,5 @@ def _waiting(row: Any) -> Waiting:
     move = lane.path.turn(step)
     if move is None:
         raise LookupError(f"nothing is awaited at {step}")
-    return Waiting(lane, row.key, row.title, row.whose, step, row.since, words_for(move), is_late(move, row.since))
+    late = is_late(move, row.since) if row.due is None else row.due < clock.today()
+    return Waiting(lane, row.key, row.title, row.whose, step, row.since, words_for(move), late)
