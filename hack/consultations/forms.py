@@ -39,40 +39,39 @@ def only_addresses(_form: Any, field: Any) -> None:
             raise ValidationError(f"アドレスは{LONGEST_LINK}字以内で入力してください。")
 
 
-def _section(*asked: Any) -> SelectField:
-    return SelectField("確認する課", list(asked), coerce=lambda value: int(value) if value else None)
+def _section(*asked: Any, of: str = "") -> SelectField:
+    return SelectField(f"{of}確認する課", list(asked), coerce=lambda value: int(value) if value else None)
 
 
-def _due(*asked: Any) -> DayField:
-    return DayField("いつまでに", list(asked), description="この日までに返事をもらう日。")
+def _due(*asked: Any, of: str = "") -> DayField:
+    return DayField(f"{of}いつまでに", list(asked), description="この日までに返事をもらう日。")
 
 
-def _asked(*asked: Any) -> TextAreaField:
+def _asked(*asked: Any, of: str = "") -> TextAreaField:
+    hint, rows = "何を判断してほしいか。", {"rows": 4}
+    return TextAreaField(f"{of}確認してほしいこと", [*asked, at_most(2000)], description=hint, render_kw=rows)
+
+
+def _links(of: str = "") -> TextAreaField:
     return TextAreaField(
-        "確認してほしいこと", [*asked, at_most(2000)], description="何を判断してほしいか。", render_kw={"rows": 4}
-    )
-
-
-def _links() -> TextAreaField:
-    return TextAreaField(
-        "読んでほしいもの",
+        f"{of}読んでほしいもの",
         [Optional(), at_most(3000), only_addresses],
         description="庁内の文書などのアドレスを、1行に一つ。ニーズ・提案の内容は、ここに書かなくても読めます。",
         render_kw={"rows": 2},
     )
 
 
-def _owner() -> StringField:
+def _owner(of: str = "") -> StringField:
     return StringField(
-        "担当者のメールアドレス",
+        f"{of}担当者のメールアドレス",
         [at_most(254)],
         description="その課のだれに頼むか決まっているときだけ。空欄なら、課の職員全員に知らせます。",
         render_kw={"autocomplete": "off"},
     )
 
 
-def _name(*asked: Any) -> StringField:
-    return line("確認の名前", 40, "例: 景観、広報。", *asked)
+def _name(*asked: Any, of: str = "") -> StringField:
+    return line(f"{of}確認の名前", 40, "例: 景観、広報。", *asked)
 
 
 def _fill_in(form: Any, sections: list[Section], before: str = "") -> None:
@@ -156,18 +155,24 @@ def _if_ticked(kind: CheckKind, message: str) -> Any:
     return check
 
 
-for _kind in CheckKind:
-    _own: dict[str, Any] = {
-        "wanted": BooleanField(f"{_kind.label}の確認を依頼する"),
-        "section_id": _section(_if_ticked(_kind, "確認する課を選んでください。")),
-        "owner": _owner(),
-        "due_on": _due(_if_ticked(_kind, "日付を入力してください。")),
-        "asked": _asked(_if_ticked(_kind, "確認してほしいことを入力してください。")),
-        "links": _links(),
+def _questions(kind: CheckKind) -> dict[str, Any]:
+    """The questions about a check of this kind, by the end of their name; labelled with the kind, since there are as many of each."""
+    of = f"{kind.label}: "
+    asked = {
+        "wanted": BooleanField(f"{kind.label}の確認を依頼する"),
+        "section_id": _section(_if_ticked(kind, "確認する課を選んでください。"), of=of),
+        "owner": _owner(of),
+        "due_on": _due(_if_ticked(kind, "日付を入力してください。"), of=of),
+        "asked": _asked(_if_ticked(kind, "確認してほしいことを入力してください。"), of=of),
+        "links": _links(of),
     }
-    if _kind is CheckKind.OTHER:
-        _own["name"] = _name(_if_ticked(_kind, "確認の名前を入力してください。"))
-    for _part, _question in _own.items():
+    if kind is CheckKind.OTHER:
+        asked["name"] = _name(_if_ticked(kind, "確認の名前を入力してください。"), of=of)
+    return asked
+
+
+for _kind in CheckKind:
+    for _part, _question in _questions(_kind).items():
         setattr(NewConsultationForm, f"{_kind.value}_{_part}", _question)
 
 

@@ -163,7 +163,7 @@ def sections_asked_last(need: Need) -> dict[CheckKind, int]:
         .group_by(Check.kind)
     )
     rows = db.session.execute(select(Check.kind, Check.section_id).where(Check.id.in_(newest)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def officers_in(section_id: int) -> list[User]:
@@ -194,7 +194,5 @@ def checks_about(about: Need | Proposal, steps: Iterable[CheckStep] = OPEN) -> l
     return list(db.session.scalars(found.order_by(Check.id)))
 
 
-NAMED = case(
-    {kind: kind.label for kind in CheckKind if kind is not CheckKind.OTHER}, value=Check.kind, else_=Check.name
-)
+NAMED = case(*((Check.kind == kind, kind.label) for kind in CheckKind if kind is not CheckKind.OTHER), else_=Check.name)
 """What is checked, as it is called: `Check.label`, for lists."""

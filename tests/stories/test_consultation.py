@@ -1,11 +1,13 @@
 """Michi asks three sections about a proposal; each answers in its own way, and nobody outside learns of it."""
 
 import pytest
+from sqlalchemy import select
 
 from hack import db
 from hack.accounts.models import Section
 from hack.consultations.models import Check
 from hack.pipeline.proposal import ProposalStep
+from hack.roles import Role
 from tests.browser import Browser
 from tests.cast import a_need, a_person, a_proposal
 
@@ -14,8 +16,8 @@ from tests.cast import a_need, a_person, a_proposal
 def nori(cast):
     """An officer of a third section."""
     with db.transaction():
-        section = Section(name="法制課", bureau=cast.resources.bureau)
-        nori = a_person("法田 則", "nori@city.example", cast.kaji.role, section=section)
+        section = Section(name="法制課", bureau_id=cast.resources.bureau_id)
+        nori = a_person("法田 則", "nori@city.example", Role.OFFICER, section=section)
         db.session.add(nori)
     return nori
 
@@ -27,18 +29,12 @@ def test_three_sections_check_a_proposal_side_by_side(app, cast, nori):
     page = f"/proposals/{proposal.key}"
 
     # Michi asks, all three at once.
-    michi.visit(page).follow("庁内合議").follow("合議を始める")
+    michi.visit(page).follow("この提案の庁内合議").follow("合議を始める")
     michi.press(
         "合議を始める",
-        個人情報の確認を依頼する="y",
-        privacy_section_id=str(cast.rivers.id),
-        privacy_asked="カメラの映像をどれだけ残してよいか。",
-        契約の確認を依頼する="y",
-        contract_section_id=str(cast.resources.id),
-        contract_asked="随意契約にできるか。",
-        法務の確認を依頼する="y",
-        legal_section_id=str(nori.section_id),
-        legal_asked="協定の案を見てほしい。",
+        **_asked("個人情報", cast.rivers, "カメラの映像をどれだけ残してよいか。"),
+        **_asked("契約", cast.resources, "随意契約にできるか。"),
+        **_asked("法務", nori.section, "協定の案を見てほしい。"),
     )
     assert michi.status == 200, michi.main
     assert "まだ3件" in michi.main and michi.main.count("2026年5月26日(火)") == 3
@@ -74,8 +70,12 @@ def test_three_sections_check_a_proposal_side_by_side(app, cast, nori):
     # The whole of it, with the condition to be copied.
     michi.visit(consultation)
     assert "まだ1件(不可あり)" in michi.main and "付いた条件のまとめ" in michi.main
-    Browser(app, nori).visit(f"/consultations/checks/{_check_of(nori.section).key}").press("確認を始める").press("了承する")
-    assert "不可あり" in michi.visit(consultation).main and "映像は翌日までに消すこと。" in midori.visit(consultation).main
+    Browser(app, nori).visit(f"/consultations/checks/{_check_of(nori.section).key}").press("確認を始める").press(
+        "了承する"
+    )
+    assert (
+        "不可あり" in michi.visit(consultation).main and "映像は翌日までに消すこと。" in midori.visit(consultation).main
+    )
 
     # Nobody else learns of it.
     for outsider in (cast.umi, cast.riku, cast.kan, cast.ken, None):
@@ -88,6 +88,15 @@ def test_three_sections_check_a_proposal_side_by_side(app, cast, nori):
     assert "合議" in michi.visit("/notices").main and "合議" in midori.visit("/notices").main
 
 
+def _asked(kind, section, what) -> dict[str, str]:
+    """The answers that ask this section to check something of this kind."""
+    return {
+        f"{kind}の確認を依頼する": "y",
+        f"{kind}: 確認する課": str(section.id),
+        f"{kind}: 確認してほしいこと": what,
+    }
+
+
 def _check_of(section) -> Check:
     db.session.rollback()
-    return db.session.query(Check).filter_by(section_id=section.id).one()
+    return db.session.scalars(select(Check).where(Check.section_id == section.id)).one()
