@@ -10,6 +10,7 @@ from sqlalchemy import String, Text
 
 from hack import clock, db
 from hack.accounts.models import Ticket, TicketKind
+from hack.consultations.models import Check, CheckKind, Consultation, Entry, EntryKind
 from hack.notices import letters
 from hack.notices.occasions import OCCASIONS
 from hack.notices.writing import letter_templates, plain, render
@@ -32,6 +33,9 @@ PLACEHOLDERS = {
     "need",
     "section",
     "number",
+    "checked",
+    "kind",
+    "result",
     "day",
     "step",
     "refused",
@@ -71,14 +75,28 @@ def papers(cast):
         Member(workgroup=workgroup, user=cast.michi, side=Side.CITY),
     ]
     meeting = Meeting(workgroup=workgroup, title="x", starts_at=clock.now() + timedelta(hours=2), called_by=cast.mori)
+    consultation = Consultation(need=inside, proposal=proposal, opened_by=cast.michi, title="x")
+    check = Check(
+        consultation=consultation,
+        kind=CheckKind.OTHER,
+        name=SECRET,
+        section=cast.rivers,
+        owner=cast.kaji,
+        due_on=clock.today(),
+        asked=SECRET,
+        asked_by=cast.michi,
+        asked_at=clock.now(),
+    )
+    entry = Entry(check=check, by=cast.kaji, kind=EntryKind.QUESTION, text=SECRET)
     applied = an_organization("申請中の会社", applicant_name="申 請子", applicant_email="shin@applied.example")
     ends_at = clock.now() + timedelta(days=7)
     invited = Ticket(kind=TicketKind.INVITATION, email="new@minato.example", name="新 人", ends_at=ends_at)
     invited.organization = cast.minato
     forgot = Ticket(kind=TicketKind.RESET, email=cast.umi.email, user=cast.umi, ends_at=ends_at)
     with db.transaction():
-        db.session.add_all([workgroup, *members, meeting, applied, invited, forgot])
+        db.session.add_all([workgroup, *members, meeting, consultation, check, entry, applied, invited, forgot])
         _fill(need, "title"), _fill(inside), _fill(proposal), _fill(workgroup), _fill(meeting), _fill(applied)
+        _fill(consultation), _fill(check), _fill(entry)
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
     return {
         "organization": applied,
@@ -92,6 +110,8 @@ def papers(cast):
         "member": members[0],
         "meeting": meeting,
         "minutes": meeting,
+        "check": check,
+        "check_entry": entry,
         "invitation": invited,
         "reset": forgot,
         "password": cast.umi,

@@ -9,12 +9,14 @@ from sqlalchemy import insert, select
 
 from hack import clock, db
 from hack.accounts.models import Bureau, Organization, OrganizationKind, Section, SignIn, Ticket, TicketKind, User
+from hack.consultations.models import Check, CheckKind, Consultation, Entry, EntryKind
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
 from hack.needs.models import Need
 from hack.notices.models import Letter
 from hack.outbox import Delivery, EventRecord
 from hack.passages import Passage
+from hack.pipeline.check import CheckStep
 from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
@@ -26,7 +28,7 @@ from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import HASH
 from tests.whole.town import Town
 
-HISTORY = {"need": "return", "proposal": "query", "workgroup": "resume", "member": "suspend"}
+HISTORY = {"need": "return", "proposal": "query", "workgroup": "resume", "member": "suspend", "check": "query"}
 """A move of each path that leaves a line in the history."""
 
 
@@ -59,8 +61,11 @@ def enter_crowd(town: Town) -> None:
     everybody = [*officers, *proposers]
     _seat(everybody, _first(Workgroup, Workgroup.step == WorkgroupStep.ACTIVE), groups, cast.umi)
     _many(Meeting, 500, everybody, lambda n, by: _meeting(n, by, next(at_group)))
+    checks = _consult(officers, proposals)
     _match(officers, need, seed, needs, seeds)
-    _histories(everybody, {"need": needs, "proposal": proposals, "workgroup": groups, "member": organizations})
+    _histories(
+        everybody, {"need": needs, "proposal": proposals, "workgroup": groups, "member": organizations, "check": checks}
+    )
     _letters([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], officers)
 
 
@@ -168,6 +173,42 @@ def _meeting(n: int, by: Any, group: Any) -> dict[str, Any]:
     return {"title": f"第{n}回", "workgroup_id": group.id, "starts_at": starts, "called_by_id": by.id} | said
 
 
+def _consult(officers: list[User], proposals: list[Proposal]) -> list[Check]:
+    """Two hundred consultations with five checks each, of all sections, and twenty-five things said about each of the first checks."""
+    first = _first(Consultation, Consultation.proposal_id.is_not(None))
+    first_check = _first(Check, Check.consultation_id == first.id)
+    about = _thirds(db.session.get(Proposal, first.proposal_id), proposals)
+
+    def consultation(n: int, by: Any) -> dict[str, Any]:
+        proposal = next(about)
+        facts = {"need_id": proposal.need_id, "proposal_id": proposal.id if n % 2 else None}
+        return facts | {"opened_by_id": by.id, "title": f"合議{n}", "asked": 5}
+
+    those = _many(Consultation, 200, officers, consultation)
+    kinds, steps = list(CheckKind), (CheckStep.REQUESTED, CheckStep.QUERIED, CheckStep.CONDITIONAL, CheckStep.CHECKING)
+
+    def check(n: int, by: Any) -> dict[str, Any]:
+        where = {
+            "consultation_id": those[n % 200].id,
+            "section_id": by.section_id,
+            "asked_by_id": by.id,
+            "owner_id": by.id,
+        }
+        facts = {"kind": kinds[n % 6], "name": "景観", "step": steps[n % 4], "outcome": "条件" * 50, "asked": "確認"}
+        return (
+            where | facts | {"due_on": clock.today() + timedelta(days=n % 30 - 10), "links": ["https://city.example/"]}
+        )
+
+    checks = _many(Check, 1000, officers, check)
+    written = [first_check, *checks[:20]]
+
+    def entry(n: int, by: Any) -> dict[str, Any]:
+        return {"check_id": written[n % len(written)].id, "by_id": by.id, "kind": EntryKind.NOTE, "text": "連絡"}
+
+    _many(Entry, 25 * len(written), officers, entry)
+    return checks
+
+
 def _match(officers: list[User], need: Need, seed: Seed, needs: list[Need], seeds: list[Seed]) -> None:
     run = _many(Run, 1, [None], lambda *_: {"needs": 300, "seeds": 300, "settings": {}, "ended_at": clock.now()})[0]
     pairs = [*((need, one) for one in seeds), *((one, seed) for one in needs)]
@@ -187,7 +228,13 @@ def _match(officers: list[User], need: Need, seed: Seed, needs: list[Need], seed
 
 def _histories(people: list[User], things: dict[str, list[Any]]) -> None:
     """Thirty lines in the history of everything that has one."""
-    for noun, kind in (("need", Need), ("proposal", Proposal), ("workgroup", Workgroup), ("member", Organization)):
+    for noun, kind in (
+        ("need", Need),
+        ("proposal", Proposal),
+        ("workgroup", Workgroup),
+        ("member", Organization),
+        ("check", Check),
+    ):
         first = db.session.scalars(select(kind).order_by(kind.id).limit(12)).all()
         move = kind.path.move(HISTORY[noun])
         about = {"noun": noun, "start": move.from_steps[0].value, "end": move.end.value, "move": move.name}

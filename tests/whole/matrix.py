@@ -28,7 +28,15 @@ CITY = ("visitor", "michi", "seki", "kaji", "midori", "umi", "mori", "kan", "ken
 COMPANY = ("visitor", "michi", "midori", "umi", "sora", "riku", "mori", "kan", "ken")
 BOTH = ("visitor", "michi", "seki", "kaji", "midori", "umi", "sora", "riku", "mori", "kan", "ken")
 GROUP = ("visitor", "michi", "seki", "kaji", "midori", "umi", "sora", "riku", "kita", "mori", "kan", "ken")
-VIEWERS = {"": ROLES, "need": CITY, "proposal": BOTH, "group": GROUP, "suggestion": BOTH}
+VIEWERS = {
+    "": ROLES,
+    "need": CITY,
+    "proposal": BOTH,
+    "group": GROUP,
+    "suggestion": BOTH,
+    "consultation": BOTH,
+    "check": BOTH,
+}
 """Who is asked, by noun (COMPANY where it says nothing): a visitor; the section's officer Michi and her colleague Seki; Kaji of
 another section of the bureau (who is in the groups); Midori of another bureau; the company's Umi and her colleague Sora; their
 rival Riku; Kita, who was in the groups and left; coordinator, administrator, auditor."""
