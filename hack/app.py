@@ -17,6 +17,7 @@ from hack.accounts.views import bp as accounts
 from hack.advice.views import bp as advice
 from hack.audit.views import bp as audit
 from hack.config import Settings
+from hack.consultations.views import bp as consultations
 from hack.desk.views import bp as desk
 from hack.following import showing
 from hack.following.views import bp as following
@@ -49,6 +50,7 @@ CHAPTERS = (
     matching,
     proposals,
     workgroups,
+    consultations,
     search,
     notices,
     following,

@@ -51,6 +51,9 @@ class Settings:
     mail_password: str = _setting("MAIL_PASSWORD", "", "password at the SMTP server")
     mail_sender: str = _setting("MAIL_SENDER", "noreply@hack.example", "sender of the letters")
     mail_timeout: str = _setting("MAIL_TIMEOUT", "10", "for how many seconds an answer of the SMTP server is awaited")
+    consultation_days: str = _setting(
+        "CONSULTATION_DAYS", "10", "how many working days a section is given for a check of a consultation (庁内合議)"
+    )
     demo: str = _setting("HACK_DEMO", "", "`1`: this installation shows demo data and says so on every page")
     environment: str = _setting("HACK_ENV", "development", "`development`, `test` or `production`")
 

@@ -273,8 +273,6 @@ class AnswerCorrected(Event):
     correction_id: int
 
 
-
-
 # Support ------------------------------------------------------------------------------------------------------------
 
 
@@ -360,3 +358,57 @@ class FollowingChanged(Event):
     """A person follows something, follows it no longer, or wants other letters about it; what it is stays the person's own."""
 
     user_id: int
+
+
+# Consultations ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ConsultationOpened(Event):
+    consultation_id: int
+
+
+@dataclass(frozen=True)
+class CheckAsked(Event):
+    check_id: int
+
+
+@dataclass(frozen=True)
+class CheckChanged(Event):
+    check_id: int
+
+
+@dataclass(frozen=True)
+class CheckHandedOver(Event):
+    """Somebody of the asked section was named to look after a check."""
+
+    check_id: int
+
+
+@dataclass(frozen=True)
+class CheckMoved(Event):
+    check_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class EntryWritten(Event):
+    """Something was written about a check: a question, an answer or a note."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class CheckDue(Event):
+    """The last day of a check is near."""
+
+    check_id: int
+
+
+@dataclass(frozen=True)
+class CheckOverdue(Event):
+    """The last day of a check has passed, and it has not come to its end."""
+
+    check_id: int

@@ -22,6 +22,8 @@ from sqlalchemy import delete
 
 from hack import clock, db, outbox
 from hack.config import Settings
+from hack.consultations.actions import remind
+from hack.consultations.queries import checks_to_remind_of
 from hack.following.digests import write_digests
 from hack.following.models import Digest
 from hack.lazy import lazily
@@ -59,8 +61,7 @@ def settle(app: Flask) -> int:
 
 
 def tick(app: Flask) -> None:
-    """Do what the passing of time brings about: calls that open and close, digests that are due, old keys and counts that are swept away,
-    an index or a matcher's cache that was lost or has become old; then what is owed.
+    """Do what the passing of time brings about (see `clockwork`), then what is owed.
 
     Each of these is done whatever becomes of the others; what fails is logged and tried again the next time.
     """
@@ -72,6 +73,10 @@ def tick(app: Flask) -> None:
                         turn_call(need)
             with _apart("digests"):
                 write_digests()
+            with _apart("checks"):
+                for check in checks_to_remind_of():
+                    with _apart("check"), db.transaction():
+                        remind(check)
             with _apart("sweeping"), db.transaction():
                 db.session.execute(delete(Once).where(Once.at < clock.now() - REMEMBER_FORMS))
                 db.session.execute(delete(Digest).where(Digest.day < clock.today() - REMEMBER_DIGESTS))

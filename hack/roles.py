@@ -20,4 +20,6 @@ class Part(Labelled):
     OFFICER = "officer", "所管課"
     COORDINATOR = "coordinator", "事務局"
     APPLICANT = "applicant", "申請した団体"
+    ASKED = "asked", "合議先"
+    ASKER = "asker", "合議元"
     CLOCK = "clock", "期日"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from hack import events, outbox
+from hack.consultations import reactions as consultations
 from hack.following import reactions as following
 from hack.lazy import lazily
 from hack.notices import reactions as notices
@@ -23,7 +24,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.ResetAsked:          (notices.write_reset,),
     events.PasswordChanged:     (notices.write_about_password,),
     events.NeedMoved:           (search.index_need, suggest_for_need, notices.write_about_need, proposals.follow_the_need,
-                                 workgroups.follow_the_need, following.tell_followers),
+                                 workgroups.follow_the_need, consultations.follow_the_need, following.tell_followers),
     events.CallChanged:         (search.index_need, suggest_for_need, notices.write_about_call, following.tell_followers),
     events.NeedChanged:         (search.index_need, suggest_for_need),
     events.NeedShared:          (search.index_need, search.index_proposals_of_need, suggest_for_need, notices.write_about_owner),
@@ -36,7 +37,8 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.QuestionAsked:       (notices.write_about_question,),
     events.QuestionMoved:       (notices.write_about_answer, following.tell_followers),
     events.AnswerCorrected:     (following.tell_followers,),
-    events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal, following.tell_followers),
+    events.ProposalMoved:       (search.index_proposal, notices.write_about_proposal, consultations.follow_the_proposal,
+                                 following.tell_followers),
     events.ProposalChanged:     (search.index_proposal,),
     events.SupportAsked:        (notices.write_about_support_asked,),
     events.SupportMoved:        (notices.write_about_support,),
@@ -49,6 +51,12 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.MeetingCalled:       (notices.write_about_meeting,),
     events.MeetingChanged:      (notices.write_about_meeting,),
     events.MinutesKept:         (notices.write_about_minutes,),
+    events.CheckAsked:          (notices.write_about_check,),
+    events.CheckHandedOver:     (notices.write_about_check_owner,),
+    events.CheckMoved:          (notices.write_about_result,),
+    events.EntryWritten:        (notices.write_about_entry,),
+    events.CheckDue:            (notices.write_about_due_date,),
+    events.CheckOverdue:        (notices.write_about_due_date,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -59,6 +67,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.SiteCallOpened, events.SiteCallChanged,
     events.VerdictGiven, events.VerdictWithdrawn, events.FollowingChanged,
     events.SupportChanged, events.SupportEntered,
+    events.ConsultationOpened, events.CheckChanged,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -16,7 +16,7 @@ from hack.advice.questions import BY_NAME, Asked
 from hack.matching.models import Suggestion
 from hack.matching.queries import suggestions_for_need
 from hack.needs.models import Need
-from hack.needs.queries import PUBLIC, one_need, visible_to
+from hack.needs.queries import PUBLIC, one_need, owned_by, visible_to
 from hack.passages import Passage
 from hack.policy import can
 from hack.roles import Role
@@ -94,7 +94,7 @@ def _earlier(keys: Iterable[str], viewer: Any) -> Iterable[Need]:
     if not keys:
         return ()
     public = and_(Need.step.in_(PUBLIC), Need.internal.is_(False))
-    nearer = or_(public, Need.section_id == viewer.section_id) if viewer.role is Role.OFFICER else true()
+    nearer = or_(public, owned_by(viewer)) if viewer.role is Role.OFFICER else true()
     chosen = select(Need).where(Need.key.in_(keys), visible_to(viewer), nearer)
     return db.session.scalars(chosen.options(joinedload(Need.section)))
 

@@ -80,6 +80,14 @@ TOLD: dict[type[Event], Told] = {
     events.MeetingChanged:      Told(Kind.CHANGED, "会議の内容を変えた"),
     events.FollowingChanged:    Told(Kind.CHANGED, "フォローか知らせの設定を変えた"),
     events.MinutesKept:         Told(Kind.CHANGED, "会議の記録を残した"),
+    events.ConsultationOpened:  Told(Kind.CHANGED, "庁内合議を始めた"),
+    events.CheckAsked:          Told(Kind.CHANGED, "合議の確認を依頼した"),
+    events.CheckChanged:        Told(Kind.CHANGED, "合議の確認の内容を変えた"),
+    events.CheckHandedOver:     Told(Kind.CHANGED, "合議の確認の担当者を決めた"),
+    events.CheckMoved:          Told(Kind.MOVED,   "合議の確認の段階を変えた"),
+    events.EntryWritten:        Told(Kind.CHANGED, "合議の確認に書き込んだ"),
+    events.CheckDue:            Told(Kind.CHANGED, "合議の確認の期限が近い"),
+    events.CheckOverdue:        Told(Kind.CHANGED, "合議の確認の期限が過ぎた"),
 }
 # fmt: on
 BY_NAME = {event.__name__: told for event, told in TOLD.items()}

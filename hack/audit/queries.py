@@ -55,6 +55,9 @@ NOUNS = {
     "verdict": "判断",
     "member": "構成員",
     "meeting": "会議",
+    "consultation": "庁内合議",
+    "check": "合議の確認",
+    "entry": "合議の書き込み",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),

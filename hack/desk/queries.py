@@ -7,26 +7,34 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Date,
     Select,
     String,
     and_,
+    case,
+    cast,
     false,
     func,
     literal,
+    null,
     or_,
     select,
     true,
     type_coerce,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from hack import clock, db
 from hack.accounts.models import Bureau, Organization, Section
 from hack.accounts.queries import visible_to as organizations_visible_to
+from hack.consultations.models import Check, Consultation
+from hack.consultations.queries import NAMED, checks_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import owned_by
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.pipeline import Move, Path
+from hack.pipeline.check import CheckStep
 from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.questions.models import Question
@@ -48,7 +56,8 @@ SECTION = Bureau.name + " " + Section.name
 class Lane:
     """One path on the board: its things, what they are called, whose they are, and the page that shows one.
 
-    `own` says which of them wait for this very person when it is the turn of the person's part.
+    `own` says which of them wait for this very person when it is the turn of the person's part. `due` is the last day of each,
+    where that and not the path says when it is late.
     """
 
     thing: Any
@@ -58,6 +67,7 @@ class Lane:
     own: VisibleTo
     endpoint: str
     joins: tuple[Any, ...]
+    due: Any = None
 
     @property
     def path(self) -> Path:
@@ -77,8 +87,6 @@ def _of_the_section_or_organization(viewer: Any) -> ColumnElement[bool]:
     return and_(_of_the_section(viewer), _of_the_organization(viewer))
 
 
-
-
 def _asked_or_taken_by(viewer: Any) -> ColumnElement[bool]:
     """Requests of the viewer's section; for a coordinator those that nobody has taken on, and the viewer's own."""
     if viewer.section_id:
@@ -86,6 +94,9 @@ def _asked_or_taken_by(viewer: Any) -> ColumnElement[bool]:
     return or_(Support.taken_by_id.is_(None), Support.taken_by_id == viewer.id)
 
 
+ASKED, ASKED_BUREAU = aliased(Section), aliased(Bureau)
+HOLDER = case((Check.step == CheckStep.QUERIED, SECTION), else_=ASKED_BUREAU.name + " " + ASKED.name)
+"""The section that a check waits for."""
 NEED_JOINS = (Need.section, Section.bureau)
 # fmt: off
 LANES = (
@@ -95,6 +106,8 @@ LANES = (
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
     Lane(Site, Site.name, Organization.name, sites_visible_to, _of_the_section_or_organization, "sites.show", (Site.organization, Site.call, SiteCall.need)),
     Lane(Support, Support.title, SECTION, supports_visible_to, _asked_or_taken_by, "support.show", (Support.section, Section.bureau)),
+    Lane(Check, NAMED + ": " + Consultation.title, HOLDER, checks_visible_to, checks_visible_to, "consultations.show_check", (
+        Check.consultation, Consultation.need, *NEED_JOINS, Check.section.of_type(ASKED), ASKED.bureau.of_type(ASKED_BUREAU)), due=Check.due_on),
     Lane(Organization, Organization.name, Organization.name, organizations_visible_to, _of_the_organization, "accounts.organization", ()),
 )
 # fmt: on
@@ -160,6 +173,7 @@ def _lane(lane: Lane, viewer: Any, part: Part | None, late: bool, own: bool) -> 
         lane.whose.label("whose"),
         type_coerce(kind.step, String).label("step"),
         kind.step_since.label("since"),
+        (cast(null(), Date) if lane.due is None else lane.due).label("due"),
     ).where(lane.visible_to(viewer), kind.step.in_(_steps(lane.path, part)))
     for joined in lane.joins:
         chosen = chosen.join(joined)
@@ -179,6 +193,8 @@ def _awaits(move: Move, part: Part | None) -> bool:
 
 
 def _late(lane: Lane) -> ColumnElement[bool]:
+    if lane.due is not None:
+        return lane.due < clock.today()
     waits: dict[int, list[Any]] = {}
     for step in lane.path.steps:
         move = lane.path.turn(step)
@@ -200,4 +216,5 @@ def _waiting(row: Any) -> Waiting:
     move = lane.path.turn(step)
     if move is None:
         raise LookupError(f"nothing is awaited at {step}")
-    return Waiting(lane, row.key, row.title, row.whose, step, row.since, words_for(move), is_late(move, row.since))
+    late = is_late(move, row.since) if row.due is None else row.due < clock.today()
+    return Waiting(lane, row.key, row.title, row.whose, step, row.since, words_for(move), late)

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, current_app, render_template
 from flask_login import current_user
 
+from hack.consultations.queries import how_many_wait_for
 from hack.desk.queries import board, counts
 from hack.home import (
     health,
@@ -46,7 +47,7 @@ def mine() -> str:
 def _of_the_role(viewer: Any) -> dict[str, Any]:
     """What is shown besides, by role."""
     if viewer.role is Role.OFFICER:
-        return {"needs": queries.own_needs(viewer)}
+        return {"needs": queries.own_needs(viewer), "consulted": how_many_wait_for(viewer)}
     if viewer.role is Role.PROPOSER:
         return {
             "fitting": queries.fitting_calls(viewer),

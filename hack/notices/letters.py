@@ -4,12 +4,14 @@ from typing import Any
 
 from hack.accounts.models import Organization, Section, Ticket, User
 from hack.accounts.tickets import path_of
+from hack.consultations.models import Check, Entry
 from hack.needs.models import CoOwner, Need
 from hack.notices.queries import coordinators, members_of, officers_of, people_of, proposers_for
 from hack.notices.writing import Draft, draft, path_to, to_each
+from hack.pipeline.check import CheckStep
 from hack.proposals.models import Proposal
-from hack.sites.models import Site
 from hack.questions.models import Question
+from hack.sites.models import Site
 from hack.support.models import Support
 from hack.web.display import jdate, jtime
 from hack.workgroups.models import Meeting, Member, Workgroup
@@ -111,7 +113,7 @@ def need_shared(owner: CoOwner) -> Drafts:
 
 def question_asked(question: Question) -> Drafts:
     """To the officers of the section: somebody asks about its call; what is asked, and by whom, stands on the page."""
-    return to_each(officers_of(question.need.section_id), "question_asked", **_question(question))
+    return to_each(officers_of(*question.need.sections), "question_asked", **_question(question))
 
 
 def question_answered(question: Question) -> Drafts:
@@ -171,8 +173,6 @@ def site_moved(site: Site) -> Drafts:
 def site_withdrawn(site: Site) -> Drafts:
     """To the officers of the sections that own the need: the place is offered no more."""
     return to_each(officers_of(*site.call.need.sections), "site_withdrawn", **_site(site))
-
-
 
 
 # Support ------------------------------------------------------------------------------------------------------------
@@ -236,6 +236,54 @@ def minutes_kept(meeting: Meeting) -> Drafts:
     return to_each(members_of(meeting.workgroup_id), "minutes_kept", **_meeting(meeting))
 
 
+# Consultations ------------------------------------------------------------------------------------------------------
+
+
+def check_asked(check: Check) -> Drafts:
+    """To the asked section's officers, or to the one who was named: somebody asks for their check."""
+    return to_each(_asked(check), "check_asked", **_check(check))
+
+
+def check_handed_over(check: Check) -> Drafts:
+    """To the one who is to look after a check from now on."""
+    return to_each([check.owner] if check.owner else [], "check_handed_over", **_check(check))
+
+
+def check_answered(check: Check) -> Drafts:
+    """To those who asked: what came of a check, and how the whole consultation stands."""
+    came: dict[str, Any] = {"step": check.step.label, "result": check.consultation.result}
+    return to_each(_asking(check), "check_answered", **_check(check), **came)
+
+
+def check_withdrawn(check: Check) -> Drafts:
+    """To the asked section's officers, or to the one who looks after it: the check is not needed any more."""
+    return to_each(_asked(check), "check_withdrawn", **_check(check))
+
+
+def check_returned(check: Check) -> Drafts:
+    """To both sides: the last move was undone, and the check stands again where it stood."""
+    return to_each(
+        _once_each([*_asked(check), *_asking(check)]), "check_returned", **_check(check), step=check.step.label
+    )
+
+
+def check_entry(entry: Entry) -> Drafts:
+    """To the other side: a question, an answer, or a note about a check."""
+    check = entry.check
+    people = _asking(check) if entry.by.section_id == check.section_id else _asked(check)
+    return to_each(people, "check_entry", **_check(check), kind=entry.kind.label)
+
+
+def check_due(check: Check) -> Drafts:
+    """To those whose turn it is: the last day of a check is near."""
+    return to_each(_whose_turn(check), "check_due", **_check(check))
+
+
+def check_overdue(check: Check) -> Drafts:
+    """To both sides: the last day of a check has passed."""
+    return to_each(_once_each([*_whose_turn(check), *_asking(check)]), "check_overdue", **_check(check))
+
+
 # What a letter is told ----------------------------------------------------------------------------------------------
 
 
@@ -280,8 +328,6 @@ def _site(site: Site) -> dict[str, Any]:
     return {"about": ("site", site.key), "path": page, "need": _title(site.call.need)}
 
 
-
-
 def _support(support: Support) -> dict[str, Any]:
     page = path_to("support.show", key=support.key)
     return {"about": ("support", support.key), "path": page, "section": support.section.full_name}
@@ -296,6 +342,28 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
     workgroup = meeting.workgroup
     page = path_to("workgroups.show_meeting", key=workgroup.key, meeting_key=meeting.key)
     return _workgroup(workgroup) | {"path": page, "day": jdate(meeting.starts_at)}
+
+
+def _check(check: Check) -> dict[str, Any]:
+    """Of what is checked a letter tells the kind alone; a name that people gave it stands on the page."""
+    page = path_to("consultations.show_check", key=check.key)
+    facts = {"need": _title(check.consultation.need), "checked": check.kind.label, "day": jdate(check.due_on)}
+    return {"about": ("check", check.key), "path": page, **facts}
+
+
+def _asked(check: Check) -> list[User]:
+    owner = check.owner
+    if owner is not None and owner.active and owner.section_id == check.section_id:
+        return [owner]
+    return officers_of(check.section)
+
+
+def _asking(check: Check) -> list[User]:
+    return _once_each([check.asked_by, *officers_of(*check.consultation.need.sections)])
+
+
+def _whose_turn(check: Check) -> list[User]:
+    return _asking(check) if check.step is CheckStep.QUERIED else _asked(check)
 
 
 def _city_side(proposal: Proposal) -> list[User]:

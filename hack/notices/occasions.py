@@ -40,4 +40,12 @@ OCCASIONS = {
     "minutes_kept": "会議の記録",
     "followed": "フォロー中のお知らせ",
     "digest": "朝のまとめ",
+    "check_asked": "合議の依頼",
+    "check_handed_over": "合議の担当",
+    "check_answered": "合議の結果",
+    "check_withdrawn": "合議の取下げ",
+    "check_returned": "合議の操作の取り消し",
+    "check_entry": "合議の書き込み",
+    "check_due": "合議の期限の前",
+    "check_overdue": "合議の期限切れ",
 }

@@ -7,8 +7,15 @@ from sqlalchemy import select
 
 from hack import db, outbox
 from hack.accounts.models import Organization, Ticket, User
+from hack.consultations.models import Check, Entry
 from hack.events import (
     CallChanged,
+    CheckAsked,
+    CheckDue,
+    CheckHandedOver,
+    CheckMoved,
+    CheckOverdue,
+    EntryWritten,
     MeetingCalled,
     MeetingChanged,
     MemberJoined,
@@ -35,13 +42,14 @@ from hack.needs.models import CoOwner, Need
 from hack.notices import letters
 from hack.notices.writing import Draft, keep
 from hack.outbox import Deed, EventRecord
+from hack.pipeline.check import CheckStep
 from hack.pipeline.member import MemberStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.question import QuestionStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
-from hack.sites.models import Site
 from hack.questions.models import Question
+from hack.sites.models import Site
 from hack.support.models import Support
 from hack.workgroups.models import Meeting, Member, Workgroup
 
@@ -161,8 +169,6 @@ def write_about_site_move(event: SiteMoved) -> Deed | None:
     return _written(Site, event.site_id, write)
 
 
-
-
 def write_about_support_asked(event: SupportAsked) -> Deed | None:
     """The coordinators are told that a section asks for support."""
     return _written(Support, event.support_id, letters.support_asked)
@@ -203,6 +209,41 @@ def write_about_meeting(event: MeetingCalled | MeetingChanged) -> Deed | None:
 def write_about_minutes(event: MinutesKept) -> Deed | None:
     """The members are told that the minutes can be read."""
     return _written(Meeting, event.meeting_id, letters.minutes_kept)
+
+
+def write_about_check(event: CheckAsked) -> Deed | None:
+    """The section that is asked to check something is told."""
+    return _written(Check, event.check_id, letters.check_asked)
+
+
+def write_about_check_owner(event: CheckHandedOver) -> Deed | None:
+    """The one who is to look after a check is told."""
+    return _written(Check, event.check_id, letters.check_handed_over)
+
+
+def write_about_result(event: CheckMoved) -> Deed | None:
+    """Those who asked are told what came of it; those who were asked that it is not needed any more; both that it was undone."""
+    if event.move == "take_back":
+        return _written(Check, event.check_id, letters.check_returned)
+    end = CheckStep(event.end)
+    if not end.ends:
+        return None
+    withdrawn = end is CheckStep.WITHDRAWN
+    return _written(Check, event.check_id, letters.check_withdrawn if withdrawn else letters.check_answered)
+
+
+def write_about_entry(event: EntryWritten) -> Deed | None:
+    """The other side is told that something was written about a check."""
+    return _written(Entry, event.entry_id, letters.check_entry)
+
+
+def write_about_due_date(event: CheckDue | CheckOverdue) -> Deed | None:
+    """Whoever a check waits for is told that its last day is near; both sides that it has passed. Not where it ended meanwhile."""
+    check = db.session.get(Check, event.check_id)
+    if check is None or check.step.ends:
+        return None
+    write = letters.check_due if isinstance(event, CheckDue) else letters.check_overdue
+    return _written(Check, event.check_id, write)
 
 
 def _written(kind: type[Any], number: int, *writes: Write) -> Deed | None:

@@ -9,11 +9,12 @@ from hack import db
 from hack.accounts.models import Ticket
 from hack.accounts.queries import one_organization
 from hack.accounts.tickets import good
+from hack.consultations.queries import one_check
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.proposals.queries import one_proposal
-from hack.sites.queries import one_site
 from hack.questions.queries import one_question
+from hack.sites.queries import one_site
 from hack.support.queries import one_support
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import open_inside_to
@@ -38,6 +39,7 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "site": one_site,
     "workgroup": _is_open_inside,
     "support": one_support,
+    "check": one_check,
     "organization": one_organization,
     "ticket": _holds,
     "user": lambda key, person: person.key == key,

@@ -8,17 +8,18 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
 from hack.needs.models import Need
+from hack.needs.queries import owned_by
 from hack.pipeline.question import QuestionStep
 from hack.questions.models import Correction, Question
 from hack.roles import Role
 
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:
-    """A question as it was asked: its organisation, the officers of the need's section, the coordinators; nobody else at all."""
+    """A question as it was asked: its organisation, the officers of the sections that own the need, the coordinators; nobody else at all."""
     if viewer.role is Role.PROPOSER:
         return Question.organization_id == viewer.organization_id
     if viewer.role is Role.OFFICER:
-        return Question.need.has(Need.section_id == viewer.section_id)
+        return Question.need.has(owned_by(viewer))
     return true() if viewer.role is Role.COORDINATOR else false()
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from hack import policy
 from hack.accounts.rules import active_proposer, coordinator, of_the_organization
 from hack.needs.models import Need
+from hack.needs.rules import of_an_owning_section
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
@@ -20,8 +21,8 @@ def public(_user: Any, need: Need) -> bool:
 
 @Rule
 def of_the_needs_section(user: Any, question: Question) -> bool:
-    """Works in the section whose need is asked about."""
-    return user.section_id is not None and user.section_id == question.need.section_id
+    """Works in a section that owns the need that is asked about."""
+    return of_an_owning_section(user, question.need)
 
 
 city_side = of_the_needs_section | coordinator

@@ -119,7 +119,9 @@ def take_over(support: Support, *, by: User) -> None:
     outbox.record(SupportTakenOver(support.id), by=by)
 
 
-def write_entry(support: Support, *, by: User, told: str, done_on: date, hours: Decimal | None = None) -> SupportEntry:
+def write_support_entry(
+    support: Support, *, by: User, told: str, done_on: date, hours: Decimal | None = None
+) -> SupportEntry:
     """Write down what was done for a request that somebody has taken on. Raises NotAllowed, Overtaken (not taken, or ended).
 
     Records SupportEntered.

@@ -4,6 +4,7 @@ from typing import Any
 
 from hack import policy
 from hack.accounts.rules import auditor, coordinator, of_the_section, officer, staff
+from hack.needs.rules import of_an_owning_section
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
@@ -23,8 +24,8 @@ RULES = policy.state(
     {
         "support.list": staff | auditor,
         "support.ask": officer,
-        "support.ask_about": officer & of_the_section,
-        "support.list_of_need": of_the_section | coordinator | auditor,
+        "support.ask_about": officer & of_an_owning_section,
+        "support.list_of_need": of_an_owning_section | coordinator | auditor,
         "support.read": of_the_section | coordinator | auditor,
         "support.edit": of_the_section,
         "support.move": of_the_section | coordinator,

@@ -10,6 +10,7 @@ from sqlalchemy import String, Text
 
 from hack import clock, db
 from hack.accounts.models import Ticket, TicketKind
+from hack.consultations.models import Check, CheckKind, Consultation, Entry, EntryKind
 from hack.needs.models import CoOwner
 from hack.notices import letters
 from hack.notices.occasions import OCCASIONS
@@ -18,8 +19,8 @@ from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
-from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.questions.models import Question
+from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.support.models import Support, SupportKind
 from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import a_need, a_proposal, an_organization
@@ -39,6 +40,9 @@ PLACEHOLDERS = {
     "need",
     "section",
     "number",
+    "checked",
+    "kind",
+    "result",
     "day",
     "step",
     "refused",
@@ -92,6 +96,19 @@ def papers(cast):
         ward=Ward.NAKA,
         kind=SiteKind.SHOP,
     )
+    consultation = Consultation(need=inside, proposal=proposal, opened_by=cast.michi, title="x")
+    check = Check(
+        consultation=consultation,
+        kind=CheckKind.OTHER,
+        name=SECRET,
+        section=cast.rivers,
+        owner=cast.kaji,
+        due_on=clock.today(),
+        asked=SECRET,
+        asked_by=cast.michi,
+        asked_at=clock.now(),
+    )
+    entry = Entry(check=check, by=cast.kaji, kind=EntryKind.QUESTION, text=SECRET)
     applied = an_organization("申請中の会社", applicant_name="申 請子", applicant_email="shin@applied.example")
     ends_at = clock.now() + timedelta(days=7)
     invited = Ticket(kind=TicketKind.INVITATION, email="new@minato.example", name="新 人", ends_at=ends_at)
@@ -110,6 +127,7 @@ def papers(cast):
     with db.transaction():
         owner = CoOwner(need_id=inside.id, section_id=cast.resources.id, by_id=cast.mori.id)
         things = [owner, site, question, support, need, inside, proposal, workgroup, meeting, applied]
+        things += [consultation, check, entry]
         db.session.add_all([*things, *members, invited, forgot])
         for thing in things:
             _fill(thing, "title" if thing is need else "")
@@ -129,6 +147,8 @@ def papers(cast):
         "member": members[0],
         "meeting": meeting,
         "minutes": meeting,
+        "check": check,
+        "check_entry": entry,
         "invitation": invited,
         "reset": forgot,
         "password": cast.umi,

@@ -19,7 +19,7 @@ from hack.support.actions import (
     move_support,
     take_back_support,
     take_over,
-    write_entry,
+    write_support_entry,
 )
 from hack.support.models import Support, SupportEntry, SupportKind
 from hack.support.queries import counts_by_step, hours_of, listed_supports, one_support
@@ -174,16 +174,16 @@ def test_the_log_is_written_by_coordinators_while_it_goes_on_and_its_hours_add_u
     support, asked = a_support(cast, step=S.UNDER_WAY), a_support(cast)
     today = clock.today()
     with db.transaction():
-        write_entry(support, by=cast.mori, told="窓口を見た。", done_on=today, hours=Decimal("1.5"))
-        write_entry(support, by=cast.mori, told="課と話した。", done_on=today)
-        write_entry(support, by=cast.mori, told="数えた。", done_on=today, hours=Decimal(2))
+        write_support_entry(support, by=cast.mori, told="窓口を見た。", done_on=today, hours=Decimal("1.5"))
+        write_support_entry(support, by=cast.mori, told="課と話した。", done_on=today)
+        write_support_entry(support, by=cast.mori, told="数えた。", done_on=today, hours=Decimal(2))
 
     assert hours_of(support) == 3.5
     assert hours_of(asked) == 0
     with pytest.raises(NotAllowed), db.transaction():
-        write_entry(support, by=cast.michi, told="x", done_on=today)
+        write_support_entry(support, by=cast.michi, told="x", done_on=today)
     with pytest.raises(Overtaken), db.transaction():
-        write_entry(asked, by=cast.mori, told="x", done_on=today)
+        write_support_entry(asked, by=cast.mori, told="x", done_on=today)
     assert len(db.session.scalars(select(SupportEntry)).all()) == 3
 
 

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from hack import clock, db
 from hack.accounts.actions import apply_organization, begin_sign_in, invite
 from hack.accounts.models import OrganizationKind
+from hack.consultations.actions import Ask, move_check, open_consultation, write_entry
+from hack.consultations.models import CheckKind
 from hack.following.actions import choose_ways, follow_need, follow_search
 from hack.following.models import Kind, Topic, Way
 from hack.following.queries import follow_of
@@ -24,7 +26,7 @@ from hack.questions.actions import answer_alone, ask, correct_answer, publish_an
 from hack.roles import Role
 from hack.seeds.actions import draft_seed
 from hack.seeds.models import Seed, Visibility
-from hack.support.actions import ask_for_support, finish_support, move_support, write_entry
+from hack.support.actions import ask_for_support, finish_support, move_support, write_support_entry
 from hack.support.models import SupportKind
 from hack.workgroups.actions import (
     add_member,
@@ -81,6 +83,7 @@ def plant(town: Town) -> Canaries:
         reason = canaries.word("needreason", BUREAU | {"mori", "ken"})
         move_need(need, "close_ideas_early", by=town.cast.mori, reason=reason)
     _groups(canaries, town, need, proposal)
+    _consultations(canaries, town, need, proposal)
     return canaries
 
 
@@ -198,7 +201,7 @@ def _proposals(canaries: Canaries, town: Town, need: Need) -> Proposal:
     cast, word = town.cast, canaries.word
     sight = SECTION | {"mori"}
     everything = {"technology": "画像認識", "effect": "手間を減らします。", "kind": ProposalKind.IDEA, "need": need}
-    received = word("proposal", COMPANY | sight)
+    received = word("proposal", COMPANY | sight | {"midori"})  # whose section is consulted about it
     answers = {
         "title": f"灯台 {received}",
         "summary": received,
@@ -233,7 +236,7 @@ def _supports(canaries: Canaries, town: Town, need: Need) -> None:
     with db.transaction():
         move_support(support, "take", by=cast.mori)
         move_support(support, "begin", by=cast.mori)
-        write_entry(support, by=cast.mori, told=told, done_on=clock.today())
+        write_support_entry(support, by=cast.mori, told=told, done_on=clock.today())
         move_support(refused, "decline", by=cast.mori, reason=canaries.word("supportreason", readers))
     with db.transaction():
         finish_support(support, by=cast.mori, result=canaries.word("supportresult", readers))
@@ -243,6 +246,39 @@ def _supports(canaries: Canaries, town: Town, need: Need) -> None:
     canaries.places["next_question"] = [
         Place("", one.values | {"question": "trouble"}) for one in canaries.places["one_need"]
     ]
+
+
+def _consultations(canaries: Canaries, town: Town, need: Need, proposal: Proposal) -> None:
+    """Michi asks Kaji's and Midori's sections about her need; Kaji's asks back, approves on a condition; and about the proposal
+    she asks Midori's, who may then read it."""
+    cast, word = town.cast, canaries.word
+    for about, asked in ((need, (cast.kaji, cast.midori)), (proposal, (cast.midori,))):
+        noun = "need" if about is need else "proposal"
+        everybody = SECTION | {"mori", "midori"} | ({"kaji"} if about is need else set())
+        said, tomorrow = word(f"consult{noun}", everybody), clock.today() + timedelta(days=1)
+        asks = [
+            Ask(
+                CheckKind.PRIVACY, one.section_id, word(f"asked{noun}{place}", SECTION | {"mori", asked_name}), tomorrow
+            )
+            for place, (one, asked_name) in enumerate(zip(asked, _names_of(town, asked), strict=True))
+        ]
+        with db.transaction():
+            consultation = open_consultation(about=about, by=cast.michi, title=f"灯台 {said}", words=said, asks=asks)
+        canaries.at("one_consultation", consultation)
+        check = consultation.checks[0]
+        for one in consultation.checks:
+            canaries.at("one_check", one)
+        doer, doers_name = asked[0], _names_of(town, asked[:1])[0]
+        between = SECTION | {"mori", doers_name}
+        with db.transaction():
+            move_check(check, "take", by=doer)
+            write_entry(check, by=doer, text=word(f"entry{noun}", between), move="query")
+            write_entry(check, by=cast.michi, text=word(f"reply{noun}", between), move="answer")
+            move_check(check, "approve_if", by=doer, reason=word(f"condition{noun}", everybody))
+
+
+def _names_of(town: Town, people: tuple[Any, ...]) -> list[str]:
+    return [name for person in people for name, one in town.everybody.items() if one is person]
 
 
 def _groups(canaries: Canaries, town: Town, need: Need, proposal: Proposal) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 
 from hack import clock, db
 from hack.accounts.models import Bureau, Organization, OrganizationKind, Section, SignIn, Ticket, TicketKind, User
+from hack.consultations.models import Check, CheckKind, Consultation, Entry, EntryKind
 from hack.following.models import Follow, Kind
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
@@ -16,11 +17,12 @@ from hack.needs.models import CoOwner, Need, Remark, RemarkAnswer
 from hack.notices.models import Letter
 from hack.outbox import Delivery, EventRecord
 from hack.passages import Passage
+from hack.pipeline.check import CheckStep
 from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
-from hack.pipeline.site import SiteStep
 from hack.pipeline.question import QuestionStep
+from hack.pipeline.site import SiteStep
 from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal, ProposalKind
@@ -33,7 +35,14 @@ from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import HASH
 from tests.whole.town import Town
 
-HISTORY = {"need": "return", "proposal": "query", "workgroup": "resume", "support": "decline", "member": "suspend"}
+HISTORY = {
+    "need": "return",
+    "support": "decline",
+    "proposal": "query",
+    "workgroup": "resume",
+    "check": "query",
+    "member": "suspend",
+}
 """A move of each path that leaves a line in the history."""
 
 
@@ -70,13 +79,19 @@ def enter_crowd(town: Town) -> None:
     supports = _many(Support, 300, [cast.michi, *officers], lambda n, by: _support(n, by, cast.mori, need))
     at_support = _thirds(_first(Support, Support.step == SupportStep.UNDER_WAY), supports)
     _many(SupportEntry, 300, [cast.mori], lambda n, by: _entry(n, by, next(at_support)))
+    checks = _consult(officers, proposals)
     _match(officers, need, seed, needs, seeds)
     _ask(need, proposers, cast.umi)
     _follow([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], needs)
-    _histories(
-        everybody,
-        {"need": needs, "proposal": proposals, "workgroup": groups, "support": supports, "member": organizations},
-    )
+    with_history = {
+        "need": needs,
+        "support": supports,
+        "proposal": proposals,
+        "workgroup": groups,
+        "check": checks,
+        "member": organizations,
+    }
+    _histories(everybody, with_history)
     _letters([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], officers)
 
 
@@ -219,8 +234,6 @@ def _share(cast: Any, officers: list[User], need: Need, needs: list[Need], propo
     _many(Site, 300, [cast.umi, *proposers[:20]], a_site)
 
 
-
-
 def _support(n: int, by: Any, taker: Any, need: Need) -> dict[str, Any]:
     steps = (SupportStep.ASKED, SupportStep.UNDER_WAY, SupportStep.TAKEN)
     about = {
@@ -235,6 +248,42 @@ def _support(n: int, by: Any, taker: Any, need: Need) -> dict[str, Any]:
 
 def _entry(n: int, by: Any, support: Any) -> dict[str, Any]:
     return {"support_id": support.id, "by_id": by.id, "done_on": clock.today(), "told": f"記録{n}", "hours": 1.5}
+
+
+def _consult(officers: list[User], proposals: list[Proposal]) -> list[Check]:
+    """Two hundred consultations with five checks each, of all sections, and twenty-five things said about each of the first checks."""
+    first = _first(Consultation, Consultation.proposal_id.is_not(None))
+    first_check = _first(Check, Check.consultation_id == first.id)
+    about = _thirds(db.session.get(Proposal, first.proposal_id), proposals)
+
+    def consultation(n: int, by: Any) -> dict[str, Any]:
+        proposal = next(about)
+        facts = {"need_id": proposal.need_id, "proposal_id": proposal.id if n % 2 else None}
+        return facts | {"opened_by_id": by.id, "title": f"合議{n}", "asked": 5}
+
+    those = _many(Consultation, 200, officers, consultation)
+    kinds, steps = list(CheckKind), (CheckStep.REQUESTED, CheckStep.QUERIED, CheckStep.CONDITIONAL, CheckStep.CHECKING)
+
+    def check(n: int, by: Any) -> dict[str, Any]:
+        where = {
+            "consultation_id": those[n % 200].id,
+            "section_id": by.section_id,
+            "asked_by_id": by.id,
+            "owner_id": by.id,
+        }
+        facts = {"kind": kinds[n % 6], "name": "景観", "step": steps[n % 4], "outcome": "条件" * 50, "asked": "確認"}
+        return (
+            where | facts | {"due_on": clock.today() + timedelta(days=n % 30 - 10), "links": ["https://city.example/"]}
+        )
+
+    checks = _many(Check, 1000, officers, check)
+    written = [first_check, *checks[:20]]
+
+    def entry(n: int, by: Any) -> dict[str, Any]:
+        return {"check_id": written[n % len(written)].id, "by_id": by.id, "kind": EntryKind.NOTE, "text": "連絡"}
+
+    _many(Entry, 25 * len(written), officers, entry)
+    return checks
 
 
 def _match(officers: list[User], need: Need, seed: Seed, needs: list[Need], seeds: list[Seed]) -> None:
@@ -258,9 +307,10 @@ def _histories(people: list[User], things: dict[str, list[Any]]) -> None:
     """Thirty lines in the history of everything that has one."""
     for noun, kind in (
         ("need", Need),
+        ("support", Support),
         ("proposal", Proposal),
         ("workgroup", Workgroup),
-        ("support", Support),
+        ("check", Check),
         ("member", Organization),
     ):
         first = db.session.scalars(select(kind).order_by(kind.id).limit(12)).all()

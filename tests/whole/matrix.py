@@ -41,6 +41,8 @@ VIEWERS = {
     "call for places": BOTH,
     "question of the writer": CITY,
     "support": CITY,
+    "consultation": BOTH,
+    "check": BOTH,
 }
 """Who is asked, by noun (COMPANY where it says nothing): a visitor; the section's officer Michi and her colleague Seki; Kaji of
 another section of the bureau (who is in the groups); Midori of another bureau; the company's Umi and her colleague Sora; their

@@ -7,6 +7,7 @@ from hack import clock, db
 from hack.accounts.actions import begin_sign_in
 from hack.accounts.models import Ticket, TicketKind
 from hack.accounts.tickets import LASTS, path_of, sealed
+from hack.consultations.models import Check, CheckKind, Consultation
 from hack.following.models import Follow, Kind
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
@@ -14,10 +15,11 @@ from hack.needs.models import CoOwner, Need, Remark
 from hack.notices.models import Letter
 from hack.notices.stopping import stopping_path
 from hack.passages import Passage
+from hack.pipeline.check import CheckStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
-from hack.pipeline.site import SiteStep
 from hack.pipeline.question import QuestionStep
+from hack.pipeline.site import SiteStep
 from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.questions.models import Question
@@ -52,6 +54,8 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "of an internal need, looks for members": _group(town, internal, WorkgroupStep.RECRUITING),
         "at work": _group(town, opened, WorkgroupStep.ACTIVE),
     }
+    about_need, of_rivers, _ = _consultation(town, internal)
+    about_proposal, of_resources, taken_back = _consultation(town, opened, proposals["received"])
     suggestions = {
         "open call, listed seed": a_suggestion(opened, seeds["listed"], by=cast.umi),
         "draft, listed seed": a_suggestion(needs["a draft"], seeds["listed"]),
@@ -84,6 +88,17 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "one_follow": _by_key("follow", {"Umi's": _follow(cast.umi)}),
         "one_workgroup": _by_key("group", {name: group for name, (group, _, _) in groups.items()}),
         "one_support": _by_key("support", supports),
+        "one_consultation": _by_key(
+            "consultation", {"about an internal need": about_need, "about a proposal": about_proposal}
+        ),
+        "one_check": _by_key(
+            "check",
+            {
+                "asked of Kaji's section": of_rivers,
+                "asked of Midori's section": of_resources,
+                "withdrawn from Kaji's section": taken_back,
+            },
+        ),
         "one_suggestion": _by_key("suggestion", {name: one for name, (one, _) in suggestions.items()}),
         "one_verdict": _by_key("verdict", {"Umi's": suggestions["open call, listed seed"][1]}),
         "one_organization": _by_key("organisation", organizations),
@@ -121,6 +136,8 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "next_question": to_be_answered,
         "need_to_support": by_key["one_need"],
         "received_proposal": by_key["one_proposal"],
+        "need_to_consult": by_key["one_need"],
+        "proposal_to_consult": by_key["one_proposal"],
         "proposals.need_asked_for": asked_for,
         "workgroups.need_asked_for": [*asked_for, *through],
         "accept": [Place("link of an invitation", {"token": _token(umis)})],
@@ -246,6 +263,23 @@ def _group(town: Town, need: Need, step: WorkgroupStep) -> tuple[Workgroup, Meet
     *_, umis = join(group, cast.mori, cast.michi, cast.kaji, cast.umi)
     join(group, cast.kita, left_at=now)
     return group, meeting, umis
+
+
+def _consultation(town: Town, need: Need, proposal: Any = None) -> tuple[Consultation, Check, Check]:
+    """A consultation of Michi's: about a need, asked of Kaji's section; about a proposal, asked of Midori's, and once of Kaji's."""
+    cast, facts = town.cast, {"due_on": clock.today(), "asked": "確認", "asked_by_id": town.cast.michi.id}
+    consultation = Consultation(need_id=need.id, proposal=proposal, opened_by_id=cast.michi.id, title="合議", asked=2)
+    section, end = (cast.resources, CheckStep.WITHDRAWN) if proposal else (cast.rivers, CheckStep.APPROVED)
+    with db.transaction():
+        db.session.add(consultation)
+        db.session.flush()
+        facts |= {"consultation_id": consultation.id}
+        checks = [
+            Check(kind=CheckKind.PRIVACY, section_id=section.id, step=CheckStep.CHECKING, **facts),
+            Check(kind=CheckKind.LEGAL, section_id=cast.rivers.id, step=end, **facts),
+        ]
+        db.session.add_all(checks)
+    return consultation, *checks
 
 
 def a_suggestion(need: Need, seed: Any, by: Any = None) -> tuple[Suggestion, Verdict | None]:

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from hack.forms import MoveForm, TakeBackForm
-from hack.support.actions import finish_support, move_support, take_back_support, take_over, write_entry
+from hack.support.actions import finish_support, move_support, take_back_support, take_over, write_support_entry
 from hack.support.forms import EntryForm, FinishForm, TakeOverForm
 from hack.support.models import Support
 from hack.support.queries import one_support
@@ -49,7 +49,7 @@ def become_the_taker(support: Support) -> Any:
 @may("support.enter", one_support)
 def enter(support: Support) -> Any:
     form = EntryForm.from_request()
-    if made(form, lambda: write_entry(support, by=current_user, **form.answers())):
+    if made(form, lambda: write_support_entry(support, by=current_user, **form.answers())):
         flash("記録を書き足しました。", "success")
         return redirect(url_for("support.show", key=support.key))
     return show_support(support, entering=form, status=422)
