@@ -83,7 +83,7 @@ def plant(town: Town) -> Canaries:
         reason = canaries.word("needreason", BUREAU | {"mori", "ken"})
         move_need(need, "close_ideas_early", by=town.cast.mori, reason=reason)
     _groups(canaries, town, need, proposal)
-    _consultations(canaries, town, need, proposal)
+    _consultations(canaries, town, need)
     return canaries
 
 
@@ -201,7 +201,7 @@ def _proposals(canaries: Canaries, town: Town, need: Need) -> Proposal:
     cast, word = town.cast, canaries.word
     sight = SECTION | {"mori"}
     everything = {"technology": "画像認識", "effect": "手間を減らします。", "kind": ProposalKind.IDEA, "need": need}
-    received = word("proposal", COMPANY | sight | {"midori"})  # whose section is consulted about it
+    received = word("proposal", COMPANY | sight)
     answers = {
         "title": f"灯台 {received}",
         "summary": received,
@@ -248,10 +248,14 @@ def _supports(canaries: Canaries, town: Town, need: Need) -> None:
     ]
 
 
-def _consultations(canaries: Canaries, town: Town, need: Need, proposal: Proposal) -> None:
-    """Michi asks Kaji's and Midori's sections about her need; Kaji's asks back, approves on a condition; and about the proposal
-    she asks Midori's, who may then read it."""
+def _consultations(canaries: Canaries, town: Town, need: Need) -> None:
+    """Michi asks Kaji's and Midori's sections about her need; Kaji's asks back, approves on a condition; and about a proposal
+    she asks Midori's, who may then read of it what the section reads."""
     cast, word = town.cast, canaries.word
+    read = {"questions": word("consulted", COMPANY | SECTION | {"mori", "midori"})}
+    kept = {"confidential": word("keptback", COMPANY | {"mori"})}
+    facts = {"by": cast.umi, "need": need, "step": ProposalStep.REVIEW}
+    proposal = canaries.at("one_proposal", a_proposal(**facts, **read, **kept))
     for about, asked in ((need, (cast.kaji, cast.midori)), (proposal, (cast.midori,))):
         noun = "need" if about is need else "proposal"
         everybody = SECTION | {"mori", "midori"} | ({"kaji"} if about is need else set())
