@@ -16,7 +16,7 @@ from hack.following.models import Kind, Topic, Way
 from hack.following.queries import follow_of
 from hack.matching.actions import give_verdict
 from hack.matching.models import Suggestion, VerdictReason
-from hack.needs.actions import change_call, draft_need, move_need
+from hack.needs.actions import answer_remark, change_call, draft_need, move_need, remark_on, share_need
 from hack.needs.models import Need
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
@@ -26,6 +26,8 @@ from hack.questions.actions import answer_alone, ask, correct_answer, publish_an
 from hack.roles import Role
 from hack.seeds.actions import draft_seed
 from hack.seeds.models import Seed, Visibility
+from hack.sites.actions import move_site, offer_site, open_site_call
+from hack.sites.models import SiteKind, Ward
 from hack.support.actions import ask_for_support, finish_support, move_support, write_support_entry
 from hack.support.models import SupportKind
 from hack.workgroups.actions import (
@@ -84,7 +86,38 @@ def plant(town: Town) -> Canaries:
         move_need(need, "close_ideas_early", by=town.cast.mori, reason=reason)
     _groups(canaries, town, need, proposal)
     _consultations(canaries, town, need)
+    _shared(canaries, town)
+    _places(canaries, town, need)
     return canaries
+
+
+def _shared(canaries: Canaries, town: Town) -> None:
+    """A need that is shaped, which Midori's section owns too, and what is remarked on it and answered."""
+    cast, owners = town.cast, SECTION | {"midori", "mori"}
+    need = a_need(by=cast.michi, step=NeedStep.SHAPING)
+    canaries.at("one_need", need)
+    with db.transaction():
+        share_need(need, cast.resources, by=cast.michi)
+        remark = remark_on(need, field="hoped", text=canaries.word("remark", owners), by=cast.mori)
+        answer_remark(remark, text=canaries.word("remarkanswer", owners), by=cast.midori)
+    canaries.at("one_owner", need, owner_key=need.co_owners[0].key)
+    canaries.at("one_remark", need, remark_key=remark.key)
+
+
+def _places(canaries: Canaries, town: Town, need: Need) -> None:
+    """A place that is offered, and one that was taken: what everybody reads of it is no secret any more."""
+    cast, readers = town.cast, COMPANY | SECTION | {"mori"}
+    offered, inside = canaries.word("site", readers), canaries.word("sitecontact", readers)
+    kept = {"ward": Ward.NAKA, "kind": SiteKind.SHOP, "conditions": inside, "contact": inside}
+    with db.transaction():
+        call = open_site_call(need, wanted="灯台", capacity=3, until=clock.today(), by=cast.michi)
+        sites = [offer_site(call, name=name, description=name, by=cast.umi, **kept) for name in (offered, "灯台の広場")]
+        move_site(sites[1], "take", by=cast.michi)
+        reason = canaries.word("sitereason", readers)
+        move_site(sites[0], "decline", by=cast.mori, reason=reason)
+    canaries.at("one_site_call", need)
+    for site in sites:
+        canaries.at("one_site", site)
 
 
 def _about_people(canaries: Canaries, town: Town) -> None:

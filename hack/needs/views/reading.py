@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 from flask_login import current_user
 
-from hack import db
+from hack import clock, db
 from hack.forms import MoveForm, TakeBackForm
 from hack.needs.forms import NeedFilter, field_by_field, field_labels
 from hack.needs.models import Need
@@ -58,5 +58,6 @@ def show_need(
         changes=changes_of_call(need),
         remarks=open_by_field(need),
         labels=field_labels(),
+        today=clock.today(),
     )
     return page, status
