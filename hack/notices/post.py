@@ -19,6 +19,7 @@ from hack.accounts.models import User
 from hack.accounts.tickets import sealed
 from hack.config import Settings
 from hack.leases import Claim, claim
+from hack.notices.envelope import Envelope
 from hack.notices.models import Letter
 from hack.notices.sight import told_now
 from hack.notices.stopping import stopping_path
@@ -113,7 +114,7 @@ def _message(letter: Letter, facts: dict[str, Any], settings: Settings) -> Messa
         }
     letters = Charset("utf-8")
     letters.body_encoding = BASE64  # so that servers that know seven bits only leave it intact
-    message = Message(
+    message = Envelope(
         letter.subject,
         recipients=[letter.address],
         sender=(name or SENDER_NAME, sender),

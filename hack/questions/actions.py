@@ -8,14 +8,17 @@ from hack.needs.models import Need
 from hack.passages import Passage, check_version, keep_changes
 from hack.policy import can
 from hack.questions.models import Correction, Question
-from hack.questions.queries import last_day, newest_number, takes_questions
+from hack.questions.queries import how_many_waiting, last_day, newest_number, takes_questions
 from hack.questions.rules import moves_open_to
+
+MOST_WAITING = 30
+"""How many questions of one organisation about one need may wait for their answers."""
 
 
 def ask(need: Need, *, by: User, asked: str) -> Question:
     """Ask something about a need whose call is announced or open, on behalf of `by`'s organisation.
 
-    Raises NotAllowed, RuleBroken (no questions are taken any more, by the server's clock, or nothing is asked). The need's days
+    Raises NotAllowed, RuleBroken (no questions are taken any more, by the server's clock, nothing is asked, or too many wait). The need's days
     stay as they are until the transaction ends. Records QuestionAsked.
     """
     if not can(by, "question.ask", need):
@@ -25,6 +28,9 @@ def ask(need: Need, *, by: User, asked: str) -> Question:
         raise RuleBroken(closed_words(need))
     if not asked.strip():
         raise RuleBroken("質問を入力してください。", "asked")
+    db.alone_with("questions", str(by.organization_id))
+    if how_many_waiting(need, by) >= MOST_WAITING:
+        raise RuleBroken(f"回答を待つ質問は{MOST_WAITING}件までです。回答をお待ちください。")
 
     question = Question(need_id=need.id, asker_id=by.id, organization_id=by.organization_id, asked=asked.strip())
     db.session.add(question)

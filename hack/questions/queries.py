@@ -64,6 +64,13 @@ def inside_questions(need: Need, viewer: Any) -> Select[Any]:
     )
 
 
+def how_many_waiting(need: Need, viewer: Any) -> int:
+    """How many questions of this person's organisation about the need wait for their answers."""
+    mine = select(func.count()).select_from(Question).where(Question.need_id == need.id)
+    waiting = mine.where(Question.organization_id == viewer.organization_id, Question.step == QuestionStep.ASKED)
+    return db.session.scalar(waiting) or 0
+
+
 def last_day(need: Need) -> date | None:
     """The day until whose 24:00 (JST) questions about the need's call are taken; None where it has no call."""
     return need.questions_until or need.closes_on

@@ -1,5 +1,6 @@
 """What goes out: only what may still be told, and always with the way to stop it."""
 
+import re
 from datetime import timedelta
 from email import message_from_bytes, policy
 
@@ -59,6 +60,16 @@ def test_a_digest_goes_out_with_its_links_and_the_way_to_stop_it(gathered, out):
     assert stop.startswith("http://127.0.0.1:8000/unsubscribe/digest-") and stop in text
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "▼ 朝のまとめを止める(サインインは要りません)" in text and "止める設定はありません" not in text
+
+
+def test_the_address_that_stops_it_stands_in_its_header_in_one_piece(gathered, out, stage):
+    out()
+    [file] = (stage.folder / "letters").glob("*.eml")
+    lines = file.read_bytes().split(b"\r\n")
+    [header] = [line for line in lines if line.startswith(b"List-Unsubscribe:")]
+
+    assert re.fullmatch(rb"List-Unsubscribe: <http://127\.0\.0\.1:8000/unsubscribe/digest-\w{12}\.[\w-]{43}>", header)
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click" in lines
 
 
 def test_what_may_not_be_seen_any_more_is_left_out_at_the_last_moment(gathered, out):

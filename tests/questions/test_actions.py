@@ -12,6 +12,7 @@ from hack.needs.models import Need
 from hack.outbox import EventRecord
 from hack.pipeline.need import NeedStep
 from hack.pipeline.question import QuestionStep
+from hack.questions import actions
 from hack.questions.actions import answer_alone, ask, correct_answer, publish_answer, withdraw_question
 from hack.questions.models import Correction, Question
 from hack.questions.queries import answers_about, inside_questions, one_question
@@ -84,6 +85,17 @@ def test_only_organisations_ask(cast, who):
     need = a_need(by=cast.michi)
     with pytest.raises(NotAllowed), db.transaction():
         ask(need, by=getattr(cast, who), asked=ASKED)
+
+
+def test_there_is_an_end_to_the_questions_that_wait(cast, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_WAITING", 2)
+    need = a_need(by=cast.michi)
+    first, _ = a_question(need, by=cast.umi), a_question(need, by=cast.sora)
+    with pytest.raises(RuleBroken, match="2件まで"):
+        a_question(need, by=cast.umi)
+    a_question(need, by=cast.riku)
+    answered(first, by=cast.michi)
+    a_question(need, by=cast.umi)
 
 
 def test_nobody_asks_about_an_internal_need(cast):
