@@ -36,13 +36,15 @@ class Wish(Form):
         "いつまでに", [Optional()], description="予算の要求や会議の日など、間に合わせたい日があれば入れます。"
     )
 
+    def validate_wished_until(self, field: DayField) -> None:
+        if field.data is None or field.data == field.object_data:
+            return
+        if field.data < clock.today() or field.data.year > 2100:
+            raise ValidationError("今日か、それより後の日(2100年まで)を入力してください。")
+
 
 class AskForm(Wish, CreatingForm):
     """A request that is made."""
-
-    def validate_wished_until(self, field: DayField) -> None:
-        if field.data is not None and not clock.today() <= field.data <= clock.today().replace(year=2100, day=1):
-            raise ValidationError("今日か、それより後の日を入力してください。")
 
 
 class ChangeForm(Wish, EditingForm):

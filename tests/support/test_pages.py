@@ -74,8 +74,15 @@ def test_a_day_that_is_over_is_not_wished_for(browser_of, cast):
     page = browser_of(cast.michi).visit("/support/new")
     page.press("支援を頼む", いま="stuck", ひとことで="実証", 頼みたいこと="見てほしい。", いつまでに="2026-05-11")
 
-    assert (page.status, "今日か、それより後の日を入力してください。" in page.main) == (422, True)
+    assert (page.status, "今日か、それより後の日(2100年まで)を入力してください。" in page.main) == (422, True)
     assert page.questions["wish"] == "見てほしい。"
+
+
+def test_a_wished_day_that_has_passed_meanwhile_may_stay_as_it_was(browser_of, cast):
+    support = a_support(cast, wished_until=clock.today() - timedelta(days=1))
+    browser_of(cast.michi).visit(f"/support/{support.key}/edit").press("保存する", ひとことで="別の言い方")
+
+    assert _only().title == "別の言い方"
 
 
 def test_a_request_sent_twice_is_one(browser_of, cast):
