@@ -1,9 +1,12 @@
 """What we ask of a section that wants support, and of the coordinator who gives it."""
 
+import re
+import unicodedata
+from decimal import Decimal
 from typing import Any
 
 from wtforms import BooleanField, DecimalField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from hack import clock
 from hack.forms import CreatingForm, EditingForm, Form
@@ -36,17 +39,33 @@ class Wish(Form):
         "いつまでに", [Optional()], description="予算の要求や会議の日など、間に合わせたい日があれば入れます。"
     )
 
+    def validate_wished_until(self, field: DayField) -> None:
+        if field.data is None or field.data == field.object_data:
+            return
+        if field.data < clock.today() or field.data.year > 2100:
+            raise ValidationError("今日か、それより後の日(2100年まで)を入力してください。")
+
 
 class AskForm(Wish, CreatingForm):
     """A request that is made."""
 
-    def validate_wished_until(self, field: DayField) -> None:
-        if field.data is not None and not clock.today() <= field.data <= clock.today().replace(year=2100, day=1):
-            raise ValidationError("今日か、それより後の日を入力してください。")
-
 
 class ChangeForm(Wish, EditingForm):
     """A request that says something else, as long as nobody has taken it on."""
+
+
+class HoursField(DecimalField):
+    """A number of hours, in whatever width its figures are typed; says in Japanese what is wrong."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = unicodedata.normalize("NFKC", valuelist[0]).strip() if valuelist else ""
+        if not typed:
+            self.data = None
+            return
+        if not re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", typed):
+            self.data = None
+            raise ValueError("数字で入力してください。例: 1.5")
+        self.data = Decimal(typed)
 
 
 class EntryForm(CreatingForm):
@@ -59,12 +78,11 @@ class EntryForm(CreatingForm):
         description="話したこと、調べたこと、次にすること。依頼した課も読みます。",
         render_kw={"rows": 4},
     )
-    hours = DecimalField(
-        "かけた時間(時間)",
-        [Optional(), NumberRange(0.1, 200, "0.1から200までの数で入力してください。")],
-        places=1,
-        description="分かれば。例: 1.5",
-    )
+    hours = HoursField("かけた時間(時間)", [Optional()], places=1, description="分かれば。例: 1.5")
+
+    def validate_hours(self, field: DecimalField) -> None:
+        if field.data is not None and not Decimal("0.1") <= field.data <= 200:
+            raise ValidationError("0.1から200までの数で入力してください。")
 
     def validate_done_on(self, field: DayField) -> None:
         if field.data is not None and not 2000 <= field.data.year <= clock.today().year:

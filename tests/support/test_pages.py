@@ -74,8 +74,15 @@ def test_a_day_that_is_over_is_not_wished_for(browser_of, cast):
     page = browser_of(cast.michi).visit("/support/new")
     page.press("支援を頼む", いま="stuck", ひとことで="実証", 頼みたいこと="見てほしい。", いつまでに="2026-05-11")
 
-    assert (page.status, "今日か、それより後の日を入力してください。" in page.main) == (422, True)
+    assert (page.status, "今日か、それより後の日(2100年まで)を入力してください。" in page.main) == (422, True)
     assert page.questions["wish"] == "見てほしい。"
+
+
+def test_a_wished_day_that_has_passed_meanwhile_may_stay_as_it_was(browser_of, cast):
+    support = a_support(cast, wished_until=clock.today() - timedelta(days=1))
+    browser_of(cast.michi).visit(f"/support/{support.key}/edit").press("保存する", ひとことで="別の言い方")
+
+    assert _only().title == "別の言い方"
 
 
 def test_a_request_sent_twice_is_one(browser_of, cast):
@@ -97,12 +104,20 @@ def test_an_entry_sent_twice_is_one_and_a_bad_one_is_refused_at_its_question(bro
     assert "0.1から200までの数で入力してください。" in browser.main
     browser.press("書き足す", した日="2026-05-12", かけた時間="たくさん")
     assert browser.status == 422 and browser.questions["told"] == "見た。"
+    assert browser.main.count("数字で入力してください。例: 1.5") == 2
 
     sent = browser.questions | {"done_on": "2026-05-12", "hours": ""}
     for _ in range(2):
         assert browser.client.post(f"/support/{support.key}/entries", data=sent).status_code == 302
 
     assert (_only(SupportEntry).told, _only(SupportEntry).hours) == ("見た。", None)
+
+
+def test_hours_are_read_in_whatever_width_they_are_typed(browser_of, cast):
+    support = a_support(cast, step=SupportStep.UNDER_WAY)
+    browser_of(cast.mori).visit(f"/support/{support.key}").press("書き足す", したこと="見た。", かけた時間="１．５")
+
+    assert _only(SupportEntry).hours == 1.5
 
 
 def test_a_section_withdraws_and_the_one_who_took_it_on_is_told(app, browser_of, cast):

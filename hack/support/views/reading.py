@@ -28,7 +28,7 @@ from hack.web import may, page_number
 @bp.get("/support/")
 @may("support.list")
 def index() -> Any:
-    form = SupportFilter.for_viewer(current_user, takes=can(current_user, "support.take_back"))
+    form = SupportFilter.for_viewer(current_user, takes=can(current_user, "support.finish"))
     page = db.page_of(listed_supports(current_user, **form.wanted()), page_number())
     counts = [(step.label, count) for step, count in counts_by_step(current_user).items()]
     return render_template("support/index.html", form=form, page=page, counts=counts)
