@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
@@ -85,6 +85,8 @@ class Need(OnPath, db.Base):
     step: Mapped[NeedStep] = mapped_column(default=NeedStep.DRAFT)
     internal: Mapped[bool] = mapped_column(default=False)
     """Whether it stays inside the city: seen by staff alone, whatever its step."""
+    sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether officers learn of its proposals only when its call has closed: neither how many there are nor whose."""
     drafted_at: Mapped[datetime] = mapped_column(default=clock.now)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
     published_at: Mapped[datetime | None]

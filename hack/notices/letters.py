@@ -5,9 +5,18 @@ from typing import Any
 from hack.accounts.models import Organization, Section, Ticket, User
 from hack.accounts.tickets import path_of
 from hack.needs.models import Need
-from hack.notices.queries import coordinators, members_of, officers_of, people_of, proposers_for
+from hack.notices.queries import (
+    coordinators,
+    handed_in_for,
+    members_of,
+    officers_of,
+    partners_of,
+    people_at,
+    people_of,
+    proposers_for,
+)
 from hack.notices.writing import Draft, draft, path_to, to_each
-from hack.proposals.models import Proposal
+from hack.proposals.models import Ending, Proposal, ProposalPartner
 from hack.web.display import jdate, jtime
 from hack.workgroups.models import Meeting, Member, Workgroup
 
@@ -102,18 +111,18 @@ def need_moved(need: Need) -> Drafts:
 
 
 def proposal_received(proposal: Proposal) -> Drafts:
-    """To the proposer: the receipt, with its number."""
-    return to_each([proposal.proposer], "proposal_received", **_proposal(proposal))
+    """To those who propose: the receipt, with its number."""
+    return to_each(_proposing_side(proposal), "proposal_received", **_proposal(proposal))
 
 
 def proposal_arrived(proposal: Proposal) -> Drafts:
-    """To the asking section's officers and the coordinators: a proposal came in."""
+    """To the asking section's officers (of a sealed call only once it is over) and the coordinators: a proposal came in."""
     return to_each(_city_side(proposal), "proposal_arrived", **_proposal(proposal))
 
 
 def proposal_queried(proposal: Proposal) -> Drafts:
-    """To the proposer: the secretariat asks something; what it is stands on the page."""
-    return to_each([proposal.proposer], "proposal_queried", **_proposal(proposal))
+    """To those who propose: the secretariat asks something; what it is stands on the page."""
+    return to_each(_proposing_side(proposal), "proposal_queried", **_proposal(proposal))
 
 
 def proposal_answered(proposal: Proposal) -> Drafts:
@@ -122,15 +131,67 @@ def proposal_answered(proposal: Proposal) -> Drafts:
 
 
 def proposal_moved(proposal: Proposal) -> Drafts:
-    """To the proposer: the step that it stands at now; a refusal is said kindly, and why stands on the page."""
+    """To those who propose: the step that it stands at now; a refusal is said kindly, and why stands on the page."""
     refused = proposal.step.ends and not proposal.step.hoped
     facts: dict[str, Any] = {"step": proposal.step.label, "refused": refused, "hoped": proposal.step.hoped}
-    return to_each([proposal.proposer], "proposal_moved", **_proposal(proposal), **facts)
+    return to_each(_proposing_side(proposal), "proposal_moved", **_proposal(proposal), **facts)
 
 
 def proposal_withdrawn(proposal: Proposal) -> Drafts:
     """To the asking section's officers and the coordinators: the proposer has withdrawn it."""
     return to_each(_city_side(proposal), "proposal_withdrawn", **_proposal(proposal))
+
+
+def proposal_renewed(proposal: Proposal) -> Drafts:
+    """To those who propose: the changed text took the place of the one before."""
+    return to_each(_proposing_side(proposal), "proposal_renewed", **_proposal(proposal))
+
+
+def proposals_opened(need: Need) -> Drafts:
+    """To the section's officers: the sealed call is over, and so many proposals are theirs to read. To nobody where there are none."""
+    count = handed_in_for(need.id)
+    page = {"path": path_to("proposals.of_need", key=need.key), "count": count}
+    return to_each(officers_of(need.section_id), "proposals_opened", **_need(need) | page) if count else []
+
+
+def proposal_announced(proposal: Proposal) -> Drafts:
+    """To those who propose: the city has told the public, or will; since when stands on the page."""
+    return to_each(_proposing_side(proposal), "proposal_announced", **_proposal(proposal))
+
+
+def partner_invited(partner: ProposalPartner) -> Drafts:
+    """To the invited organisation's people, or to the person at the invited address: who invites them, to which need.
+
+    To nobody where nobody has the address.
+    """
+    people = people_at(partner.address) if partner.address else people_of(partner.organization_id or 0)
+    page = path_to("proposals.invitation", key=partner.key)
+    told = {"need": _title(partner.proposal.need), "inviter": partner.proposal.organization.name}
+    others = [one for one in people if one.organization_id != partner.proposal.organization_id]
+    return to_each(others, "partner_invited", about=("proposal_partner", partner.key), path=page, **told)
+
+
+def partner_answered(partner: ProposalPartner) -> Drafts:
+    """To the one who invited: accepted or declined; by whom stands on the page."""
+    told = _proposal(partner.proposal) | {"accepted": partner.accepted_at is not None}
+    return to_each([partner.invited_by], "partner_answered", **told)
+
+
+def partner_left(partner: ProposalPartner) -> Drafts:
+    """To the one who invited and the proposer, and to the city once it was handed in: a partner has left; why stands on the page."""
+    proposal = partner.proposal
+    city = _city_side(proposal) if partner.ending is Ending.WITHDRAWN else []
+    people = _once_each([partner.invited_by, proposal.proposer, *city])
+    return to_each(people, "partner_left", **_proposal(proposal))
+
+
+def partner_removed(partner: ProposalPartner) -> Drafts:
+    """To the people of a partner, or of an invited organisation: it belongs to the proposal no more."""
+    organization = partner.organization
+    if organization is None:
+        return []
+    told = {"need": _title(partner.proposal.need), "inviter": partner.proposal.organization.name}
+    return to_each(people_of(organization.id), "partner_removed", **_organization(organization, "proposals.mine"), **told)
 
 
 # Working groups -----------------------------------------------------------------------------------------------------
@@ -216,7 +277,12 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
 
 
 def _city_side(proposal: Proposal) -> list[User]:
-    return _once_each([*officers_of(proposal.need.section_id), *coordinators()])
+    officers = [] if proposal.behind_the_seal else officers_of(proposal.need.section_id)
+    return _once_each([*officers, *coordinators()])
+
+
+def _proposing_side(proposal: Proposal) -> list[User]:
+    return _once_each([proposal.proposer, *partners_of(proposal.id)])
 
 
 def _once_each(people: list[User]) -> list[User]:

@@ -18,7 +18,13 @@ from hack.events import (
     OrganizationMoved,
     PasswordChanged,
     PersonInvited,
+    PartnerAccepted,
+    PartnerDeclined,
+    PartnerInvited,
+    PartnerLeft,
+    ProposalAnnounced,
     ProposalMoved,
+    ProposalRenewed,
     ResetAsked,
     WorkgroupMoved,
     WorkgroupOpened,
@@ -30,7 +36,7 @@ from hack.outbox import Deed, EventRecord
 from hack.pipeline.member import MemberStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
-from hack.proposals.models import Proposal
+from hack.proposals.models import Ending, Proposal, ProposalPartner
 from hack.workgroups.models import Meeting, Member, Workgroup
 
 Write = Callable[[Any], list[Draft]]
@@ -64,7 +70,7 @@ PROPOSAL: dict[str, tuple[Write, ...]] = {
     "withdraw": (letters.proposal_withdrawn,),
 }
 """Which letters a move brings about; of every move not named here the proposer is told."""
-RECEIPTS = frozenset({"proposal_received", "password_changed"})
+RECEIPTS = frozenset({"proposal_received", "proposal_renewed", "password_changed"})
 """What is written to a person about the own deed too: nobody else gets a letter about it."""
 
 
@@ -99,7 +105,10 @@ def write_about_need(event: NeedMoved) -> Deed | None:
     """Those whose turn it is are told of a need that was checked, returned or approved, and of calls that open and close; of
     every other move its author is told.
     """
-    return _written(Need, event.need_id, NEED.get(event.move, letters.need_moved))
+    write = NEED.get(event.move, letters.need_moved)
+    need = db.session.get(Need, event.need_id)
+    opened = need is not None and need.sealed and write is letters.call_closed
+    return _written(Need, event.need_id, write, *((letters.proposals_opened,) if opened else ()))
 
 
 def write_about_call(event: CallChanged) -> Deed | None:
@@ -112,6 +121,32 @@ def write_about_proposal(event: ProposalMoved) -> Deed | None:
     if event.start == ProposalStep.DRAFT.value and event.move == "withdraw":
         return None
     return _written(Proposal, event.proposal_id, *PROPOSAL.get(event.move, (letters.proposal_moved,)))
+
+
+def write_about_renewal(event: ProposalRenewed) -> Deed | None:
+    """Those who propose get the receipt of the changed text."""
+    return _written(Proposal, event.proposal_id, letters.proposal_renewed)
+
+
+def write_about_announcement(event: ProposalAnnounced) -> Deed | None:
+    """Those who propose are told that the public learns of their proposal."""
+    return _written(Proposal, event.proposal_id, letters.proposal_announced)
+
+
+def write_to_partner(event: PartnerInvited) -> Deed | None:
+    """The invited are told who invites them."""
+    return _written(ProposalPartner, event.partner_id, letters.partner_invited)
+
+
+def write_about_partner(event: PartnerAccepted | PartnerDeclined) -> Deed | None:
+    """The one who invited is told of the answer."""
+    return _written(ProposalPartner, event.partner_id, letters.partner_answered)
+
+
+def write_about_leaving(event: PartnerLeft) -> Deed | None:
+    """Who was taken out is told, or those are who stay, and the section where the proposal was handed in."""
+    removed = event.ending == Ending.REMOVED.value
+    return _written(ProposalPartner, event.partner_id, letters.partner_removed if removed else letters.partner_left)
 
 
 def write_about_workgroup(event: WorkgroupOpened) -> Deed | None:

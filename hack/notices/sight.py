@@ -11,7 +11,7 @@ from hack.accounts.queries import one_organization
 from hack.accounts.tickets import good
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
-from hack.proposals.queries import one_proposal
+from hack.proposals.queries import one_invitation_to_propose, one_proposal
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import open_inside_to
 
@@ -31,6 +31,7 @@ def _is_open_inside(key: str, person: Any) -> bool:
 SEEN: dict[str, Callable[[str, Any], Any]] = {
     "need": one_need,
     "proposal": one_proposal,
+    "proposal_partner": one_invitation_to_propose,
     "workgroup": _is_open_inside,
     "organization": one_organization,
     "ticket": _holds,

@@ -19,7 +19,7 @@ from hack.proposals.actions import (
     take_back_proposal,
 )
 from hack.proposals.models import ProposalKind
-from hack.proposals.questions import digest_of
+from hack.proposals.texts import digest_of
 from tests.cast import a_need, a_proposal, a_seed
 from tests.proposals.words import IDEA, SOLUTION, a_draft, handed_in
 
