@@ -150,8 +150,8 @@ def proposal_renewed(proposal: Proposal) -> Drafts:
 def proposals_opened(need: Need) -> Drafts:
     """To the section's officers: the sealed call is over, and so many proposals are theirs to read. To nobody where there are none."""
     count = handed_in_for(need.id)
-    page = {"path": path_to("proposals.of_need", key=need.key), "count": count}
-    return to_each(officers_of(need.section_id), "proposals_opened", **_need(need) | page) if count else []
+    told: dict[str, Any] = _need(need) | {"path": path_to("proposals.of_need", key=need.key)}
+    return to_each(officers_of(need.section_id), "proposals_opened", **told, count=count) if count else []
 
 
 def proposal_announced(proposal: Proposal) -> Drafts:
@@ -173,8 +173,8 @@ def partner_invited(partner: ProposalPartner) -> Drafts:
 
 def partner_answered(partner: ProposalPartner) -> Drafts:
     """To the one who invited: accepted or declined; by whom stands on the page."""
-    told = _proposal(partner.proposal) | {"accepted": partner.accepted_at is not None}
-    return to_each([partner.invited_by], "partner_answered", **told)
+    accepted = partner.accepted_at is not None
+    return to_each([partner.invited_by], "partner_answered", **_proposal(partner.proposal), accepted=accepted)
 
 
 def partner_left(partner: ProposalPartner) -> Drafts:
@@ -191,7 +191,9 @@ def partner_removed(partner: ProposalPartner) -> Drafts:
     if organization is None:
         return []
     told = {"need": _title(partner.proposal.need), "inviter": partner.proposal.organization.name}
-    return to_each(people_of(organization.id), "partner_removed", **_organization(organization, "proposals.mine"), **told)
+    return to_each(
+        people_of(organization.id), "partner_removed", **_organization(organization, "proposals.mine"), **told
+    )
 
 
 # Working groups -----------------------------------------------------------------------------------------------------

@@ -118,7 +118,9 @@ def needs_to_answer(viewer: Any, but: Need) -> list[Need]:
     called = Need.step.in_((*OPEN, *COMING))
     not_over = or_(Need.closes_on.is_(None), Need.closes_on >= clock.today())
     return list(
-        db.session.scalars(listed_needs(viewer).where(called, not_over, Need.internal.is_(False), Need.id != but.id).limit(200))
+        db.session.scalars(
+            listed_needs(viewer).where(called, not_over, Need.internal.is_(False), Need.id != but.id).limit(200)
+        )
     )
 
 

@@ -6,7 +6,17 @@ from typing import Any
 from hack.proposals.models import ProposalKind, Readers
 from hack.seeds.models import Seed
 
-__all__ = ["BY_NAME", "QUESTIONS", "Question", "Readers", "answers_from_seed", "asked_of", "missing_answers", "read_by", "shown"]
+__all__ = [
+    "BY_NAME",
+    "QUESTIONS",
+    "Question",
+    "Readers",
+    "answers_from_seed",
+    "asked_of",
+    "missing_answers",
+    "read_by",
+    "shown",
+]
 
 
 @dataclass(frozen=True)

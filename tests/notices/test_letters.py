@@ -16,6 +16,7 @@ from hack.notices.writing import letter_templates, plain, render
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
+from hack.proposals.models import ProposalPartner
 from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import a_need, a_proposal, an_organization
 
@@ -38,6 +39,9 @@ PLACEHOLDERS = {
     "hoped",
     "belonging",
     "ends_at",
+    "inviter",
+    "accepted",
+    "count",
 }
 SECRET = "ひみつのかなりあ"
 MAY_BE_SAID = {"key", "number", "name", "email", "applicant_name", "applicant_email", "id", "step"}
@@ -56,6 +60,10 @@ def papers(cast):
     """One of each thing that letters are about, every private text of it secret."""
     need = a_need(by=cast.michi)
     proposal = a_proposal(by=cast.umi, need=need)
+    draft = a_proposal(by=cast.umi, need=need, step=ProposalStep.DRAFT)
+    partner = ProposalPartner(
+        proposal_id=draft.id, organization_id=cast.oka.id, part="x", invited_by_id=cast.sora.id, invited_at=clock.now()
+    )
     inside = a_need(by=cast.michi, step=NeedStep.CHECKING)
     workgroup = Workgroup(
         need=need,
@@ -77,8 +85,16 @@ def papers(cast):
     invited.organization = cast.minato
     forgot = Ticket(kind=TicketKind.RESET, email=cast.umi.email, user=cast.umi, ends_at=ends_at)
     with db.transaction():
-        db.session.add_all([workgroup, *members, meeting, applied, invited, forgot])
-        _fill(need, "title"), _fill(inside), _fill(proposal), _fill(workgroup), _fill(meeting), _fill(applied)
+        db.session.add_all([partner, workgroup, *members, meeting, applied, invited, forgot])
+        (
+            _fill(need, "title"),
+            _fill(inside),
+            _fill(proposal),
+            _fill(partner, "address"),
+            _fill(workgroup),
+            _fill(meeting),
+            _fill(applied),
+        )
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
     return {
         "organization": applied,
@@ -88,6 +104,8 @@ def papers(cast):
         "need_published": need,
         "call": need,
         "proposal": proposal,
+        "partner": partner,
+        "proposals": need,
         "workgroup": workgroup,
         "member": members[0],
         "meeting": meeting,
@@ -160,6 +178,13 @@ def test_the_link_of_a_letter_opens_for_the_one_who_gets_it(app, browser_of, cas
         ("call_closed", ["michi@city.example"]),
         ("need_moved", ["michi@city.example"]),
         ("proposal_received", ["umi@minato.example"]),
+        ("proposal_renewed", ["umi@minato.example"]),
+        ("proposal_announced", ["umi@minato.example"]),
+        ("proposals_opened", ["michi@city.example"]),
+        ("partner_invited", ["riku@oka.example"]),
+        ("partner_answered", ["sora@minato.example"]),
+        ("partner_left", ["sora@minato.example", "umi@minato.example"]),
+        ("partner_removed", ["riku@oka.example"]),
         ("proposal_arrived", ["michi@city.example", "mori@city.example"]),
         ("proposal_queried", ["umi@minato.example"]),
         ("proposal_answered", ["mori@city.example"]),

@@ -10,8 +10,8 @@ from hack.proposals.models import Proposal, ProposalKind
 from hack.proposals.questions import (
     BY_NAME,
     QUESTIONS,
-    Readers,
     WHO,
+    Readers,
     answers_from_seed,
     asked_of,
     missing_answers,

@@ -13,7 +13,6 @@ from hack.policy import can
 from hack.proposals.models import Proposal
 from hack.proposals.rules import moves_open_to
 
-
 TOLD = {move.name for move in PATH.moves if move.told}
 """The moves that the city tells the public of."""
 

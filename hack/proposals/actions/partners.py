@@ -67,10 +67,9 @@ def accept_part(partner: ProposalPartner, *, by: User) -> None:
     if partner.proposal.organization_id == by.organization_id:
         raise RuleBroken("あなたの団体の提案です。招待を受けなくても読み書きできます。")
 
-    accepted = {"organization_id": by.organization_id, "accepted_at": clock.now(), "accepted_by_id": by.id}
     try:
         with db.session.begin_nested():
-            _change(partner, **accepted)
+            _change(partner, organization_id=by.organization_id, accepted_at=clock.now(), accepted_by_id=by.id)
     except IntegrityError:
         raise RuleBroken("あなたの団体は、この提案にもう招かれているか、加わっています。") from None
     outbox.record(PartnerAccepted(partner.proposal_id, partner.id), by=by)

@@ -22,12 +22,12 @@ def draft_proposal(
     by: User,
     kind: ProposalKind,
     seed: Seed | None = None,
-    levels: dict[str, Readers] | None = None,
+    levels: Any = None,
     **answers: Any,
 ) -> Proposal:
     """Begin a proposal of `by`'s organisation for `need`, drawn from `seed` or new; records ProposalDrafted.
 
-    answers: by the names of `questions.QUESTIONS`; levels: who reads which. Raises NotAllowed (nobody's organisation),
+    answers: by the names of `questions.QUESTIONS`; levels: the `Readers` of each where they are chosen. Raises NotAllowed (nobody's organisation),
     RuleBroken (a rival's seed).
     """
     if by.organization_id is None:
@@ -68,7 +68,7 @@ def edit_proposal(
     if not can(by, "proposal.write", proposal):
         raise NotAllowed("proposal.write")
     before = working_text(proposal)
-    kept = before.levels | {name: Readers.SECTION.value for name in levels or {}} | levels_of(levels or {})
+    kept = before.levels | dict.fromkeys(levels or {}, Readers.SECTION.value) | levels_of(levels or {})
     kept = {name: level for name, level in kept.items() if level != Readers.SECTION.value}
     text = Text(kind or before.kind, before.answers | _known(answers), kept)
     if text == before:

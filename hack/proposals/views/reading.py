@@ -27,7 +27,6 @@ from hack.roles import Role
 from hack.standing import Entry, Standing, standing_of
 from hack.web import may, page_number
 
-
 NAME = BY_NAME["title"].label
 
 
@@ -100,7 +99,9 @@ def show_proposal(
         moves=moves_open_to(current_user, proposal),
         last_reason=last.reason if last else "",
         standing=standing,
-        asked=[entry for entry in reversed(standing.history) if entry.name in ("query", "answer") and not entry.taken_back],
+        asked=[
+            entry for entry in reversed(standing.history) if entry.name in ("query", "answer") and not entry.taken_back
+        ],
         read_by_section=read_by(proposal),
         read_by_secretariat=[(label, answer) for label, answer in read_by(proposal, Readers.SECRETARIAT) if answer],
         rewriting=working_text(proposal) if own and proposal.unfinished is not None else None,

@@ -81,7 +81,11 @@ def write(proposal: Any) -> Any:
     more = form.kind.data is ProposalKind.SOLUTION and before.kind is ProposalKind.IDEA
     if not done(form, lambda: edit_proposal(proposal, by=current_user, seen=form.version, **form.answers()), proposal):
         return render_template("proposals/edit.html", proposal=proposal, form=form), 422
-    kept = "保存しました。" if proposal.unfinished is None else "書き直しを保存しました。提出するまでは、提出した内容のままです。"
+    kept = (
+        "保存しました。"
+        if proposal.unfinished is None
+        else "書き直しを保存しました。提出するまでは、提出した内容のままです。"
+    )
     flash(kept + ("ソリューションの質問が増えました。続けて答えてください。" if more else ""), "success")
     return redirect(url_for("proposals.edit" if more else "proposals.show", key=proposal.key))
 
