@@ -14,6 +14,7 @@ from hack.notices.models import Letter
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
+from hack.proposals.models import ProposalPartner
 from hack.roles import Role
 from hack.seeds.models import Visibility
 from hack.workgroups.models import Meeting, Workgroup
@@ -73,7 +74,13 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "one_sign_in": _by_key("sign-in", {"Umi's": _sign_in(cast.umi)}),
         "one_dead_letter": _by_key("letter", {"that was given up": _dead_letter(cast.michi)}),
     }
+    partners = {says: _partner(town, opened, **facts) for says, facts in PARTNERS.items()}
+    by_key["one_invitation_to_propose"] = _by_key("proposal", {"Riku is invited to it": partners["Riku is invited"]})
     inside = {
+        "one_partner": [
+            Place(f"proposal: {says}", {"key": partner.proposal.key, "partner_key": partner.key})
+            for says, partner in partners.items()
+        ],
         "one_meeting": [
             Place(f"group: {name}", {"key": group.key, "meeting_key": meeting.key})
             for name, (group, meeting, _) in groups.items()
@@ -133,6 +140,26 @@ def _proposals(town: Town, need: Need) -> dict[str, Any]:
         "a draft again": a_proposal(by=umi, need=need, step=ProposalStep.DRAFT, received_at=now, number="T-1"),
         "withdrawn before it was handed in": a_proposal(by=umi, need=need, step=ProposalStep.WITHDRAWN),
     }
+
+
+PARTNERS: dict[str, dict[str, Any]] = {
+    "Riku is invited": {"step": ProposalStep.DRAFT, "taking_part": False},
+    "Riku takes part in the draft": {"step": ProposalStep.DRAFT, "taking_part": True},
+    "Riku takes part, handed in": {"step": ProposalStep.RECEIVED, "taking_part": True},
+}
+
+
+def _partner(town: Town, need: Need, *, step: ProposalStep, taking_part: bool) -> ProposalPartner:
+    """Riku's organisation in a proposal of Umi's."""
+    proposal, riku = a_proposal(by=town.cast.umi, need=need, step=step), town.cast.riku
+    partner = ProposalPartner(
+        proposal_id=proposal.id, organization_id=riku.organization_id, part="設置", invited_by_id=town.cast.umi.id
+    )
+    if taking_part:
+        partner.accepted_at, partner.accepted_by_id = clock.now(), riku.id
+    with db.transaction():
+        db.session.add(partner)
+    return partner
 
 
 def _group(town: Town, need: Need, step: WorkgroupStep) -> tuple[Workgroup, Meeting, Any]:
