@@ -108,7 +108,8 @@ def test_an_organisation_is_invited_once_at_a_time(cast):
 
 def test_the_letters_go_to_the_invited_and_to_the_one_who_invited(app, cast):
     _joined(cast)
-    deliver()
+    with app.app_context():
+        deliver()
 
     assert [(one.occasion, one.address) for one in db.session.scalars(select(Letter).order_by(Letter.id))] == [
         ("partner_invited", "riku@oka.example"),

@@ -32,7 +32,8 @@ def _letters():
 def test_of_a_sealed_call_officers_learn_nothing_before_its_close_and_everything_after(app, browser_of, cast):
     need = a_need(by=cast.michi, sealed=True)
     proposal = handed_in(by=cast.umi, need=need, title="封をした提案")
-    deliver()
+    with app.app_context():
+        deliver()
 
     assert (_seen_by(cast.michi), _seen_by(cast.mori), _seen_by(cast.umi)) == ([], [proposal], [proposal])
     assert not can(cast.michi, "proposal.read", proposal)
@@ -43,7 +44,8 @@ def test_of_a_sealed_call_officers_learn_nothing_before_its_close_and_everything
 
     with db.transaction():
         move_need(need, "close_ideas_early", by=cast.mori, reason="十分に集まったため。")
-    deliver()
+    with app.app_context():
+        deliver()
 
     assert _seen_by(cast.michi) == [proposal] and can(cast.michi, "proposal.read", proposal)
     assert readers_of(cast.michi) & proposal_paper(proposal).readers
