@@ -1,7 +1,7 @@
 """The partner (参加団体): another organisation that makes a proposal together with the one that leads it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,9 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hack import clock, db
 from hack.accounts.models import Organization, User
 from hack.labels import Labelled
-
-if TYPE_CHECKING:
-    from hack.proposals.models.proposal import Proposal
 
 
 class Ending(Labelled):
@@ -75,7 +72,7 @@ class ProposalPartner(db.Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     """Why it left after the proposal was handed in; the section reads it."""
 
-    proposal: Mapped["Proposal"] = relationship(back_populates="partners")
+    proposal: Mapped[Any] = relationship("Proposal", back_populates="partners")
     organization: Mapped[Organization | None] = relationship()
     invited_by: Mapped[User] = relationship(foreign_keys=[invited_by_id])
     accepted_by: Mapped[User | None] = relationship(foreign_keys=[accepted_by_id])
