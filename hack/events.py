@@ -304,6 +304,49 @@ class SupportEntered(Event):
     support_id: int
 
 
+@dataclass(frozen=True)
+class ProposalRenewed(Event):
+    """A changed text took the place of the one that was handed in before, while the call was open."""
+
+    proposal_id: int
+    version: int
+
+
+@dataclass(frozen=True)
+class ProposalAnnounced(Event):
+    """The day was written down on which the public was told of a passage."""
+
+    proposal_id: int
+    passage_id: int
+
+
+@dataclass(frozen=True)
+class PartnerInvited(Event):
+    proposal_id: int
+    partner_id: int
+
+
+@dataclass(frozen=True)
+class PartnerAccepted(Event):
+    proposal_id: int
+    partner_id: int
+
+
+@dataclass(frozen=True)
+class PartnerDeclined(Event):
+    proposal_id: int
+    partner_id: int
+
+
+@dataclass(frozen=True)
+class PartnerLeft(Event):
+    """A partner, or an invitation, came to its end; `ending` is how."""
+
+    proposal_id: int
+    partner_id: int
+    ending: str
+
+
 # Working groups -----------------------------------------------------------------------------------------------------
 
 

@@ -1,7 +1,7 @@
 """The only writer of a step: every passage of every thing along its path is written here, and kept for ever."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, String, Text, select, update
@@ -14,6 +14,8 @@ from hack.pipeline import Move, Path, Step
 from hack.policy import Rule
 from hack.roles import Part
 
+LONGEST_WAIT = timedelta(days=366)
+"""How far ahead an announcement may be foreseen."""
 QUICKER = "ほかの人が先に進めたか、内容が変わっています。いまの状態を確かめて、もう一度お試しください。"
 
 
@@ -36,6 +38,18 @@ class Passage(db.Base):
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("passage.id"), unique=True)
 
     by: Mapped[Any] = relationship("User", foreign_keys=[by_id], viewonly=True)
+
+
+class Announcement(db.Base):
+    """That a passage was told to the public on a day (公表した日); passages are never changed, so the newest of a passage counts."""
+
+    __tablename__ = "announcement"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id"), index=True)
+    announced_on: Mapped[date]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
 
 
 class OnPath:
@@ -89,12 +103,14 @@ def advance(
     reason: str | None = "",
     made_at: str = "",
     happened_on: date | None = None,
+    announced_on: date | None = None,
 ) -> Passage:
     """Take `thing` one move along its path; the step and `step_since` are written, and the passage with them.
 
     among: the moves open to this person. seen: the version that the person saw. reason: owed by some moves.
     made_at: the page that makes the move as part of a larger deed. happened_on: the day it really happened (today if None).
-    Raises NotAllowed (not this person's move), RuleBroken (a reason is missing, or the move belongs to another page),
+    announced_on: the day the public was or will be told, of moves that are told.
+    Raises NotAllowed (not this person's move), RuleBroken (a reason is missing, a day cannot be, or the move belongs to another page),
     Overtaken (somebody else was quicker). Flushes; does not commit.
     """
     check_version(thing, seen)
@@ -107,8 +123,53 @@ def advance(
         raise RuleBroken(f"「{move.label}」は、専用の画面から行ってください。")
     if move.needs_reason and not (reason or "").strip():
         raise RuleBroken("理由を入力してください。", "reason")
+    if happened_on is not None:
+        _check_day(thing, happened_on)
+    announced_on = announced_on if move.told else None
+    if announced_on is not None:
+        check_announced(happened_on or clock.today(), announced_on)
 
-    return _write(thing, move.end, move.name, by=by, reason=reason, happened_on=happened_on)
+    passage = _write(thing, move.end, move.name, by=by, reason=reason, happened_on=happened_on)
+    if announced_on is not None:
+        announce(passage, announced_on, by=by)
+    return passage
+
+
+def _check_day(thing: Any, happened_on: date) -> None:
+    if happened_on > clock.today():
+        raise RuleBroken("行われた日に、先の日は選べません。", "happened_on")
+    last = last_passage(thing)
+    if last is not None and happened_on < last.happened_on:
+        day = last.happened_on
+        raise RuleBroken(
+            f"行われた日は、前の段階に進んだ日({day.year}年{day.month}月{day.day}日)かそれより後にしてください。",
+            "happened_on",
+        )
+
+
+def check_announced(happened_on: date, announced_on: date) -> None:
+    """Raise RuleBroken if what happened on that day cannot have been, or be going to be, announced on the other."""
+    if announced_on < happened_on:
+        raise RuleBroken("公表した日は、行われた日かそれより後にしてください。", "announced_on")
+    if announced_on > clock.today() + LONGEST_WAIT:
+        raise RuleBroken("公表した日は、1年以内の日にしてください。", "announced_on")
+
+
+def announce(passage: Passage, announced_on: date, *, by: Any) -> Announcement:
+    """Write down on which day the public was told of a passage; what was written of it before counts no more."""
+    announcement = Announcement(passage_id=passage.id, announced_on=announced_on, by_id=by.id, at=clock.now())
+    db.session.add(announcement)
+    db.session.flush()
+    return announcement
+
+
+def announced_days(passages: Iterable[Passage]) -> dict[int, date]:
+    """The day on which each of these passages was announced, by the passage's number; those that were not are left out."""
+    numbers = [passage.id for passage in passages]
+    if not numbers:
+        return {}
+    told = select(Announcement).where(Announcement.passage_id.in_(numbers)).order_by(Announcement.id)
+    return {one.passage_id: one.announced_on for one in db.session.scalars(told)}
 
 
 def take_back(thing: Any, *, by: Any, reason: str | None, seen: int | None = None) -> Passage:

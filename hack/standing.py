@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from hack import clock, db
 from hack.labels import Labelled
-from hack.passages import Passage
+from hack.passages import Passage, announced_days
 from hack.pipeline import Move, Path, Step
 from hack.roles import Part
 
@@ -54,6 +54,13 @@ class Entry:
     start: str
     end: str
     move: str = ""
+    name: str = ""
+    """The move's name in the table; empty for the beginning and for what was taken back."""
+    number: int = 0
+    happened_on: date | None = None
+    """The day it really happened, where the city tells the public of such a move; else None."""
+    announced_on: date | None = None
+    """The day the public was told."""
     reason: str = ""
     taken_back: bool = False
     """Whether a coordinator undid it later."""
@@ -98,14 +105,16 @@ def _history(thing: Any, passages: Sequence[Passage]) -> list[Entry]:
     path: Path = thing.path
     undone = _undone(passages)
     standing = next((p.id for p in passages if p.id not in undone and not p.undoes_id), None)
-    entries = [_entry(path, passage, undone, standing) for passage in passages]
+    told = {move.name for move in path.moves if move.told}
+    days = announced_days(p for p in passages if p.move in told)
+    entries = [_entry(path, passage, undone, standing, days) for passage in passages]
     if len(passages) < MOST:
         began_at, began_by = thing.beginning
         entries.append(Entry(began_at, began_by, path.begins.label, path.begins.label))
     return entries
 
 
-def _entry(path: Path, passage: Passage, undone: set[int], standing: int | None) -> Entry:
+def _entry(path: Path, passage: Passage, undone: set[int], standing: int | None, days: dict[int, date]) -> Entry:
     step = type(path.begins)
     move = None if passage.undoes_id else path.move(passage.move)
     return Entry(
@@ -114,6 +123,10 @@ def _entry(path: Path, passage: Passage, undone: set[int], standing: int | None)
         start=step(passage.start).label,
         end=step(passage.end).label,
         move=move.label if move else "取り消し",
+        name=move.name if move else "",
+        number=passage.id,
+        happened_on=passage.happened_on if move and move.told else None,
+        announced_on=days.get(passage.id),
         reason=passage.reason,
         taken_back=passage.id in undone,
         last=passage.id == standing and move is not None and not move.binding,

@@ -22,7 +22,7 @@ from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Proposal
-from hack.proposals.queries import own_proposals
+from hack.proposals.queries import needs_answered_by, own_proposals
 from hack.roles import Part, Role
 from hack.seeds.models import Seed
 from hack.seeds.queries import listed_to
@@ -148,7 +148,6 @@ def _judged(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 def fitting_calls(viewer: Any, most: int = 3) -> list[Suggestion]:
     """The open calls that the viewer's seeds fit best, each with its likest seed, the likest first; those left out for
     which the organisation has a proposal already, and pairs that the viewer has judged unfit. One query."""
-    answered = select(Proposal.need_id).where(Proposal.organization_id == viewer.organization_id)
     fitting = (
         select(
             Suggestion.id,
@@ -158,7 +157,7 @@ def fitting_calls(viewer: Any, most: int = 3) -> list[Suggestion]:
         )
         .where(suggestions_visible_to(viewer), Suggestion.band.in_(WORTH_A_LOOK))
         .where(Suggestion.need_id.in_(open_needs(viewer).order_by(None).with_only_columns(Need.id)))
-        .where(Suggestion.need_id.not_in(answered))
+        .where(Suggestion.need_id.not_in(needs_answered_by(viewer)))
         .where(~_judged(Verdict.by_id == viewer.id, Verdict.fits.is_(False)))
         .subquery()
     )

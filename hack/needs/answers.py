@@ -5,7 +5,7 @@ from hack.needs.models import Need
 # fmt: off
 TEXT = frozenset((
     "title", "field", "pattern", "contact", "co_scheme", "source_url", "background", "present", "problem", "tried", "glossary",
-    "hoped", "technology", "expertise", "outlook", "internal", "under_way", "budget", "consulted", "personal", "priority", "notes",
+    "hoped", "technology", "expertise", "outlook", "internal", "sealed", "under_way", "budget", "consulted", "personal", "priority", "notes",
 ))
 CONDITIONS = frozenset(("place", "offered", "period", "cost_share", "selected", "criteria", "eligibility"))
 """The conditions of a trial; they may still be written when its call is opened."""

@@ -6,10 +6,19 @@ from hack.accounts.models import Organization, Section, Ticket, User
 from hack.accounts.tickets import path_of
 from hack.consultations.models import Check, Entry
 from hack.needs.models import CoOwner, Need
-from hack.notices.queries import coordinators, members_of, officers_of, people_of, proposers_for
+from hack.notices.queries import (
+    coordinators,
+    handed_in_for,
+    members_of,
+    officers_of,
+    partners_of,
+    people_at,
+    people_of,
+    proposers_for,
+)
 from hack.notices.writing import Draft, draft, path_to, to_each
 from hack.pipeline.check import CheckStep
-from hack.proposals.models import Proposal
+from hack.proposals.models import Ending, Proposal, ProposalPartner
 from hack.questions.models import Question
 from hack.sites.models import Site
 from hack.support.models import Support
@@ -125,18 +134,18 @@ def question_answered(question: Question) -> Drafts:
 
 
 def proposal_received(proposal: Proposal) -> Drafts:
-    """To the proposer: the receipt, with its number."""
-    return to_each([proposal.proposer], "proposal_received", **_proposal(proposal))
+    """To those who propose: the receipt, with its number."""
+    return to_each(_proposing_side(proposal), "proposal_received", **_proposal(proposal))
 
 
 def proposal_arrived(proposal: Proposal) -> Drafts:
-    """To the asking sections' officers and the coordinators: a proposal came in."""
+    """To the asking sections' officers (of a sealed call only once it is over) and the coordinators: a proposal came in."""
     return to_each(_city_side(proposal), "proposal_arrived", **_proposal(proposal))
 
 
 def proposal_queried(proposal: Proposal) -> Drafts:
-    """To the proposer: the secretariat asks something; what it is stands on the page."""
-    return to_each([proposal.proposer], "proposal_queried", **_proposal(proposal))
+    """To those who propose: the secretariat asks something; what it is stands on the page."""
+    return to_each(_proposing_side(proposal), "proposal_queried", **_proposal(proposal))
 
 
 def proposal_answered(proposal: Proposal) -> Drafts:
@@ -145,10 +154,10 @@ def proposal_answered(proposal: Proposal) -> Drafts:
 
 
 def proposal_moved(proposal: Proposal) -> Drafts:
-    """To the proposer: the step that it stands at now; a refusal is said kindly, and why stands on the page."""
+    """To those who propose: the step that it stands at now; a refusal is said kindly, and why stands on the page."""
     refused = proposal.step.ends and not proposal.step.hoped
     facts: dict[str, Any] = {"step": proposal.step.label, "refused": refused, "hoped": proposal.step.hoped}
-    return to_each([proposal.proposer], "proposal_moved", **_proposal(proposal), **facts)
+    return to_each(_proposing_side(proposal), "proposal_moved", **_proposal(proposal), **facts)
 
 
 def proposal_withdrawn(proposal: Proposal) -> Drafts:
@@ -197,6 +206,60 @@ def support_withdrawn(support: Support) -> Drafts:
     """To whoever had taken it on: the section does not need it any more. To all coordinators where nobody had."""
     people = [support.taken_by] if support.taken_by else coordinators()
     return to_each(people, "support_withdrawn", **_support(support))
+
+
+def proposal_renewed(proposal: Proposal) -> Drafts:
+    """To those who propose: the changed text took the place of the one before."""
+    return to_each(_proposing_side(proposal), "proposal_renewed", **_proposal(proposal))
+
+
+def proposals_opened(need: Need) -> Drafts:
+    """To the section's officers: the sealed call is over, and so many proposals are theirs to read. To nobody where there are none."""
+    count = handed_in_for(need.id)
+    told: dict[str, Any] = _need(need) | {"path": path_to("proposals.of_need", key=need.key)}
+    return to_each(officers_of(*need.sections), "proposals_opened", **told, count=count) if count else []
+
+
+def proposal_announced(proposal: Proposal) -> Drafts:
+    """To those who propose: the city has told the public, or will; since when stands on the page."""
+    return to_each(_proposing_side(proposal), "proposal_announced", **_proposal(proposal))
+
+
+def partner_invited(partner: ProposalPartner) -> Drafts:
+    """To the invited organisation's people, or to the person at the invited address: who invites them, to which need.
+
+    To nobody where nobody has the address.
+    """
+    people = people_at(partner.address) if partner.address else people_of(partner.organization_id or 0)
+    page = path_to("proposals.invitation", key=partner.key)
+    told = {"need": _title(partner.proposal.need), "inviter": partner.proposal.organization.name}
+    others = [one for one in people if one.organization_id != partner.proposal.organization_id]
+    return to_each(others, "partner_invited", about=("proposal_partner", partner.key), path=page, **told)
+
+
+def partner_answered(partner: ProposalPartner) -> Drafts:
+    """To the one who invited: accepted or declined; by whom stands on the page."""
+    accepted = partner.accepted_at is not None
+    return to_each([partner.invited_by], "partner_answered", **_proposal(partner.proposal), accepted=accepted)
+
+
+def partner_left(partner: ProposalPartner) -> Drafts:
+    """To the one who invited and the proposer, and to the city once it was handed in: a partner has left; why stands on the page."""
+    proposal = partner.proposal
+    city = _city_side(proposal) if partner.ending is Ending.WITHDRAWN else []
+    people = _once_each([partner.invited_by, proposal.proposer, *city])
+    return to_each(people, "partner_left", **_proposal(proposal))
+
+
+def partner_removed(partner: ProposalPartner) -> Drafts:
+    """To the people of a partner, or of an invited organisation: it belongs to the proposal no more."""
+    organization = partner.organization
+    if organization is None:
+        return []
+    told = {"need": _title(partner.proposal.need), "inviter": partner.proposal.organization.name}
+    return to_each(
+        people_of(organization.id), "partner_removed", **_organization(organization, "proposals.mine"), **told
+    )
 
 
 # Working groups -----------------------------------------------------------------------------------------------------
@@ -367,7 +430,12 @@ def _whose_turn(check: Check) -> list[User]:
 
 
 def _city_side(proposal: Proposal) -> list[User]:
-    return _once_each([*officers_of(*proposal.need.sections), *coordinators()])
+    officers = [] if proposal.behind_the_seal else officers_of(*proposal.need.sections)
+    return _once_each([*officers, *coordinators()])
+
+
+def _proposing_side(proposal: Proposal) -> list[User]:
+    return _once_each([proposal.proposer, *partners_of(proposal.id)])
 
 
 def _once_each(people: list[User]) -> list[User]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from hack import db
@@ -10,7 +10,8 @@ from hack.accounts.models import Section, User
 from hack.notices.models import Letter
 from hack.outbox import Delivery
 from hack.pipeline.proposal import ProposalStep
-from hack.proposals.models import Proposal
+from hack.proposals.models import Proposal, ProposalPartner
+from hack.proposals.queries import HANDED_IN, TAKING_PART
 from hack.roles import Role
 from hack.workgroups.models import Member
 
@@ -39,10 +40,28 @@ def members_of(workgroup_id: int) -> list[User]:
 
 
 def proposers_for(need_id: int) -> list[User]:
-    """The people whose drafts or proposals answer a need, and have not ended."""
-    at_work = [step for step in ProposalStep if not step.ends]
-    mine = select(Proposal.proposer_id).where(Proposal.need_id == need_id, Proposal.step.in_(at_work))
-    return _people(User.id.in_(mine))
+    """The people whose drafts or proposals answer a need, and have not ended, and those who joined them for a partner."""
+    at_work = and_(Proposal.need_id == need_id, Proposal.step.in_([step for step in ProposalStep if not step.ends]))
+    mine = select(Proposal.proposer_id).where(at_work)
+    joined = select(ProposalPartner.accepted_by_id).join(ProposalPartner.proposal).where(at_work, TAKING_PART)
+    return _people(or_(User.id.in_(mine), User.id.in_(joined)))
+
+
+def partners_of(proposal_id: int) -> list[User]:
+    """The people who accepted to make a proposal together, each for an organisation that takes part in it."""
+    joined = select(ProposalPartner.accepted_by_id).where(ProposalPartner.proposal_id == proposal_id, TAKING_PART)
+    return _people(User.id.in_(joined))
+
+
+def people_at(address: str) -> list[User]:
+    """The people of organisations who have this address: one, or nobody."""
+    return _people(and_(User.email == address, User.role == Role.PROPOSER))
+
+
+def handed_in_for(need_id: int) -> int:
+    """How many proposals for a need are handed in, whoever may see them."""
+    mine = select(func.count(Proposal.id)).where(Proposal.need_id == need_id, HANDED_IN)
+    return db.session.scalar(mine.where(Proposal.step != ProposalStep.WITHDRAWN)) or 0
 
 
 def _people(condition: Any) -> list[User]:

@@ -24,9 +24,15 @@ from hack.events import (
     NeedShared,
     OrganizationApplied,
     OrganizationMoved,
+    PartnerAccepted,
+    PartnerDeclined,
+    PartnerInvited,
+    PartnerLeft,
     PasswordChanged,
     PersonInvited,
+    ProposalAnnounced,
     ProposalMoved,
+    ProposalRenewed,
     QuestionAsked,
     QuestionMoved,
     ResetAsked,
@@ -47,7 +53,7 @@ from hack.pipeline.member import MemberStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.question import QuestionStep
 from hack.pipeline.workgroup import WorkgroupStep
-from hack.proposals.models import Proposal
+from hack.proposals.models import Ending, Proposal, ProposalPartner
 from hack.questions.models import Question
 from hack.sites.models import Site
 from hack.support.models import Support
@@ -91,7 +97,7 @@ SUPPORT: dict[str, Write] = {
     "withdraw": letters.support_withdrawn,
 }
 """The letter that a move brings about; of no other move anybody is told."""
-RECEIPTS = frozenset({"proposal_received", "password_changed"})
+RECEIPTS = frozenset({"proposal_received", "proposal_renewed", "password_changed"})
 """What is written to a person about the own deed too: nobody else gets a letter about it."""
 
 
@@ -126,7 +132,10 @@ def write_about_need(event: NeedMoved) -> Deed | None:
     """Those whose turn it is are told of a need that was checked, returned or approved, and of calls that open and close; of
     every other move its author is told.
     """
-    return _written(Need, event.need_id, NEED.get(event.move, letters.need_moved))
+    write = NEED.get(event.move, letters.need_moved)
+    need = db.session.get(Need, event.need_id)
+    opened = need is not None and need.sealed and write is letters.call_closed
+    return _written(Need, event.need_id, write, *((letters.proposals_opened,) if opened else ()))
 
 
 def write_about_call(event: CallChanged) -> Deed | None:
@@ -183,6 +192,32 @@ def write_about_support(event: SupportMoved) -> Deed | None:
 def write_about_taking_over(event: SupportTakenOver) -> Deed | None:
     """The asker is told that it is in somebody's hands, which are others now."""
     return _written(Support, event.support_id, letters.support_taken)
+
+
+def write_about_renewal(event: ProposalRenewed) -> Deed | None:
+    """Those who propose get the receipt of the changed text."""
+    return _written(Proposal, event.proposal_id, letters.proposal_renewed)
+
+
+def write_about_announcement(event: ProposalAnnounced) -> Deed | None:
+    """Those who propose are told that the public learns of their proposal."""
+    return _written(Proposal, event.proposal_id, letters.proposal_announced)
+
+
+def write_to_partner(event: PartnerInvited) -> Deed | None:
+    """The invited are told who invites them."""
+    return _written(ProposalPartner, event.partner_id, letters.partner_invited)
+
+
+def write_about_partner(event: PartnerAccepted | PartnerDeclined) -> Deed | None:
+    """The one who invited is told of the answer."""
+    return _written(ProposalPartner, event.partner_id, letters.partner_answered)
+
+
+def write_about_leaving(event: PartnerLeft) -> Deed | None:
+    """Who was taken out is told, or those are who stay, and the section where the proposal was handed in."""
+    removed = event.ending == Ending.REMOVED.value
+    return _written(ProposalPartner, event.partner_id, letters.partner_removed if removed else letters.partner_left)
 
 
 def write_about_workgroup(event: WorkgroupOpened) -> Deed | None:

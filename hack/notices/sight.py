@@ -12,7 +12,7 @@ from hack.accounts.tickets import good
 from hack.consultations.queries import one_check
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
-from hack.proposals.queries import one_proposal
+from hack.proposals.queries import one_invitation_to_propose, one_proposal
 from hack.questions.queries import one_question
 from hack.sites.queries import one_site
 from hack.support.queries import one_support
@@ -37,6 +37,7 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "question": one_question,
     "proposal": one_proposal,
     "site": one_site,
+    "proposal_partner": one_invitation_to_propose,
     "workgroup": _is_open_inside,
     "support": one_support,
     "check": one_check,

@@ -73,6 +73,8 @@ class Move:
     """How many days the thing may wait for this move before it is late; 0: no limit."""
     binding: bool = False
     """Whether other records came to be with it, so that it cannot be taken back by itself."""
+    told: bool = False
+    """Whether the city tells the public of it: the day it happened and the day it was announced are asked apart."""
 
     @property
     def parts(self) -> tuple[Part, ...]:

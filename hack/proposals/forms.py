@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Email, InputRequired, NumberRange, Optional
 
-from hack.forms import CreatingForm, EditingForm, Form, SeenForm
+from hack import clock
+from hack.forms import CreatingForm, EditingForm, Form, MoveForm, SeenForm
 from hack.forms.filters import Filter
-from hack.forms.questions import at_most, line, one_of
+from hack.forms.questions import DayField, at_most, line, one_of
 from hack.pipeline.proposal import ProposalStep
-from hack.proposals.models import ProposalKind
-from hack.proposals.questions import BY_NAME, asked_of
+from hack.proposals.models import ProposalKind, Readers
+from hack.proposals.questions import BY_NAME, QUESTIONS, asked_of
+from hack.proposals.texts import Text, working_text
 
 KINDS = [
     (ProposalKind.IDEA.value, "アイデア(まず軽く提案する)"),
@@ -24,6 +26,20 @@ def _text(name: str) -> TextAreaField:
     return TextAreaField(
         question.label, [at_most(question.most)], description=question.explained, default="", render_kw=rows
     )
+
+
+def _level(name: str) -> SelectField:
+    question = BY_NAME[name]
+    return SelectField(
+        f"「{question.label}」を読む人",
+        choices=[(readers.value, readers.label) for readers in question.choices],
+        coerce=lambda value: value if isinstance(value, Readers) else Readers(value),
+        default=Readers.SECTION,
+    )
+
+
+LEVELS = [f"level_{question.name}" for question in QUESTIONS if len(question.choices) > 1]
+"""The fields that say who reads an answer, each beside its question."""
 
 
 class ProposalAnswers(Form):
@@ -61,6 +77,28 @@ class ProposalAnswers(Form):
     cost = _text("cost")
     safety = _text("safety")
     confidential = _text("confidential")
+    level_title = _level("title")
+    level_summary = _level("summary")
+    level_technology = _level("technology")
+    level_effect = _level("effect")
+    level_references = _level("references")
+    level_questions = _level("questions")
+    level_plan = _level("plan")
+    level_measures = _level("measures")
+    level_team = _level("team")
+    level_asked_of_city = _level("asked_of_city")
+    level_cost = _level("cost")
+    level_safety = _level("safety")
+
+    def answers(self) -> dict[str, Any]:
+        """The answers by question, and in `levels` who reads which."""
+        answers = super().answers()
+        levels = {name.removeprefix("level_"): answers.pop(name) for name in LEVELS}
+        return answers | {"levels": levels}
+
+    def level_of(self, name: str) -> Any:
+        """The field that says who reads the answer to that question; None where nobody chooses."""
+        return self._fields.get(f"level_{name}")
 
     @property
     def asked(self) -> list[Any]:
@@ -87,7 +125,12 @@ class NewProposalForm(ProposalAnswers, CreatingForm):
 
 
 class EditProposalForm(ProposalAnswers, EditingForm):
-    """The same questions for a draft, or for a proposal that was queried."""
+    """The same questions for a proposal that may be changed; it is filled with what is being written at."""
+
+    def words(self, thing: Any) -> dict[str, Any]:
+        """What is being written now, by the names of the questions."""
+        text: Text = working_text(thing)
+        return {name: getattr(text, name) for name in self._fields if hasattr(text, name)}
 
 
 class SubmitForm(SeenForm):
@@ -103,3 +146,77 @@ class StepFilter(Filter):
     """Which step the proposals of a list stand at."""
 
     step = SelectField("段階", **one_of((s for s in ProposalStep if s is not ProposalStep.DRAFT), "すべての段階"))
+
+
+class DatedMoveForm(MoveForm):
+    """The buttons of a proposal, with the day on which it really happened and the day on which the public is told."""
+
+    happened_on = DayField(
+        "行われた日",
+        [Optional()],
+        description="実際に進んだ日です。空欄なら今日になります。",
+    )
+    announced_on = DayField(
+        "公表した日",
+        [Optional()],
+        description="記者発表などの日。まだなら空欄のままにして、あとから記せます。この日から、団体名・提案名・公開の欄が誰にでも見えます。",
+    )
+
+    @classmethod
+    def today(cls, seen: int) -> "DatedMoveForm":
+        """The form as it is first shown."""
+        return cls(formdata=None, seen=seen, happened_on=clock.today())
+
+
+class AnnounceForm(Form):
+    """On which day the public was told of which passage."""
+
+    passage = SelectField("公表した段階", coerce=int)
+    announced_on = DayField("公表した日", [InputRequired("公表した日を入力してください。")], id="told-on")
+
+    @classmethod
+    def about(cls, entries: list[Any], **more: Any) -> "AnnounceForm":
+        """The form about these lines of the history."""
+        form = cls(**more)
+        form.passage.choices = [
+            (e.number, f"{e.end}({e.happened_on:%Y-%m-%d}{'、公表日あり' if e.announced_on else ''})") for e in entries
+        ]
+        return form
+
+
+class PartnerForm(CreatingForm):
+    """Whom to invite to make the proposal together, and for which part."""
+
+    organization = SelectField("団体を選ぶ", description="参加している団体から選びます。")
+    address = StringField(
+        "または、相手の人のメールアドレス",
+        [Optional(), at_most(254), Email("メールアドレスの形で入力してください。")],
+        description="その人がこの基盤に登録しているかどうかは、返事があるまで分かりません。",
+    )
+    part = line("担うこと", 200, "例: センサーの設置と保守。", InputRequired("担うことを入力してください。"))
+
+    @classmethod
+    def among(cls, organizations: list[Any]) -> "PartnerForm":
+        """The form with these organisations to choose from."""
+        form = cls.from_request()
+        form.organization.choices = [("", "選ばない"), *((one.key, one.name) for one in organizations)]
+        return form
+
+
+class LeaveForm(Form):
+    """Why a partner leaves."""
+
+    reason = TextAreaField("離脱の理由", [at_most(1000)], render_kw={"rows": 3}, id="leave-reason")
+
+
+class CopyForm(CreatingForm):
+    """For which other need a proposal is copied."""
+
+    need = SelectField("写す先のニーズ", [InputRequired("ニーズを選んでください。")])
+
+    @classmethod
+    def among(cls, needs: list[Any]) -> "CopyForm":
+        """The form with these needs to choose from."""
+        form = cls.from_request()
+        form.need.choices = [("", "選んでください"), *((need.key, need.title) for need in needs)]
+        return form

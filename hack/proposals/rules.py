@@ -9,8 +9,27 @@ from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.pipeline.proposal import ProposalStep
 from hack.policy import Rule
-from hack.proposals.models import Proposal
+from hack.proposals.models import Proposal, ProposalPartner
 from hack.roles import Part
+
+
+@Rule
+def of_a_partner(user: Any, proposal: Proposal) -> bool:
+    """Takes part for an organisation that has accepted to make the proposal together with the one that leads it."""
+    mine = user.organization_id
+    return mine is not None and any(p.organization_id == mine and p.taking_part for p in proposal.partners)
+
+
+@Rule
+def in_draft(_user: Any, proposal: Proposal) -> bool:
+    """The proposal is not handed in, and goes on."""
+    return proposal.step is ProposalStep.DRAFT
+
+
+@Rule
+def out_of_the_seal(_user: Any, proposal: Proposal) -> bool:
+    """The section may know of the proposal: the call that it was handed in for is not sealed, or is over."""
+    return not proposal.behind_the_seal
 
 
 @Rule
@@ -33,8 +52,39 @@ def answerable(_user: Any, need: Any) -> bool:
 
 @Rule
 def editable(_user: Any, proposal: Proposal) -> bool:
-    """The proposal stands at a step at which its organisation may change the text."""
-    return proposal.step.editable
+    """Those who propose may change the text now."""
+    return proposal.changeable
+
+
+@Rule
+def being_rewritten(_user: Any, proposal: Proposal) -> bool:
+    """Something was changed since the proposal was handed in, and is not handed in yet."""
+    return proposal.unfinished is not None
+
+
+@Rule
+def invited_to_it(user: Any, partner: ProposalPartner) -> bool:
+    """The invitation is for this person's organisation, or for this person."""
+    mine = user.organization_id is not None and user.organization_id == partner.organization_id
+    return partner.invited and (mine or (bool(partner.address) and partner.address == user.email))
+
+
+@Rule
+def part_of_the_own_organization(user: Any, partner: ProposalPartner) -> bool:
+    """Takes part for the organisation whose part in the proposal it is."""
+    return user.organization_id is not None and user.organization_id == partner.organization_id and partner.taking_part
+
+
+@Rule
+def leads_the_proposal(user: Any, partner: ProposalPartner) -> bool:
+    """Takes part for the organisation that leads the proposal."""
+    return of_the_organization(user, partner.proposal)
+
+
+@Rule
+def before_handing_in(_user: Any, partner: ProposalPartner) -> bool:
+    """The proposal is still a draft."""
+    return partner.proposal.step is ProposalStep.DRAFT
 
 
 @Rule
@@ -43,11 +93,11 @@ def awaits_handing_in(user: Any, proposal: Proposal) -> bool:
     return any(move.made_at == "proposals.submit" for move in moves_open_to(user, proposal))
 
 
-asked_section = of_the_asking_section & handed_in
+asked_section = of_the_asking_section & handed_in & out_of_the_seal
 secretariat = coordinator & handed_in
+proposing = of_the_organization | of_a_partner
 may_hand_in = of_the_organization & (awaits_handing_in | handed_in)
 """Handing in what is handed in already is no offence: it does nothing."""
-theirs = of_the_organization | asked_section | secretariat
 PARTS = {Part.PROPOSER: of_the_organization, Part.OFFICER: asked_section, Part.COORDINATOR: secretariat}
 
 # Whose turn it is at the moment is asked of `moves_open_to`: somebody who was a moment too late is told so, not refused.
@@ -57,13 +107,22 @@ RULES = policy.state(
         "proposal.list_own": proposer,
         "proposal.list": of_an_owning_section | coordinator,
         "proposal.create": active_proposer & answerable,
-        "proposal.read": theirs,
-        "proposal.read_confidential": of_the_organization | secretariat,
-        "proposal.edit": of_the_organization & editable,
-        "proposal.write": of_the_organization,
+        "proposal.copy": of_the_organization & active_proposer,
+        "proposal.read": proposing | asked_section | secretariat,
+        "proposal.read_confidential": proposing | secretariat,
+        "proposal.read_unfinished": proposing,
+        "proposal.edit": proposing & editable,
+        "proposal.write": proposing,
+        "proposal.discard": proposing & being_rewritten,
         "proposal.submit": may_hand_in,
-        "proposal.move": theirs,
+        "proposal.move": of_the_organization | asked_section | secretariat,
+        "proposal.announce": asked_section | secretariat,
         "proposal.take_back": secretariat,
+        "proposal.invite": of_the_organization & active_proposer & in_draft,
+        "partner.list": proposer,
+        "partner.answer": active_proposer & invited_to_it & before_handing_in,
+        "partner.remove": leads_the_proposal & before_handing_in,
+        "partner.leave": part_of_the_own_organization,
     }
 )
 

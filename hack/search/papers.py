@@ -16,7 +16,7 @@ from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.needs.rules import SHARED_INSIDE
 from hack.pipeline.proposal import ProposalStep
-from hack.proposals.models import Proposal
+from hack.proposals.models import Proposal, ProposalPartner
 from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.roles import Role
 from hack.search.index import Paper
@@ -82,11 +82,12 @@ def seed_paper(seed: Seed) -> Paper:
 
 
 def proposal_paper(proposal: Proposal) -> Paper:
-    """The text that the sections read; what only the secretariat may read is not searched."""
-    readers = {f"organization:{proposal.organization_id}"}
+    """The text that the sections read; what only the secretariat may read is searched for nobody."""
+    readers = {f"organization:{house.id}" for house in proposal.houses}
     if proposal.received_at is not None and proposal.step is not ProposalStep.DRAFT:
-        readers |= {*_owners(proposal.need), COORDINATOR}
-    text = f"{proposal.text}\n{proposal.organization.name}\n{proposal.number or ''}"
+        readers |= {COORDINATOR} if proposal.behind_the_seal else {*_owners(proposal.need), COORDINATOR}
+    names = "\n".join(house.name for house in proposal.houses)
+    text = f"{proposal.text}\n{names}\n{proposal.number or ''}"
     return Paper("proposal", proposal.key, proposal.title, text, proposal.changed_at, frozenset(readers))
 
 
@@ -128,7 +129,11 @@ NOUNS = {
             "proposal",
             "提案",
             Proposal,
-            (joinedload(Proposal.need).selectinload(Need.co_owners), joinedload(Proposal.organization)),
+            (
+                joinedload(Proposal.need).selectinload(Need.co_owners),
+                joinedload(Proposal.organization),
+                selectinload(Proposal.partners).joinedload(ProposalPartner.organization),
+            ),
             proposal_paper,
             proposals_visible_to,
             "proposals.show",

@@ -18,7 +18,7 @@ SIZE = 20
 TEXTS = {
     "need": ("problem", "hoped", "background"),
     "seed": ("summary", "solves"),
-    "proposal": ("summary",),
+    "proposal": ("told",),
     "workgroup": ("purpose",),
 }
 

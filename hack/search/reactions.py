@@ -5,10 +5,10 @@ An index that is missing is no fault here: it is rebuilt from the database, with
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from hack import db
-from hack.proposals.models import Proposal
+from hack.proposals.models import Proposal, ProposalPartner
 from hack.search.index import IndexMissing
 from hack.search.library import index
 from hack.search.papers import AT_ONCE, NOUNS, papers_of
@@ -17,8 +17,11 @@ from hack.workgroups.models import Member, Workgroup
 
 
 def index_need(event: Any) -> None:
-    """A need changed or moved on; its working groups look for members only as long as everybody may read it."""
+    """A need changed or moved on; its working groups look for members only as long as everybody may read it, and its proposals
+    are the section's to find once a sealed call is over.
+    """
     _lay("need", event.need_id)
+    _lay("proposal", *db.session.scalars(select(Proposal.id).where(Proposal.need_id == event.need_id)))
     _lay("workgroup", *db.session.scalars(select(Workgroup.id).where(Workgroup.need_id == event.need_id)))
 
 
@@ -56,7 +59,9 @@ def index_seeds_of_organization(event: Any) -> None:
 
 def index_proposals_of_organization(event: Any) -> None:
     """An organisation has another name."""
-    _lay("proposal", *db.session.scalars(select(Proposal.id).where(Proposal.organization_id == event.organization_id)))
+    with_it = select(ProposalPartner.proposal_id).where(ProposalPartner.organization_id == event.organization_id)
+    theirs = or_(Proposal.organization_id == event.organization_id, Proposal.id.in_(with_it))
+    _lay("proposal", *db.session.scalars(select(Proposal.id).where(theirs)))
 
 
 def _lay(name: str, *numbers: int) -> None:

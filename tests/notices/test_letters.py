@@ -19,6 +19,7 @@ from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
+from hack.proposals.models import ProposalPartner
 from hack.questions.models import Question
 from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.support.models import Support, SupportKind
@@ -54,6 +55,9 @@ PLACEHOLDERS = {
     "more",
     "site",
     "stop",
+    "inviter",
+    "accepted",
+    "count",
 }
 SECRET = "ひみつのかなりあ"
 MAY_BE_SAID = {"key", "number", "name", "email", "applicant_name", "applicant_email", "id", "step"}
@@ -72,6 +76,10 @@ def papers(cast):
     """One of each thing that letters are about, every private text of it secret."""
     need = a_need(by=cast.michi)
     proposal = a_proposal(by=cast.umi, need=need)
+    draft = a_proposal(by=cast.umi, need=need, step=ProposalStep.DRAFT)
+    partner = ProposalPartner(
+        proposal_id=draft.id, organization_id=cast.oka.id, part="x", invited_by_id=cast.sora.id, invited_at=clock.now()
+    )
     inside = a_need(by=cast.michi, step=NeedStep.CHECKING)
     question = Question(need=need, asker=cast.umi, organization=cast.minato, asked="x")
     workgroup = Workgroup(
@@ -127,10 +135,10 @@ def papers(cast):
     with db.transaction():
         owner = CoOwner(need_id=inside.id, section_id=cast.resources.id, by_id=cast.mori.id)
         things = [owner, site, question, support, need, inside, proposal, workgroup, meeting, applied]
-        things += [consultation, check, entry]
+        things += [consultation, check, entry, partner]
         db.session.add_all([*things, *members, invited, forgot])
         for thing in things:
-            _fill(thing, "title" if thing is need else "")
+            _fill(thing, "title" if thing is need else "address" if thing is partner else "")
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
     return {
         "organization": applied,
@@ -143,6 +151,8 @@ def papers(cast):
         "call": need,
         "question": question,
         "proposal": proposal,
+        "partner": partner,
+        "proposals": need,
         "workgroup": workgroup,
         "member": members[0],
         "meeting": meeting,
@@ -220,6 +230,13 @@ def test_the_link_of_a_letter_opens_for_the_one_who_gets_it(app, browser_of, cas
         ("question_asked", ["michi@city.example"]),
         ("question_answered", ["umi@minato.example"]),
         ("proposal_received", ["umi@minato.example"]),
+        ("proposal_renewed", ["umi@minato.example"]),
+        ("proposal_announced", ["umi@minato.example"]),
+        ("proposals_opened", ["michi@city.example"]),
+        ("partner_invited", ["riku@oka.example"]),
+        ("partner_answered", ["sora@minato.example"]),
+        ("partner_left", ["sora@minato.example", "umi@minato.example"]),
+        ("partner_removed", ["riku@oka.example"]),
         ("proposal_arrived", ["michi@city.example", "mori@city.example"]),
         ("proposal_queried", ["umi@minato.example"]),
         ("proposal_answered", ["mori@city.example"]),

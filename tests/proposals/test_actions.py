@@ -19,7 +19,7 @@ from hack.proposals.actions import (
     take_back_proposal,
 )
 from hack.proposals.models import ProposalKind
-from hack.proposals.questions import digest_of
+from hack.proposals.texts import digest_of
 from tests.cast import a_need, a_proposal, a_seed
 from tests.proposals.words import IDEA, SOLUTION, a_draft, handed_in
 
@@ -110,8 +110,9 @@ def test_saving_the_same_words_twice_changes_nothing(cast):
     assert [name for name, *_ in _events(proposal)] == ["ProposalDrafted", "ProposalChanged"]
 
 
-def test_what_was_handed_in_is_not_rewritten(cast):
+def test_what_is_being_checked_is_not_rewritten(cast):
     proposal = handed_in(by=cast.umi, need=a_need(by=cast.michi))
+    _in_turn(proposal, (cast.mori, "screen", ""))
 
     with pytest.raises(Overtaken, match="書き換えられません"), db.transaction():
         edit_proposal(proposal, by=cast.umi, seen=proposal.version, summary="あとから")
@@ -243,9 +244,7 @@ def test_a_query_is_answered_after_the_call_has_ended_with_a_new_seal_and_the_ol
 
     assert (proposal.step, proposal.number, proposal.received_at) == (ProposalStep.SCREENING, "R8-0001", received_at)
     assert proposal.digest == digest_of(proposal) != first_seal
-    assert passages_of(proposal)[-1].reason == (
-        f"実績の欄に書き足しました。\n(本文を直しました。直す前のSHA-256: {first_seal})"
-    )
+    assert passages_of(proposal)[-1].reason == ("実績の欄に書き足しました。\n(本文を直し、第2版としました。)")
 
 
 def test_a_query_is_not_answered_without_a_word(cast):

@@ -67,7 +67,7 @@ def test_the_copy_of_the_text_has_the_seal_that_the_receipt_shows(browser_of, ca
 
     assert hashlib.sha256(copy.data).hexdigest() == proposal.digest
     assert proposal.digest in page.main and SECRET not in copy.get_data(as_text=True)
-    assert copy.headers["Content-Disposition"] == "attachment; filename=R8-0001.txt"
+    assert copy.headers["Content-Disposition"] == "attachment; filename=R8-0001-1.txt"
 
 
 def test_a_draft_has_no_receipt(browser_of, cast):
@@ -289,7 +289,7 @@ def test_the_query_and_its_answer_go_round(browser_of, cast):
     assert "3市で誤差4%でした。" in words and "実績に書き足しました。" in words
 
 
-def test_a_receipt_says_when_the_text_is_being_rewritten_after_a_query(browser_of, cast):
+def test_a_receipt_stays_good_while_the_text_is_being_rewritten_after_a_query(browser_of, cast):
     proposal = handed_in(by=cast.umi, need=a_need(by=cast.michi))
     for name, reason in (("screen", ""), ("query", "根拠を教えてください。")):
         with db.transaction():
@@ -299,8 +299,9 @@ def test_a_receipt_says_when_the_text_is_being_rewritten_after_a_query(browser_o
 
     page = browser_of(cast.umi).visit(f"/proposals/{proposal.key}/receipt")
 
-    assert proposal.digest in page.main and "本文を直しています" in page.main
-    assert "本文の控え(テキスト)を保存する" not in page.links
+    assert proposal.digest in page.main and "3市で誤差4%でした。" not in page.main
+    copy = page.visit(page.links["本文の控え(テキスト)を保存する"]).response
+    assert hashlib.sha256(copy.data).hexdigest() == proposal.digest
 
 
 def test_a_refusal_is_told_to_its_proposer_with_thanks_and_the_reason(browser_of, cast):

@@ -10,14 +10,14 @@ from hack.proposals.models import Proposal, ProposalKind
 from hack.proposals.questions import (
     BY_NAME,
     QUESTIONS,
+    WHO,
     Readers,
     answers_from_seed,
     asked_of,
-    digest_of,
     missing_answers,
     read_by,
-    text_handed_in,
 )
+from hack.proposals.texts import digest_of, text_handed_in
 from hack.seeds.models import CostBand, Seed
 from tests.proposals.words import IDEA, SOLUTION
 
@@ -38,10 +38,13 @@ def test_an_idea_is_asked_little_and_a_solution_more():
 
 def test_every_question_is_a_column_and_a_field_and_says_who_reads_the_answer():
     fields = {name for name, field in vars(ProposalAnswers).items() if hasattr(field, "field_class")}
+    chosen = {f"level_{question.name}" for question in QUESTIONS if len(question.choices) > 1}
 
-    assert fields - {"kind"} == set(BY_NAME) <= set(Proposal.__table__.columns.keys())
+    assert fields - {"kind"} - chosen == set(BY_NAME) <= set(Proposal.__table__.columns.keys())
+    assert chosen == {name for name in fields if name.startswith("level_")}
     assert issubclass(ProposalAnswers, Form)
-    assert all(question.readers.label in question.explained for question in QUESTIONS)
+    fixed = [question for question in QUESTIONS if len(question.choices) == 1]
+    assert all(WHO[question.choices[0]] in question.explained for question in fixed)
 
 
 def test_what_is_owed_depends_on_the_kind():

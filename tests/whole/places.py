@@ -22,6 +22,7 @@ from hack.pipeline.question import QuestionStep
 from hack.pipeline.site import SiteStep
 from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
+from hack.proposals.models import ProposalPartner
 from hack.questions.models import Question
 from hack.roles import Role
 from hack.seeds.models import Visibility
@@ -110,10 +111,16 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "one_site": _by_key("site", sites),
         "one_dead_letter": _by_key("letter", {"that was given up": _dead_letter(cast.michi)}),
     }
+    partners = {says: _partner(town, opened, **facts) for says, facts in PARTNERS.items()}
+    by_key["one_invitation_to_propose"] = _by_key("proposal", {"Riku is invited to it": partners["Riku is invited"]})
     inside = {
         "one_owner": [Place("owner: Midori's section", {"key": shared.key, "owner_key": owner.key})],
         "one_remark": [Place("remark: on what two sections own", {"key": shared.key, "remark_key": remark.key})],
         "one_site_call": [Place("call for places: of a public need", {"key": opened.key})],
+        "one_partner": [
+            Place(f"proposal: {says}", {"key": partner.proposal.key, "partner_key": partner.key})
+            for says, partner in partners.items()
+        ],
         "one_meeting": [
             Place(f"group: {name}", {"key": group.key, "meeting_key": meeting.key})
             for name, (group, meeting, _) in groups.items()
@@ -247,6 +254,26 @@ def _follow(person: Any) -> Follow:
 
 def _stop(person: Any) -> str:
     return stopping_path(f"digest-{person.key}", "x" * 40).rsplit("/", 1)[1]
+
+
+PARTNERS: dict[str, dict[str, Any]] = {
+    "Riku is invited": {"step": ProposalStep.DRAFT, "taking_part": False},
+    "Riku takes part in the draft": {"step": ProposalStep.DRAFT, "taking_part": True},
+    "Riku takes part, handed in": {"step": ProposalStep.RECEIVED, "taking_part": True},
+}
+
+
+def _partner(town: Town, need: Need, *, step: ProposalStep, taking_part: bool) -> ProposalPartner:
+    """Riku's organisation in a proposal of Umi's."""
+    proposal, riku = a_proposal(by=town.cast.umi, need=need, step=step), town.cast.riku
+    partner = ProposalPartner(
+        proposal_id=proposal.id, organization_id=riku.organization_id, part="設置", invited_by_id=town.cast.umi.id
+    )
+    if taking_part:
+        partner.accepted_at, partner.accepted_by_id = clock.now(), riku.id
+    with db.transaction():
+        db.session.add(partner)
+    return partner
 
 
 def _group(town: Town, need: Need, step: WorkgroupStep) -> tuple[Workgroup, Meeting, Any]:

@@ -65,6 +65,10 @@ class Questions(Grouped, Conditions):
     expertise = text("求める専門性", "例: 交通工学、現場での設置の経験。", 2)
     outlook = text("実証の後の見通し", "うまくいったらどうしますか。予算を求める年度や、調達の方法など。", 3)
     internal = BooleanField("庁内限定にする", description="印を付けると、公開の段階に進んでも市の職員だけに見えます。")
+    sealed = BooleanField(
+        "締切まで提案の件数と提案者名を職員に見せない",
+        description="印を付けると、募集が終わるまで、提案があることも事務局だけが知っています。",
+    )
     under_way = text("課の着手状況", "課の中でどこまで進んでいますか。", 3)
     budget = line("予算事業", 120, "例: 事業名、番号。未定なら空欄。")
     consulted = line("庁内の合議先", 200, "先に話しておく課があれば書きます。")
@@ -77,7 +81,7 @@ class Questions(Grouped, Conditions):
         Group("いま困っていること", "うまく書けなくても構いません。事務局が一緒に深掘りします。", ("background", "present", "problem", "tried", "glossary")),
         Group("求めるもの", "やり方ではなく、どうなりたいかを書きます。", ("hoped", "technology", "expertise", "outlook")),
         Group("実証の条件", "決まっているところだけ書きます。実証提案の募集までに埋まれば間に合います。", ("place", "offered", "period", "cost_share", "selected", "criteria", "eligibility")),
-        Group("庁内だけのメモ", "市の職員だけが読みます。企業・大学等には見えません。", ("internal", "under_way", "budget", "consulted", "personal", "priority", "notes")),
+        Group("庁内だけのメモ", "市の職員だけが読みます。企業・大学等には見えません。", ("internal", "sealed", "under_way", "budget", "consulted", "personal", "priority", "notes")),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
@@ -33,6 +33,8 @@ class Need(OnPath, db.Base):
     step: Mapped[NeedStep] = mapped_column(default=NeedStep.DRAFT)
     internal: Mapped[bool] = mapped_column(default=False)
     """Whether it stays inside the city: seen by staff alone, whatever its step."""
+    sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether officers learn of its proposals only when its call has closed: neither how many there are nor whose."""
     drafted_at: Mapped[datetime] = mapped_column(default=clock.now)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
     published_at: Mapped[datetime | None]

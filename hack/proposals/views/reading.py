@@ -1,22 +1,33 @@
-"""Lists of proposals, the page of one, and its receipt."""
+"""Lists of proposals, the page of one, and what a need's page tells everybody of those that were announced."""
 
 from typing import Any
 
-from flask import Response, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask_login import current_user
 
 from hack import db
-from hack.forms import MoveForm, TakeBackForm
+from hack.forms import TakeBackForm
 from hack.needs.queries import one_need
 from hack.passages import last_passage
-from hack.proposals.forms import StepFilter
-from hack.proposals.queries import listed_proposals, one_proposal, own_proposals, received_proposal
-from hack.proposals.questions import Readers, digest_of, read_by, text_handed_in
+from hack.policy import can
+from hack.proposals.forms import AnnounceForm, DatedMoveForm, LeaveForm, StepFilter
+from hack.proposals.models import Readers
+from hack.proposals.queries import (
+    announced_proposals,
+    how_many_invitations,
+    listed_proposals,
+    one_proposal,
+    own_proposals,
+)
+from hack.proposals.questions import BY_NAME, read_by
 from hack.proposals.rules import moves_open_to
+from hack.proposals.texts import working_text
 from hack.proposals.views.blueprint import bp
 from hack.roles import Role
-from hack.standing import standing_of
+from hack.standing import Entry, Standing, standing_of
 from hack.web import may, page_number
+
+NAME = BY_NAME["title"].label
 
 
 @bp.get("/proposals/")
@@ -33,7 +44,7 @@ def index() -> Any:
 @may("proposal.list_own")
 def mine() -> Any:
     page = db.page_of(own_proposals(current_user), page_number())
-    return render_template("proposals/mine.html", page=page)
+    return render_template("proposals/mine.html", page=page, invitations=how_many_invitations(current_user))
 
 
 @bp.get("/needs/<key>/proposals")
@@ -41,7 +52,17 @@ def mine() -> Any:
 def of_need(need: Any) -> Any:
     form = StepFilter.asked()
     page = db.page_of(listed_proposals(current_user, need=need, **form.wanted()), page_number())
-    return render_template("proposals/of_need.html", need=need, page=page, form=form)
+    hidden = need.sealed and need.takes_proposals and current_user.role is not Role.COORDINATOR
+    return render_template("proposals/of_need.html", need=need, page=page, form=form, hidden=hidden)
+
+
+@bp.app_template_global()
+def announced_for(need: Any) -> list[tuple[Any, list[tuple[str, str]]]]:
+    """What everybody is told of the proposals for a need: each that was announced, with its public answers."""
+    return [
+        (one, [(label, answer) for label, answer in read_by(one.proposal, Readers.PUBLIC) if answer and label != NAME])
+        for one in announced_proposals(need)
+    ]
 
 
 @bp.get("/proposals/<key>")
@@ -50,39 +71,39 @@ def show(proposal: Any) -> Any:
     return show_proposal(proposal)
 
 
+def announceable(standing: Standing) -> list[Entry]:
+    """The lines of a history that the public may be told of, newest first."""
+    return [entry for entry in standing.history if entry.happened_on and not entry.taken_back]
+
+
 def show_proposal(
-    proposal: Any, *, moving: MoveForm | None = None, taking_back: TakeBackForm | None = None, status: int = 200
+    proposal: Any,
+    *,
+    moving: DatedMoveForm | None = None,
+    taking_back: TakeBackForm | None = None,
+    announcing: AnnounceForm | None = None,
+    leaving: LeaveForm | None = None,
+    status: int = 200,
 ) -> Any:
     """The page of a proposal, with its buttons as they were refused."""
-    last = last_passage(proposal)
+    last, standing = last_passage(proposal), standing_of(proposal)
+    told = announceable(standing)
+    own = can(current_user, "proposal.read_unfinished", proposal)
     page = render_template(
         "proposals/show.html",
         proposal=proposal,
-        form=moving or MoveForm(formdata=None, seen=proposal.version),
+        form=moving or DatedMoveForm.today(proposal.version),
         back=taking_back or TakeBackForm(formdata=None, seen=proposal.version),
+        announcing=(announcing or AnnounceForm.about(told, formdata=None)) if told else None,
+        leaving=leaving or LeaveForm(formdata=None),
         moves=moves_open_to(current_user, proposal),
         last_reason=last.reason if last else "",
-        standing=standing_of(proposal),
+        standing=standing,
+        asked=[
+            entry for entry in reversed(standing.history) if entry.name in ("query", "answer") and not entry.taken_back
+        ],
         read_by_section=read_by(proposal),
-        read_by_secretariat=read_by(proposal, Readers.SECRETARIAT),
+        read_by_secretariat=[(label, answer) for label, answer in read_by(proposal, Readers.SECRETARIAT) if answer],
+        rewriting=working_text(proposal) if own and proposal.unfinished is not None else None,
     )
     return page, status
-
-
-@bp.get("/proposals/<key>/receipt")
-@may("proposal.read", received_proposal)
-def receipt(proposal: Any) -> Any:
-    return render_template(
-        "proposals/receipt.html",
-        proposal=proposal,
-        sealed=digest_of(proposal) == proposal.digest,
-        read_by_section=read_by(proposal),
-    )
-
-
-@bp.get("/proposals/<key>/receipt/text")
-@may("proposal.read", received_proposal)
-def receipt_text(proposal: Any) -> Any:
-    answer = Response(text_handed_in(proposal), content_type="text/plain; charset=utf-8")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{proposal.number}.txt")
-    return answer

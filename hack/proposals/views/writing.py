@@ -1,19 +1,20 @@
-"""Drafting a proposal, changing its text, and handing it in."""
+"""Drafting a proposal, changing its text, and copying it for another need."""
 
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from hack.forms import SeenForm
 from hack.needs.models import Need
 from hack.needs.queries import one_need
 from hack.pipeline.need import NeedStep
-from hack.pipeline.proposal import ProposalStep
-from hack.proposals.actions import draft_proposal, edit_proposal, submit_proposal
-from hack.proposals.forms import EditProposalForm, NewProposalForm, SubmitForm
+from hack.proposals.actions import copy_proposal, discard_changes, draft_proposal, edit_proposal
+from hack.proposals.forms import CopyForm, EditProposalForm, NewProposalForm
 from hack.proposals.models import ProposalKind
-from hack.proposals.queries import one_proposal, seeds_to_draw_from
-from hack.proposals.questions import Readers, answers_from_seed, missing_answers, read_by
+from hack.proposals.queries import needs_to_answer, one_proposal, seeds_to_draw_from
+from hack.proposals.questions import answers_from_seed
+from hack.proposals.texts import working_text
 from hack.proposals.views.blueprint import bp
 from hack.web import done, made, may
 
@@ -68,53 +69,56 @@ def own_seeds() -> dict[str, Any]:
 @bp.get("/proposals/<key>/edit")
 @may("proposal.edit", one_proposal)
 def edit(proposal: Any) -> Any:
-    form = EditProposalForm.from_request(obj=proposal, seen=proposal.version)
+    form = EditProposalForm.from_request(obj=working_text(proposal), seen=proposal.version)
     return render_template("proposals/edit.html", proposal=proposal, form=form)
 
 
 @bp.post("/proposals/<key>/edit")
 @may("proposal.write", one_proposal)
 def write(proposal: Any) -> Any:
-    form = EditProposalForm.from_request(obj=proposal)
-    more = form.kind.data is ProposalKind.SOLUTION and proposal.kind is ProposalKind.IDEA
+    before = working_text(proposal)
+    form = EditProposalForm.from_request(obj=before)
+    more = form.kind.data is ProposalKind.SOLUTION and before.kind is ProposalKind.IDEA
     if not done(form, lambda: edit_proposal(proposal, by=current_user, seen=form.version, **form.answers()), proposal):
         return render_template("proposals/edit.html", proposal=proposal, form=form), 422
-    flash("保存しました。" + ("ソリューションの質問が増えました。続けて答えてください。" if more else ""), "success")
+    kept = (
+        "保存しました。"
+        if proposal.unfinished is None
+        else "書き直しを保存しました。提出するまでは、提出した内容のままです。"
+    )
+    flash(kept + ("ソリューションの質問が増えました。続けて答えてください。" if more else ""), "success")
     return redirect(url_for("proposals.edit" if more else "proposals.show", key=proposal.key))
 
 
-@bp.get("/proposals/<key>/submit")
-@may("proposal.submit", one_proposal)
-def submit(proposal: Any) -> Any:
-    return submit_page(proposal, SubmitForm.from_request(seen=proposal.version))
+@bp.post("/proposals/<key>/discard")
+@may("proposal.discard", one_proposal)
+def discard(proposal: Any) -> Any:
+    form = SeenForm.from_request()
+    if done(form, lambda: discard_changes(proposal, by=current_user, seen=form.version), proposal):
+        flash("書き直しを取りやめました。提出した内容はそのままです。", "success")
+    else:
+        flash("ほかの人が先に変えたようです。いまの内容を確かめてください。", "warning")
+    return redirect(url_for("proposals.show", key=proposal.key))
 
 
-@bp.post("/proposals/<key>/submit")
-@may("proposal.submit", one_proposal)
-def hand_in(proposal: Any) -> Any:
-    form, queried = SubmitForm.from_request(), proposal.step is ProposalStep.QUERIED
-
-    def deed() -> None:
-        submit_proposal(proposal, by=current_user, seen=form.version, answer=form.answer.data or "")
-
-    if done(form, deed, proposal):
-        if not queried:
-            return redirect(url_for("proposals.receipt", key=proposal.key))
-        flash("照会への回答を送りました。事務局が確かめます。", "success")
-        return redirect(url_for("proposals.show", key=proposal.key))
-    return submit_page(proposal, form)
+@bp.get("/proposals/<key>/copy")
+@may("proposal.copy", one_proposal)
+def copy(proposal: Any) -> Any:
+    return copy_page(proposal, CopyForm.among(needs_to_answer(current_user, proposal.need)))
 
 
-def submit_page(proposal: Any, form: SubmitForm) -> Any:
-    """What the section will read, exactly, and the button that hands it in."""
-    page = render_template(
-        "proposals/submit.html",
-        proposal=proposal,
-        form=form,
-        first=proposal.step is ProposalStep.DRAFT,
-        awaited=proposal.step.editable,
-        missing=missing_answers(proposal),
-        read_by_section=read_by(proposal),
-        read_by_secretariat=read_by(proposal, Readers.SECRETARIAT),
-    )
+@bp.post("/proposals/<key>/copy")
+@may("proposal.copy", one_proposal)
+def keep_copy(proposal: Any) -> Any:
+    needs = {need.key: need for need in needs_to_answer(current_user, proposal.need)}
+    form = CopyForm.among(list(needs.values()))
+    if key := made(form, lambda: copy_proposal(proposal, need=needs[form.need.data], by=current_user)):
+        flash("写した下書きを作りました。ニーズに合わせて直してください。", "success")
+        return redirect(url_for("proposals.show", key=key))
+    return copy_page(proposal, form)
+
+
+def copy_page(proposal: Any, form: CopyForm) -> Any:
+    """The page that asks for which need the proposal is copied."""
+    page = render_template("proposals/copy.html", proposal=proposal, form=form)
     return page, 422 if form.errors or form.form_errors else 200

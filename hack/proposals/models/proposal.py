@@ -1,8 +1,10 @@
 """The proposal (提案): what an organisation offers in answer to a need."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import JSON, CheckConstraint, ColumnElement, ForeignKey, String, Text, case
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
@@ -10,8 +12,21 @@ from hack.accounts.models import Organization, User
 from hack.labels import Labelled
 from hack.needs.models import Need
 from hack.passages import OnPath
+from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import PATH, ProposalStep
+from hack.proposals.models.partners import ProposalPartner
 from hack.seeds.models import Seed
+
+SEARCHED = ("summary", "technology", "effect", "references", "plan", "measures")
+"""The answers that are searched, as far as the section reads them."""
+
+
+class Readers(Labelled):
+    """Who reads an answer, besides those who propose: everybody once the city has announced it, the section, or the secretariat."""
+
+    PUBLIC = "public", "公開"
+    SECTION = "section", "所管課のみ"
+    SECRETARIAT = "secretariat", "事務局のみ"
 
 
 class ProposalKind(Labelled):
@@ -22,7 +37,11 @@ class ProposalKind(Labelled):
 
 
 class Proposal(OnPath, db.Base):
-    """A proposal: private to its organisation, the asking section and the coordinators."""
+    """A proposal: private to those who make it, the asking section and the coordinators.
+
+    Its answers are those of the draft and, once it is handed in, those of the last hand-in; what is being rewritten since
+    waits in `unfinished`, which only those who propose read.
+    """
 
     __tablename__ = "proposal"
     path = PATH
@@ -68,18 +87,61 @@ class Proposal(OnPath, db.Base):
     confidential: Mapped[str] = mapped_column(Text, default="")
     """What only the secretariat may read."""
 
+    levels: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """Who reads which answer, by the question's name, where it is not the section."""
+    unfinished: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What is being rewritten and not handed in yet: kind, answers and levels."""
+
     need: Mapped[Need] = relationship()
     seed: Mapped[Seed | None] = relationship()
     organization: Mapped[Organization] = relationship()
     proposer: Mapped[User] = relationship()
+    partners: Mapped[list[ProposalPartner]] = relationship(back_populates="proposal", order_by=ProposalPartner.id)
 
     @property
     def beginning(self) -> tuple[datetime, str]:
         """When its path began, and by whom."""
         return self.drafted_at, self.proposer.name
 
+    def level(self, name: str) -> Readers:
+        """Who reads the answer to the question of that name."""
+        return Readers((self.levels or {}).get(name, "section")) if name != "confidential" else Readers.SECRETARIAT
+
     @property
     def text(self) -> str:
         """The text that the section reads, in one piece: what is searched."""
-        parts = (self.summary, self.technology, self.effect, self.references, self.plan, self.measures)
-        return "\n".join(part for part in parts if part)
+        open_to_section = (name for name in SEARCHED if self.level(name) is not Readers.SECRETARIAT)
+        return "\n".join(answer for name in open_to_section if (answer := getattr(self, name)))
+
+    @hybrid_property
+    def told(self) -> str:
+        """Its summary, for lists that the section reads too; empty where only the secretariat reads it."""
+        return "" if self.level("summary") is Readers.SECRETARIAT else self.summary
+
+    @told.inplace.expression
+    @classmethod
+    def _told(cls) -> ColumnElement[str]:
+        return case((cls.levels["summary"].as_string() == Readers.SECRETARIAT.value, ""), else_=cls.summary)
+
+    @property
+    def houses(self) -> list[Organization]:
+        """The organisations that make it: the one that leads it, then its partners."""
+        return [self.organization, *(p.organization for p in self.partners if p.taking_part and p.organization)]
+
+    @property
+    def proposed_by(self) -> str:
+        """Who makes it, in one line."""
+        leader, *others = self.houses
+        return f"{leader.name}(ほか{len(others)}団体)" if others else leader.name
+
+    @property
+    def changeable(self) -> bool:
+        """Whether its text may be changed: in a draft, after a query, and until the call closes as long as nobody has begun to check it."""
+        return self.step.editable or (self.step is ProposalStep.RECEIVED and self.need.takes_proposals)
+
+    @property
+    def behind_the_seal(self) -> bool:
+        """Whether the section is not to know of it yet: the need's call, for which it was handed in, is sealed and still open."""
+        need = self.need
+        meant = need.step is NeedStep.IDEAS_OPEN or self.kind is ProposalKind.SOLUTION
+        return need.sealed and need.takes_proposals and meant
