@@ -17,6 +17,7 @@ from hack.accounts.views import bp as accounts
 from hack.audit.views import bp as audit
 from hack.config import Settings
 from hack.desk.views import bp as desk
+from hack.evaluation.views import bp as evaluation
 from hack.home import navigation
 from hack.home.views import bp as home
 from hack.matching import place
@@ -31,7 +32,7 @@ from hack.seeds.views import bp as seeds
 from hack.web import asked, display, headers, refusals
 from hack.workgroups.views import bp as workgroups
 
-CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, search, notices, desk, audit)
+CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, evaluation, search, notices, desk, audit)
 PACKAGE = Path(__file__).parent
 
 

@@ -183,12 +183,12 @@ def alone_with(*what: str) -> None:
         session.execute(select(func.pg_advisory_xact_lock(func.hashtext("\n".join(what)))))
 
 
-def insert_once(kind: type[Made], **values: Any) -> bool:
+def insert_once(kind: type[Made], /, **values: Any) -> bool:
     """Write this row unless one is there that may not be there twice; whether it is new. Belongs inside a transaction."""
     return enter_once(kind, **values) is not None
 
 
-def enter_once(kind: type[Made], **values: Any) -> Made | None:
+def enter_once(kind: type[Made], /, **values: Any) -> Made | None:
     """As `insert_once`; the new thing, or None."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite_dialect.insert
     row = insert(kind).values(**values).on_conflict_do_nothing()

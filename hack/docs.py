@@ -5,11 +5,11 @@ from pathlib import Path
 from flask import Flask
 
 from hack.pipeline import Path as Way
-from hack.pipeline import member, need, proposal, workgroup
+from hack.pipeline import evaluation, member, need, proposal, workgroup
 from hack.policy import PERMISSIONS
 from hack.web import guarded
 
-PATHS: tuple[Way, ...] = (need.PATH, proposal.PATH, workgroup.PATH, member.PATH)
+PATHS: tuple[Way, ...] = (need.PATH, proposal.PATH, workgroup.PATH, evaluation.PATH, member.PATH)
 MARKS = {
     "public": "公開",
     "editable": "編集可",

@@ -22,6 +22,8 @@ from sqlalchemy import delete
 
 from hack import clock, db, outbox
 from hack.config import Settings
+from hack.evaluation.actions import remind
+from hack.evaluation.queries import reminders_due
 from hack.lazy import lazily
 from hack.limits import Attempt
 from hack.needs.actions import turn_call
@@ -56,7 +58,7 @@ def settle(app: Flask) -> int:
 
 
 def tick(app: Flask) -> None:
-    """Do what the passing of time brings about: calls that open and close, old keys and counts that are swept away,
+    """Do what the passing of time brings about: calls that open and close, evaluators who are reminded, old keys and counts that are swept away,
     an index or a matcher's cache that was lost or has become old; then what is owed.
 
     Each of these is done whatever becomes of the others; what fails is logged and tried again the next time.
@@ -67,6 +69,10 @@ def tick(app: Flask) -> None:
                 for need in calls_due():
                     with _apart("call"), db.transaction():
                         turn_call(need)
+            with _apart("reminders"):
+                for place in reminders_due():
+                    with _apart("reminder"), db.transaction():
+                        remind(place)
             with _apart("sweeping"), db.transaction():
                 db.session.execute(delete(Once).where(Once.at < clock.now() - REMEMBER_FORMS))
                 db.session.execute(delete(Attempt).where(Attempt.at < clock.now() - REMEMBER_ATTEMPTS))

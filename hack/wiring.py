@@ -38,6 +38,12 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.MeetingCalled:       (notices.write_about_meeting,),
     events.MeetingChanged:      (notices.write_about_meeting,),
     events.MinutesKept:         (notices.write_about_minutes,),
+    events.EvaluatorInvited:    (notices.write_to_evaluator,),
+    events.EvaluatorAnswered:   (notices.write_about_answer,),
+    events.EvaluatorReminded:   (notices.write_reminder,),
+    events.EvaluationMoved:     (notices.write_about_evaluation,),
+    events.DecisionsReleased:   (notices.write_about_release,),
+    events.ReleaseUndone:       (notices.write_about_undoing,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -45,6 +51,8 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.VerdictGiven, events.VerdictWithdrawn,
+    events.EvaluationOpened, events.EvaluationChanged, events.EvaluatorWithdrawn, events.ConflictsDeclared,
+    events.SheetSaved, events.SheetsHandedIn, events.EntryConcluded, events.DecisionPrepared,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -13,6 +13,8 @@ from hack.accounts.models import Organization, User
 from hack.accounts.queries import people_visible_to
 from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.audit.kinds import BY_NAME, Kind, names_of
+from hack.evaluation.models import Evaluation
+from hack.evaluation.queries import visible_to as evaluations_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.outbox import EventRecord
@@ -44,12 +46,17 @@ NOUNS = {
     "verdict": "判断",
     "member": "構成員",
     "meeting": "会議",
+    "evaluation": "評価",
+    "evaluator": "評価者",
+    "sheet": "評価票",
+    "entry": "評価する提案",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),
     "seed": Sort(Seed, seeds_visible_to, "seeds.show"),
     "proposal": Sort(Proposal, proposals_visible_to, "proposals.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
+    "evaluation": Sort(Evaluation, evaluations_visible_to, "evaluation.show"),
     "organization": Sort(Organization, organizations_visible_to, "accounts.organization"),
     "user": Sort(User, people_visible_to, "accounts.person"),
 }

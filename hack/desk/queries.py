@@ -23,6 +23,8 @@ from sqlalchemy import (
 from hack import clock, db
 from hack.accounts.models import Bureau, Organization, Section
 from hack.accounts.queries import visible_to as organizations_visible_to
+from hack.evaluation.models import Evaluation
+from hack.evaluation.queries import led_by as evaluations_led_by
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.pipeline import Move, Path
@@ -72,6 +74,7 @@ LANES = (
     Lane(Need, Need.title, SECTION, needs_visible_to, _of_the_section, "needs.show", NEED_JOINS),
     Lane(Proposal, Proposal.title, Organization.name, proposals_visible_to, _of_the_organization, "proposals.show", (Proposal.organization,)),
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
+    Lane(Evaluation, Need.title, SECTION, evaluations_led_by, _of_the_section, "evaluation.show", (Evaluation.need, *NEED_JOINS)),
     Lane(Organization, Organization.name, Organization.name, organizations_visible_to, _of_the_organization, "accounts.organization", ()),
 )
 # fmt: on
@@ -104,7 +107,7 @@ def board(
 ) -> db.Page[Waiting]:
     """What waits for a move and may be seen by `viewer`, the longest waiting first. Two queries.
 
-    noun: only that path ("need", "proposal", "workgroup", "member"); part: only what waits for that part; late: only what
+    noun: only that path ("need", "proposal", "workgroup", "evaluation", "member"); part: only what waits for that part; late: only what
     has waited longer than its path allows; own: only what waits for this very person's section or organisation.
     What only waits for a date is left out unless `part` is the clock.
     """

@@ -22,6 +22,7 @@ MAIN = (
     ("シーズ", "seeds.index", ""),
     ("提案", "proposals.index", "proposal.index"),
     ("ワーキング", "workgroups.index", "workgroup.index"),
+    ("評価", "evaluation.index", "evaluation.index"),
     ("参加団体", "accounts.organizations", ""),
     ("進行ボード", "desk.board", "desk.read"),
     ("出来事の記録", "audit.index", "audit.read"),

@@ -28,4 +28,10 @@ OCCASIONS = {
     "meeting_called": "会議の開催",
     "meeting_changed": "会議の変更",
     "minutes_kept": "会議の記録",
+    "evaluator_invited": "評価者への招待",
+    "evaluator_answered": "評価者の返事",
+    "evaluator_reminded": "評価の期限",
+    "evaluation_moved": "評価の段階",
+    "decision_told": "提案の評価の結果",
+    "decision_undone": "評価の結果の訂正",
 }

@@ -7,8 +7,15 @@ from sqlalchemy import select
 
 from hack import db, outbox
 from hack.accounts.models import Organization, Ticket, User
+from hack.evaluation.actions.releasing import told_entries
+from hack.evaluation.models import Entry, Evaluation, Evaluator
 from hack.events import (
     CallChanged,
+    DecisionsReleased,
+    EvaluationMoved,
+    EvaluatorAnswered,
+    EvaluatorInvited,
+    EvaluatorReminded,
     MeetingCalled,
     MeetingChanged,
     MemberJoined,
@@ -19,6 +26,7 @@ from hack.events import (
     PasswordChanged,
     PersonInvited,
     ProposalMoved,
+    ReleaseUndone,
     ResetAsked,
     WorkgroupMoved,
     WorkgroupOpened,
@@ -108,8 +116,11 @@ def write_about_call(event: CallChanged) -> Deed | None:
 
 
 def write_about_proposal(event: ProposalMoved) -> Deed | None:
-    """The proposer is told of every step; the city of what comes in, is answered or withdrawn; nobody of a draft thrown away."""
-    if event.start == ProposalStep.DRAFT.value and event.move == "withdraw":
+    """The proposer is told of every step; the city of what comes in, is answered or withdrawn; nobody of a draft thrown away.
+
+    What is part of a larger deed is told by that.
+    """
+    if event.within or (event.start == ProposalStep.DRAFT.value and event.move == "withdraw"):
         return None
     return _written(Proposal, event.proposal_id, *PROPOSAL.get(event.move, (letters.proposal_moved,)))
 
@@ -138,6 +149,40 @@ def write_about_meeting(event: MeetingCalled | MeetingChanged) -> Deed | None:
 def write_about_minutes(event: MinutesKept) -> Deed | None:
     """The members are told that the minutes can be read."""
     return _written(Meeting, event.meeting_id, letters.minutes_kept)
+
+
+def write_to_evaluator(event: EvaluatorInvited) -> Deed | None:
+    """Somebody is asked to evaluate."""
+    return _written(Evaluator, event.evaluator_id, letters.evaluator_invited)
+
+
+def write_about_answer(event: EvaluatorAnswered) -> Deed | None:
+    """Who asked, and the chair, are told that there is an answer."""
+    return _written(Evaluator, event.evaluator_id, letters.evaluator_answered)
+
+
+def write_reminder(event: EvaluatorReminded) -> Deed | None:
+    """An evaluator is told that the last day is near."""
+    return _written(Evaluator, event.evaluator_id, letters.evaluator_reminded)
+
+
+def write_about_evaluation(event: EvaluationMoved) -> Deed | None:
+    """Those who evaluate and those who lead are told of each step."""
+    return _written(Evaluation, event.evaluation_id, letters.evaluation_moved)
+
+
+def write_about_release(event: DecisionsReleased) -> Deed | None:
+    """Every proposer is told what was decided."""
+    return _written(Evaluation, event.evaluation_id, lambda one: _each_told(one, letters.decision_told))
+
+
+def write_about_undoing(event: ReleaseUndone) -> Deed | None:
+    """Every proposer who was told is told that it is taken back."""
+    return _written(Evaluation, event.evaluation_id, lambda one: _each_told(one, letters.decision_undone))
+
+
+def _each_told(evaluation: Evaluation, write: Callable[[Entry], list[Draft]]) -> list[Draft]:
+    return [one for entry in told_entries(evaluation) for one in write(entry)]
 
 
 def _written(kind: type[Any], number: int, *writes: Write) -> Deed | None:

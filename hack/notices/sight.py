@@ -9,6 +9,7 @@ from hack import db
 from hack.accounts.models import Ticket
 from hack.accounts.queries import one_organization
 from hack.accounts.tickets import good
+from hack.evaluation.queries import one_evaluation
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.proposals.queries import one_proposal
@@ -32,6 +33,7 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "need": one_need,
     "proposal": one_proposal,
     "workgroup": _is_open_inside,
+    "evaluation": one_evaluation,
     "organization": one_organization,
     "ticket": _holds,
     "user": lambda key, person: person.key == key,
