@@ -126,8 +126,7 @@ class CorrectionForm(EditingForm):
                 f"基準{number}の名前", 40, "", InputRequired("基準の名前を入力してください。")
             )
         said = {name: value for name, value in _said(evaluation.criteria).items() if name in fields}
-        form = _with(cls, fields).from_request(data=said | {"seen": evaluation.version})
-        return form
+        return _with(cls, fields).from_request(data=said | {"seen": evaluation.version})
 
     def said(self) -> list[tuple[str, str]]:
         """The name and what is looked at of each criterion, in order."""

@@ -64,7 +64,8 @@ def _points(evaluation: Evaluation) -> dict[int, list[dict[int, int]]]:
 
 def _abstentions(evaluation: Evaluation) -> dict[int, int]:
     those = select(Sheet.entry_id, func.count()).where(_counts(evaluation), Sheet.abstains.is_(True))
-    return dict(db.session.execute(those.group_by(Sheet.entry_id)).tuples().all())
+    counted: dict[int, int] = dict(db.session.execute(those.group_by(Sheet.entry_id)).all())
+    return counted
 
 
 def sheets_about(entry: Entry) -> list[Sheet]:
