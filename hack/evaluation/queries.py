@@ -68,12 +68,12 @@ def one_evaluation(key: str, viewer: Any) -> Evaluation | None:
     return db.session.scalar(_with_people(select(Evaluation).where(Evaluation.key == key, visible_to(viewer))))
 
 
-def one_evaluator(key: str, evaluator_key: str, viewer: Any) -> Evaluator | None:
+def one_evaluator(key: str, place_key: str, viewer: Any) -> Evaluator | None:
     """The place of somebody who was asked, for those who lead the evaluation."""
     return db.session.scalar(
         select(Evaluator)
         .join(Evaluator.evaluation)
-        .where(Evaluation.key == key, Evaluator.key == evaluator_key, led_by(viewer))
+        .where(Evaluation.key == key, Evaluator.key == place_key, led_by(viewer))
         .options(contains_eager(Evaluator.evaluation).joinedload(Evaluation.need), joinedload(Evaluator.user))
     )
 

@@ -92,13 +92,13 @@ def stands_back(user: Any, entry: Entry) -> bool:
 
 
 def of_its_evaluation(rule: Rule) -> Rule:
-    """The same truth, asked of a proposal that is evaluated."""
+    """The same truth, asked of a proposal that is evaluated, or of an evaluator."""
     return Rule(lambda user, entry: rule(user, entry.evaluation), f"{rule.name} of its evaluation")
 
 
 owner = Rule(lambda user, evaluation: owns(user, evaluation.need), "of_the_asking_section")
 leads = owner | coordinator
-confers = (leads | taking_part) & lies_open
+confers = (leads | (taking_part & being_read)) & lies_open
 PARTS = {Part.OFFICER: owner, Part.COORDINATOR: coordinator}
 
 # At which step something is done is asked by the deeds: somebody who was a moment too late keeps what was typed.
@@ -112,7 +112,7 @@ RULES = policy.state(
         "evaluation.move": leads,
         "evaluation.take_part": asked,
         "evaluator.invite": leads,
-        "evaluator.withdraw": leads,
+        "evaluator.withdraw": of_its_evaluation(leads),
         "sheet.read": of_its_evaluation(taking_part & being_read) & ~stands_back,
         "sheet.write": of_its_evaluation(taking_part & being_read) & ~stands_back,
         "joint.read": confers,

@@ -54,7 +54,9 @@ def test_proposals_are_judged_alone_then_together_and_all_are_told_at_once(app, 
     assert "費用の見込み" in visitor.visit(f"/needs/{need.key}").follow("評価の基準").main
 
     # Once it is open only words can be corrected, and everybody reads why.
-    michi.visit(f"{home}/criteria").press("訂正する", 基準1で見ること="困りごとのどこにどれだけ効くか", 訂正の理由="説明会で尋ねられたため。")
+    michi.visit(f"{home}/criteria").press(
+        "訂正する", 基準1で見ること="困りごとのどこにどれだけ効くか", 訂正の理由="説明会で尋ねられたため。"
+    )
     assert "説明会で尋ねられたため。" in visitor.visit(page).main and "どこにどれだけ効くか" in visitor.main
 
     # Two companies propose, the call is over, the secretariat hands both on.
@@ -124,7 +126,9 @@ def test_proposals_are_judged_alone_then_together_and_all_are_told_at_once(app, 
     assert "82.0点" not in michi.visit(f"{home}/joint").main and "70.0点" in michi.main and "幅 28.0・2人" in michi.main
     assert "梶 渡" in michi.visit(f"{home}/joint/{mine.key}").main
     assert "かじのひとこと。" in midori.visit(f"{home}/joint/{mine.key}").main and "梶 渡" not in midori.main
-    assert kaji.visit(f"{home}/joint/{rivals.key}").status == 404 and "除雪の予測" not in kaji.visit(f"{home}/joint").main
+    assert (
+        kaji.visit(f"{home}/joint/{rivals.key}").status == 404 and "除雪の予測" not in kaji.visit(f"{home}/joint").main
+    )
     for person in (cast.umi, cast.riku, cast.kan, cast.ken):
         assert browser_of(person).visit(f"{home}/joint").status == 404
     for key, result in ((mine.key, "recommended"), (rivals.key, "not")):
@@ -132,10 +136,17 @@ def test_proposals_are_judged_alone_then_together_and_all_are_told_at_once(app, 
     michi.visit(home).press("決定の準備に進む")
 
     # Michi prepares; a refusal owes its reason and another door. She cannot release what she prepared.
-    michi.visit(f"{home}/decisions/{mine.key}").press("決定を準備する", 決定="choose", 提案者に伝える言葉="ぜひご一緒に。")
+    michi.visit(f"{home}/decisions/{mine.key}").press(
+        "決定を準備する", 決定="choose", 提案者に伝える言葉="ぜひご一緒に。"
+    )
     michi.visit(f"{home}/decisions/{rivals.key}").press("決定を準備する", 決定="decline")
     assert michi.status == 422 and "理由の区分を選んでください。" in michi.main
-    michi.press("決定を準備する", お断りする理由の区分="feasibility", 提案者に伝える言葉="降雪の記録が足りません。", 案内する別の窓口="front")
+    michi.press(
+        "決定を準備する",
+        お断りする理由の区分="feasibility",
+        提案者に伝える言葉="降雪の記録が足りません。",
+        案内する別の窓口="front",
+    )
     assert michi.status == 200, michi.main
     michi.visit(f"{home}/release").press("決定を公表する", 確かめました="y")
     assert michi.status == 422 and "決定を準備した人は公表できません。" in michi.main

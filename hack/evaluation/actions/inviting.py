@@ -72,7 +72,7 @@ def withdraw_invitation(place: Evaluator, *, by: User) -> None:
     """Take somebody off the list who has not handed in. Raises NotAllowed, Overtaken (closed, or handed in). Records
     EvaluatorWithdrawn.
     """
-    if not can(by, "evaluator.withdraw", place.evaluation):
+    if not can(by, "evaluator.withdraw", place):
         raise NotAllowed("evaluator.withdraw")
     if not place.asked:
         return

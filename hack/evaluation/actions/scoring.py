@@ -153,8 +153,10 @@ def _write(sheet: Sheet, found: Found, evaluation: Evaluation) -> None:
 
 def _own_place(evaluation: Evaluation, by: User) -> Evaluator:
     place = place_of(by, evaluation)
-    if place is None or place.answer is not Answer.ACCEPTED:
+    if place is None:
         raise NotAllowed("evaluation.take_part")
+    if place.answer is not Answer.ACCEPTED:
+        raise RuleBroken("先に、評価者を引き受けてください。")
     if evaluation.step is not EvaluationStep.SCORING:
         raise Overtaken(f"この評価は「{evaluation.step.label}」の段階です。個別評価の時期ではありません。")
     return place

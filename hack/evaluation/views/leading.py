@@ -142,7 +142,7 @@ def invite(evaluation: Evaluation) -> Any:
     return show_evaluation(evaluation, inviting=form, status=422)
 
 
-@bp.post("/<key>/evaluators/<evaluator_key>/removal")
+@bp.post("/<key>/evaluators/<place_key>/removal")
 @may("evaluator.withdraw", one_evaluator)
 def withdraw(place: Evaluator) -> Any:
     form, key = ButtonForm.from_request(), place.evaluation.key
