@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hack import db
+from hack.accounts.models import User
 from hack.evaluation import numbers
 from hack.evaluation.choices import ConflictKind
 from hack.evaluation.models import Declaration, Entry, Evaluation, Evaluator, Score, Sheet
@@ -37,16 +38,25 @@ def _counts(evaluation: Evaluation) -> ColumnElement[bool]:
 def rows_of(evaluation: Evaluation, entries: list[Entry]) -> list[Row]:
     """A row for each of these proposals, the highest median of the totals first; those without a total last. Two queries."""
     sheets, abstained = _points(evaluation), _abstentions(evaluation)
-    weights = {criterion.id: criterion.weight for criterion in evaluation.criteria}
-
-    def row(entry: Entry) -> Row:
-        given = sheets.get(entry.id, [])
-        totals = [numbers.weighted_total(points, weights) for points in given if points.keys() == weights.keys()]
-        each = [numbers.summary(points[one] for points in given if one in points) for one in weights]
-        return Row(entry, numbers.summary(totals), each, abstained.get(entry.id, 0))
-
-    rows = [row(entry) for entry in entries]
+    rows = [_row(entry, evaluation, sheets.get(entry.id, []), abstained.get(entry.id, 0)) for entry in entries]
     return sorted(rows, key=lambda row: (row.totals is None, -row.totals.median if row.totals else 0.0))
+
+
+def row_of(entry: Entry, sheets: list[Sheet]) -> Row:
+    """The row of one proposal, from the sheets about it. No query."""
+    given = [
+        {score.criterion_id: score.points for score in sheet.scores if score.points is not None}
+        for sheet in sheets
+        if not sheet.abstains
+    ]
+    return _row(entry, entry.evaluation, given, sum(sheet.abstains for sheet in sheets))
+
+
+def _row(entry: Entry, evaluation: Evaluation, sheets: list[dict[int, int]], abstained: int) -> Row:
+    weights = {criterion.id: criterion.weight for criterion in evaluation.criteria}
+    totals = [numbers.weighted_total(points, weights) for points in sheets if points.keys() == weights.keys()]
+    each = [numbers.summary(points[one] for points in sheets if one in points) for one in weights]
+    return Row(entry, numbers.summary(totals), each, abstained)
 
 
 def _points(evaluation: Evaluation) -> dict[int, list[dict[int, int]]]:
@@ -71,5 +81,8 @@ def _abstentions(evaluation: Evaluation) -> dict[int, int]:
 def sheets_about(entry: Entry) -> list[Sheet]:
     """What each one who handed in wrote of the proposal, in an order that tells nobody's name."""
     those = select(Sheet).where(Sheet.entry_id == entry.id, _counts(entry.evaluation))
-    loaded = (selectinload(Sheet.scores), joinedload(Sheet.evaluator).joinedload(Evaluator.user))
+    loaded = (
+        selectinload(Sheet.scores),
+        joinedload(Sheet.evaluator).joinedload(Evaluator.user).joinedload(User.section),
+    )
     return list(db.session.scalars(those.options(*loaded).order_by(Sheet.key)))

@@ -10,14 +10,17 @@ from sqlalchemy import String, Text
 
 from hack import clock, db
 from hack.accounts.models import Ticket, TicketKind
+from hack.evaluation.choices import Decision
 from hack.notices import letters
 from hack.notices.occasions import OCCASIONS
 from hack.notices.writing import letter_templates, plain, render
+from hack.pipeline.evaluation import EvaluationStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import a_need, a_proposal, an_organization
+from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 
 FOLDERS = sorted(path.name for path in Path("templates/mail").iterdir() if path.is_dir())
 WRITERS = {
@@ -38,6 +41,9 @@ PLACEHOLDERS = {
     "hoped",
     "belonging",
     "ends_at",
+    "decision",
+    "door",
+    "door_says",
 }
 SECRET = "ひみつのかなりあ"
 MAY_BE_SAID = {"key", "number", "name", "email", "applicant_name", "applicant_email", "id", "step"}
@@ -76,9 +82,14 @@ def papers(cast):
     invited = Ticket(kind=TicketKind.INVITATION, email="new@minato.example", name="新 人", ends_at=ends_at)
     invited.organization = cast.minato
     forgot = Ticket(kind=TicketKind.RESET, email=cast.umi.email, user=cast.umi, ends_at=ends_at)
+    evaluation = an_evaluation(by=cast.michi, need=need, step=EvaluationStep.SCORING)
+    entry = an_entry(evaluation, by=cast.umi)
+    asked = an_evaluator(evaluation, cast.kaji, entry)
+    decided(entry, Decision.DECLINE, by=cast.michi, words=SECRET)
     with db.transaction():
         db.session.add_all([workgroup, *members, meeting, applied, invited, forgot])
         _fill(need, "title"), _fill(inside), _fill(proposal), _fill(workgroup), _fill(meeting), _fill(applied)
+        _fill(evaluation), _fill(asked), _fill(entry)
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
     return {
         "organization": applied,
@@ -95,6 +106,9 @@ def papers(cast):
         "invitation": invited,
         "reset": forgot,
         "password": cast.umi,
+        "evaluation": evaluation,
+        "evaluator": asked,
+        "decision": entry,
     }
 
 
@@ -171,6 +185,12 @@ def test_the_link_of_a_letter_opens_for_the_one_who_gets_it(app, browser_of, cas
         ("meeting_called", ["michi@city.example", "umi@minato.example"]),
         ("meeting_changed", ["michi@city.example", "umi@minato.example"]),
         ("minutes_kept", ["michi@city.example", "umi@minato.example"]),
+        ("evaluator_invited", ["kaji@city.example"]),
+        ("evaluator_answered", ["michi@city.example"]),
+        ("evaluator_reminded", ["kaji@city.example"]),
+        ("evaluation_moved", ["kaji@city.example", "michi@city.example", "mori@city.example"]),
+        ("decision_told", ["umi@minato.example"]),
+        ("decision_undone", ["umi@minato.example"]),
     ],
 )
 def test_a_letter_goes_to_these_people_and_nobody_else(app, papers, occasion, addresses):

@@ -13,7 +13,7 @@ from hack.evaluation.models import Entry, Evaluation
 from hack.evaluation.queries import all_entries, one_entry, one_evaluation
 from hack.evaluation.rules import stands_back
 from hack.evaluation.texts import readable_text
-from hack.evaluation.together import rows_of, sheets_about
+from hack.evaluation.together import row_of, rows_of, sheets_about
 from hack.evaluation.views.blueprint import bp
 from hack.policy import can
 from hack.web import done, may, page_number
@@ -62,7 +62,7 @@ def confer_page(entry: Entry, form: ResultForm, status: int = 200) -> Any:
         entry=entry,
         evaluation=evaluation,
         form=form,
-        row=rows_of(evaluation, [entry])[0],
+        row=row_of(entry, sheets),
         found=[(sheet, says_of(sheet)) for sheet in sheets],
         named=can(current_user, "joint.read_names", evaluation),
         text=readable_text(entry.proposal),

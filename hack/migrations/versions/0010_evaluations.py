@@ -102,7 +102,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['invited_by_id'], ['user.id'], name=op.f('fk_evaluator_invited_by_id_user')),
     sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_evaluator_user_id_user')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_evaluator')),
-    sa.UniqueConstraint('key', name=op.f('uq_place_key'))
+    sa.UniqueConstraint('key', name=op.f('uq_evaluator_key'))
     )
     op.create_index(op.f('ix_evaluator_user_id'), 'evaluator', ['user_id'], unique=False)
     op.create_index('uq_evaluator', 'evaluator', ['evaluation_id', 'user_id'], unique=True)
