@@ -50,7 +50,13 @@ def test_a_move_that_two_may_make_waits_for_the_first_of_them(cast):
     a_need(by=cast.michi, title="締め切ったニーズ", step=NeedStep.IDEAS_CLOSED)
 
     assert [w.turn for w in board(cast.mori).rows] == ["所管課の番です: ワーキングを始める"]
-    assert counts(cast.mori, Part.COORDINATOR) == {"need": 0, "proposal": 0, "workgroup": 0, "evaluation": 0, "member": 0}
+    assert counts(cast.mori, Part.COORDINATOR) == {
+        "need": 0,
+        "proposal": 0,
+        "workgroup": 0,
+        "evaluation": 0,
+        "member": 0,
+    }
 
 
 def test_an_officer_sees_the_own_sections_proposals_and_no_other_sections(cast, papers):

@@ -16,7 +16,7 @@ from tests.whole.canaries import Canaries
 from tests.whole.matrix import GROUP, about, addresses, url
 from tests.whole.places import Place
 
-MOST_PAGES = 200
+MOST_PAGES = 300
 OCCASIONS = {
     *("organization_applied", "invitation", "call_closed", "workgroup_opened", "member_joined", "meeting_called"),
     *("minutes_kept", "proposal_received", "proposal_arrived", "proposal_queried", "proposal_answered"),
