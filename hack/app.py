@@ -19,6 +19,7 @@ from hack.audit.views import bp as audit
 from hack.config import Settings
 from hack.consultations.views import bp as consultations
 from hack.desk.views import bp as desk
+from hack.evaluation.views import bp as evaluation
 from hack.following import showing
 from hack.following.views import bp as following
 from hack.following.views.stopping import stop
@@ -49,6 +50,7 @@ CHAPTERS = (
     seeds,
     matching,
     proposals,
+    evaluation,
     workgroups,
     consultations,
     search,

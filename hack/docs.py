@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from hack.pipeline import Path as Way
-from hack.pipeline import check, member, need, proposal, question, site, support, workgroup
+from hack.pipeline import check, evaluation, member, need, proposal, question, site, support, workgroup
 from hack.policy import PERMISSIONS
 from hack.web import guarded
 
@@ -15,6 +15,7 @@ PATHS: tuple[Way, ...] = (
     site.PATH,
     support.PATH,
     proposal.PATH,
+    evaluation.PATH,
     workgroup.PATH,
     check.PATH,
     member.PATH,

@@ -247,6 +247,8 @@ class ProposalMoved(Event):
     start: str
     end: str
     move: str
+    within: str = ""
+    """The larger deed that the move is part of and that tells people of it; empty: it stands by itself."""
 
 
 # Questions on a call ------------------------------------------------------------------------------------------------
@@ -455,3 +457,87 @@ class CheckOverdue(Event):
     """The last day of a check has passed, and it has not come to its end."""
 
     check_id: int
+
+
+# Evaluation ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class EvaluationOpened(Event):
+    evaluation_id: int
+
+
+@dataclass(frozen=True)
+class EvaluationChanged(Event):
+    """Its criteria, its last day or its chair were changed."""
+
+    evaluation_id: int
+
+
+@dataclass(frozen=True)
+class EvaluationMoved(Event):
+    evaluation_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class EvaluatorInvited(Event):
+    evaluator_id: int
+
+
+@dataclass(frozen=True)
+class EvaluatorAnswered(Event):
+    evaluator_id: int
+
+
+@dataclass(frozen=True)
+class EvaluatorWithdrawn(Event):
+    """The invitation to evaluate was withdrawn."""
+
+    evaluator_id: int
+
+
+@dataclass(frozen=True)
+class EvaluatorReminded(Event):
+    """The last day for an evaluator's scores is near, and they are not handed in."""
+
+    evaluator_id: int
+
+
+@dataclass(frozen=True)
+class ConflictsDeclared(Event):
+    evaluator_id: int
+
+
+@dataclass(frozen=True)
+class SheetSaved(Event):
+    sheet_id: int
+
+
+@dataclass(frozen=True)
+class SheetsHandedIn(Event):
+    evaluator_id: int
+
+
+@dataclass(frozen=True)
+class EntryConcluded(Event):
+    """The evaluators' joint result for a proposal was written down."""
+
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class DecisionPrepared(Event):
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class DecisionsReleased(Event):
+    evaluation_id: int
+
+
+@dataclass(frozen=True)
+class ReleaseUndone(Event):
+    evaluation_id: int

@@ -9,38 +9,21 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from flask import Flask
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
-from sqlalchemy import delete
 
-from hack import clock, db, outbox
+from hack import clockwork, db, outbox
 from hack.config import Settings
-from hack.consultations.actions import remind
-from hack.consultations.queries import checks_to_remind_of
-from hack.following.digests import write_digests
-from hack.following.models import Digest
-from hack.lazy import lazily
-from hack.limits import Attempt
-from hack.needs.actions import turn_call
-from hack.needs.queries import calls_due
 from hack.notices.post import post
-from hack.once import Once
-from hack.search.rebuild import rebuild_if_needed
 
 log = logging.getLogger(__name__)
-refit_if_needed = lazily("hack.matching.fitting:refit_if_needed")
 BREATH = 1.0
 """Up to how many seconds after a response it begins that what is owed is done."""
-REMEMBER_FORMS = timedelta(days=30)
-REMEMBER_ATTEMPTS = timedelta(days=2)
-REMEMBER_DIGESTS = timedelta(days=30)
 
 
 def settle(app: Flask) -> int:
@@ -61,43 +44,13 @@ def settle(app: Flask) -> int:
 
 
 def tick(app: Flask) -> None:
-    """Do what the passing of time brings about (see `clockwork`), then what is owed.
-
-    Each of these is done whatever becomes of the others; what fails is logged and tried again the next time.
-    """
+    """Do what the passing of time brings about (see `clockwork`), then what is owed."""
     with app.app_context():
         try:
-            with _apart("calls"):
-                for need in calls_due():
-                    with _apart("call"), db.transaction():
-                        turn_call(need)
-            with _apart("digests"):
-                write_digests()
-            with _apart("checks"):
-                for check in checks_to_remind_of():
-                    with _apart("check"), db.transaction():
-                        remind(check)
-            with _apart("sweeping"), db.transaction():
-                db.session.execute(delete(Once).where(Once.at < clock.now() - REMEMBER_FORMS))
-                db.session.execute(delete(Digest).where(Digest.day < clock.today() - REMEMBER_DIGESTS))
-                db.session.execute(delete(Attempt).where(Attempt.at < clock.now() - REMEMBER_ATTEMPTS))
-            with _apart("index"):
-                rebuild_if_needed()
-            with _apart("matcher"):
-                refit_if_needed()
+            clockwork.turn()
         finally:
             db.session.remove()
     settle(app)
-
-
-@contextmanager
-def _apart(work: str) -> Iterator[None]:
-    """What fails inside is undone and logged, and hinders nothing that comes after."""
-    try:
-        yield
-    except Exception:
-        db.session.rollback()
-        log.exception("the clock's work failed: %s", work, extra={"event": "tick.failed"})
 
 
 class Beside:

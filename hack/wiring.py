@@ -63,6 +63,12 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.EntryWritten:        (notices.write_about_entry,),
     events.CheckDue:            (notices.write_about_due_date,),
     events.CheckOverdue:        (notices.write_about_due_date,),
+    events.EvaluatorInvited:    (notices.write_to_evaluator,),
+    events.EvaluatorAnswered:   (notices.write_about_answer,),
+    events.EvaluatorReminded:   (notices.write_reminder,),
+    events.EvaluationMoved:     (notices.write_about_evaluation,),
+    events.DecisionsReleased:   (notices.write_about_release,),
+    events.ReleaseUndone:       (notices.write_about_undoing,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -74,6 +80,8 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.VerdictGiven, events.VerdictWithdrawn, events.FollowingChanged,
     events.SupportChanged, events.SupportEntered,
     events.ConsultationOpened, events.CheckChanged,
+    events.EvaluationOpened, events.EvaluationChanged, events.EvaluatorWithdrawn, events.ConflictsDeclared,
+    events.SheetSaved, events.SheetsHandedIn, events.EntryConcluded, events.DecisionPrepared,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -94,6 +94,20 @@ TOLD: dict[type[Event], Told] = {
     events.EntryWritten:        Told(Kind.CHANGED, "合議の確認に書き込んだ"),
     events.CheckDue:            Told(Kind.CHANGED, "合議の確認の期限が近い"),
     events.CheckOverdue:        Told(Kind.CHANGED, "合議の確認の期限が過ぎた"),
+    events.EvaluationOpened:    Told(Kind.CHANGED, "評価の基準を定めた"),
+    events.EvaluationChanged:   Told(Kind.CHANGED, "評価の基準・期限・座長を変えた"),
+    events.EvaluationMoved:     Told(Kind.MOVED,   "評価の段階を変えた"),
+    events.EvaluatorInvited:    Told(Kind.CHANGED, "評価者を招いた"),
+    events.EvaluatorAnswered:   Told(Kind.CHANGED, "評価者への招待に答えた"),
+    events.EvaluatorWithdrawn:  Told(Kind.CHANGED, "評価者への招待を取り下げた"),
+    events.EvaluatorReminded:   Told(Kind.CHANGED, "評価の期限が近いことを知らせた"),
+    events.ConflictsDeclared:   Told(Kind.CHANGED, "利害関係を申告した"),
+    events.SheetSaved:          Told(Kind.CHANGED, "評価票を保存した"),
+    events.SheetsHandedIn:      Told(Kind.CHANGED, "評価を提出した"),
+    events.EntryConcluded:      Told(Kind.CHANGED, "合議の結果を書いた"),
+    events.DecisionPrepared:    Told(Kind.CHANGED, "決定を準備した(外した場合も)"),
+    events.DecisionsReleased:   Told(Kind.CHANGED, "決定を公表した"),
+    events.ReleaseUndone:       Told(Kind.CHANGED, "決定の公表を取り消した"),
 }
 # fmt: on
 BY_NAME = {event.__name__: told for event, told in TOLD.items()}

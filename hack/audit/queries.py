@@ -13,6 +13,8 @@ from hack.accounts.models import Organization, User
 from hack.accounts.queries import people_visible_to
 from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.audit.kinds import BY_NAME, Kind, names_of
+from hack.evaluation.models import Evaluation
+from hack.evaluation.queries import visible_to as evaluations_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.outbox import EventRecord
@@ -58,6 +60,10 @@ NOUNS = {
     "consultation": "庁内合議",
     "check": "合議の確認",
     "entry": "合議の書き込み",
+    "evaluation": "評価",
+    "evaluator": "評価者",
+    "sheet": "評価票",
+    "entry": "評価する提案",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),
@@ -67,6 +73,7 @@ SORTS = {
     "site": Sort(Site, sites_visible_to, "sites.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
     "support": Sort(Support, supports_visible_to, "support.show"),
+    "evaluation": Sort(Evaluation, evaluations_visible_to, "evaluation.show"),
     "organization": Sort(Organization, organizations_visible_to, "accounts.organization"),
     "user": Sort(User, people_visible_to, "accounts.person"),
 }

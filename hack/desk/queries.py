@@ -30,6 +30,8 @@ from hack.accounts.models import Bureau, Organization, Section
 from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.consultations.models import Check, Consultation
 from hack.consultations.queries import NAMED, checks_visible_to
+from hack.evaluation.models import Evaluation
+from hack.evaluation.queries import led_by as evaluations_led_by
 from hack.needs.models import Need
 from hack.needs.queries import owned_by
 from hack.needs.queries import visible_to as needs_visible_to
@@ -108,6 +110,7 @@ LANES = (
     Lane(Support, Support.title, SECTION, supports_visible_to, _asked_or_taken_by, "support.show", (Support.section, Section.bureau)),
     Lane(Check, NAMED + ": " + Consultation.title, HOLDER, checks_visible_to, checks_visible_to, "consultations.show_check", (
         Check.consultation, Consultation.need, *NEED_JOINS, Check.section.of_type(ASKED), ASKED.bureau.of_type(ASKED_BUREAU)), due=Check.due_on),
+    Lane(Evaluation, Need.title, SECTION, evaluations_led_by, _of_the_section, "evaluation.show", (Evaluation.need, *NEED_JOINS)),
     Lane(Organization, Organization.name, Organization.name, organizations_visible_to, _of_the_organization, "accounts.organization", ()),
 )
 # fmt: on

@@ -25,6 +25,7 @@ MAIN = (
     ("実証フィールド", "sites.index", "site.index"),
     ("支援", "support.index", "support.list"),
     ("庁内合議", "consultations.index", "consultation.index"),
+    ("評価", "evaluation.index", "evaluation.index"),
     ("参加団体", "accounts.organizations", ""),
     ("進行ボード", "desk.board", "desk.read"),
     ("出来事の記録", "audit.index", "audit.read"),

@@ -5,6 +5,8 @@ from typing import Any
 from hack.accounts.models import Organization, Section, Ticket, User
 from hack.accounts.tickets import path_of
 from hack.consultations.models import Check, Entry
+from hack.evaluation.models import Entry, Evaluation, Evaluator
+from hack.evaluation.owners import sections_of
 from hack.needs.models import CoOwner, Need
 from hack.notices.queries import (
     coordinators,
@@ -347,6 +349,58 @@ def check_overdue(check: Check) -> Drafts:
     return to_each(_once_each([*_whose_turn(check), *_asking(check)]), "check_overdue", **_check(check))
 
 
+# Evaluation ---------------------------------------------------------------------------------------------------------
+
+
+def evaluator_invited(place: Evaluator) -> Drafts:
+    """To the one who is asked to evaluate; to nobody once that was withdrawn or declined."""
+    return to_each([place.user] if place.asked else [], "evaluator_invited", **_evaluation(place.evaluation))
+
+
+def evaluator_answered(place: Evaluator) -> Drafts:
+    """To the one who asked and to the chair: the answer is there; which, and why, stands on the page."""
+    people = _once_each([place.invited_by, place.evaluation.chair])
+    return to_each(people, "evaluator_answered", **_evaluation(place.evaluation, "evaluation.show"))
+
+
+def evaluator_reminded(place: Evaluator) -> Drafts:
+    """To an evaluator whose last day is near."""
+    waits = place.asked and place.handed_in_at is None
+    return to_each([place.user] if waits else [], "evaluator_reminded", **_evaluation(place.evaluation))
+
+
+def evaluation_moved(evaluation: Evaluation) -> Drafts:
+    """To the evaluators, the asking section's officers and the coordinators: the step that it stands at now."""
+    evaluators = [one.user for one in evaluation.evaluators if one.asked]
+    lead = [*(one for section in sections_of(evaluation.need) for one in officers_of(section)), *coordinators()]
+    others = [one for one in _once_each(lead) if one not in evaluators]
+    step: dict[str, Any] = {"step": evaluation.step.label}
+    return [
+        *to_each(evaluators, "evaluation_moved", **_evaluation(evaluation), **step),
+        *to_each(others, "evaluation_moved", **_evaluation(evaluation, "evaluation.show"), **step),
+    ]
+
+
+def decision_told(entry: Entry) -> Drafts:
+    """To the proposer: what was decided, kindly, and another door; why stands on the page. To nobody where nothing is decided."""
+    if entry.decision is None:
+        return []
+    door, decision = entry.door, entry.decision
+    facts: dict[str, Any] = {
+        "decision": decision.value,
+        "step": decision.end.label,
+        "door": door.label if door else "",
+        "door_says": door.says if door else "",
+    }
+    return to_each([entry.proposal.proposer], "decision_told", **_proposal(entry.proposal), **facts)
+
+
+def decision_undone(entry: Entry) -> Drafts:
+    """To the proposer: what was told is taken back; where the proposal stands again."""
+    facts: dict[str, Any] = {"step": entry.proposal.step.label}
+    return to_each([entry.proposal.proposer], "decision_undone", **_proposal(entry.proposal), **facts)
+
+
 # What a letter is told ----------------------------------------------------------------------------------------------
 
 
@@ -427,6 +481,11 @@ def _asking(check: Check) -> list[User]:
 
 def _whose_turn(check: Check) -> list[User]:
     return _asking(check) if check.step is CheckStep.QUERIED else _asked(check)
+
+
+def _evaluation(evaluation: Evaluation, page: str = "evaluation.mine") -> dict[str, Any]:
+    told = {"need": _title(evaluation.need), "section": evaluation.section.full_name, "day": jdate(evaluation.due_on)}
+    return {"about": ("evaluation", evaluation.key), "path": path_to(page, key=evaluation.key), **told}
 
 
 def _city_side(proposal: Proposal) -> list[User]:

@@ -55,4 +55,10 @@ OCCASIONS = {
     "check_entry": "合議の書き込み",
     "check_due": "合議の期限の前",
     "check_overdue": "合議の期限切れ",
+    "evaluator_invited": "評価者への招待",
+    "evaluator_answered": "評価者の返事",
+    "evaluator_reminded": "評価の期限",
+    "evaluation_moved": "評価の段階",
+    "decision_told": "提案の評価の結果",
+    "decision_undone": "評価の結果の訂正",
 }

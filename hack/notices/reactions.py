@@ -8,6 +8,8 @@ from sqlalchemy import select
 from hack import db, outbox
 from hack.accounts.models import Organization, Ticket, User
 from hack.consultations.models import Check, Entry
+from hack.evaluation.actions.releasing import told_entries
+from hack.evaluation.models import Entry, Evaluation, Evaluator
 from hack.events import (
     CallChanged,
     CheckAsked,
@@ -15,7 +17,12 @@ from hack.events import (
     CheckHandedOver,
     CheckMoved,
     CheckOverdue,
+    DecisionsReleased,
     EntryWritten,
+    EvaluationMoved,
+    EvaluatorAnswered,
+    EvaluatorInvited,
+    EvaluatorReminded,
     MeetingCalled,
     MeetingChanged,
     MemberJoined,
@@ -35,6 +42,7 @@ from hack.events import (
     ProposalRenewed,
     QuestionAsked,
     QuestionMoved,
+    ReleaseUndone,
     ResetAsked,
     SiteMoved,
     SiteOffered,
@@ -161,8 +169,11 @@ def write_about_answer(event: QuestionMoved) -> Deed | None:
 
 
 def write_about_proposal(event: ProposalMoved) -> Deed | None:
-    """The proposer is told of every step; the city of what comes in, is answered or withdrawn; nobody of a draft thrown away."""
-    if event.start == ProposalStep.DRAFT.value and event.move == "withdraw":
+    """The proposer is told of every step; the city of what comes in, is answered or withdrawn; nobody of a draft thrown away.
+
+    What is part of a larger deed is told by that.
+    """
+    if event.within or (event.start == ProposalStep.DRAFT.value and event.move == "withdraw"):
         return None
     return _written(Proposal, event.proposal_id, *PROPOSAL.get(event.move, (letters.proposal_moved,)))
 
@@ -279,6 +290,40 @@ def write_about_due_date(event: CheckDue | CheckOverdue) -> Deed | None:
         return None
     write = letters.check_due if isinstance(event, CheckDue) else letters.check_overdue
     return _written(Check, event.check_id, write)
+
+
+def write_to_evaluator(event: EvaluatorInvited) -> Deed | None:
+    """Somebody is asked to evaluate."""
+    return _written(Evaluator, event.evaluator_id, letters.evaluator_invited)
+
+
+def write_about_answer(event: EvaluatorAnswered) -> Deed | None:
+    """Who asked, and the chair, are told that there is an answer."""
+    return _written(Evaluator, event.evaluator_id, letters.evaluator_answered)
+
+
+def write_reminder(event: EvaluatorReminded) -> Deed | None:
+    """An evaluator is told that the last day is near."""
+    return _written(Evaluator, event.evaluator_id, letters.evaluator_reminded)
+
+
+def write_about_evaluation(event: EvaluationMoved) -> Deed | None:
+    """Those who evaluate and those who lead are told of each step."""
+    return _written(Evaluation, event.evaluation_id, letters.evaluation_moved)
+
+
+def write_about_release(event: DecisionsReleased) -> Deed | None:
+    """Every proposer is told what was decided."""
+    return _written(Evaluation, event.evaluation_id, lambda one: _each_told(one, letters.decision_told))
+
+
+def write_about_undoing(event: ReleaseUndone) -> Deed | None:
+    """Every proposer who was told is told that it is taken back."""
+    return _written(Evaluation, event.evaluation_id, lambda one: _each_told(one, letters.decision_undone))
+
+
+def _each_told(evaluation: Evaluation, write: Callable[[Entry], list[Draft]]) -> list[Draft]:
+    return [one for entry in told_entries(evaluation) for one in write(entry)]
 
 
 def _written(kind: type[Any], number: int, *writes: Write) -> Deed | None:

@@ -10,6 +10,7 @@ from hack.accounts.models import Ticket
 from hack.accounts.queries import one_organization
 from hack.accounts.tickets import good
 from hack.consultations.queries import one_check
+from hack.evaluation.queries import one_evaluation
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.proposals.queries import one_invitation_to_propose, one_proposal
@@ -41,6 +42,7 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "workgroup": _is_open_inside,
     "support": one_support,
     "check": one_check,
+    "evaluation": one_evaluation,
     "organization": one_organization,
     "ticket": _holds,
     "user": lambda key, person: person.key == key,

@@ -2,19 +2,34 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from hack import db, outbox
-from hack.notices import rules  # noqa: F401 (states who reads notices)
+from hack.config import Settings
+from hack.notices import letters, rules  # noqa: F401 (the rules state who reads notices)
 from hack.notices.forms import ReviveDeliveryForm, ReviveForm
 from hack.notices.models import Letter
 from hack.notices.occasions import OCCASIONS
 from hack.notices.post import revive
 from hack.notices.queries import dead_deliveries, dead_letters, letters_to, one_dead_delivery, one_dead_letter
+from hack.notices.writing import render
 from hack.web import may, page_number
 
 bp = Blueprint("notices", __name__, url_prefix="/notices")
+
+
+@bp.app_template_global()
+def decision_letters(entry: Any) -> list[dict[str, str]]:
+    """Subject and body of the letters that tell a decision, word for word as they go out: for the page that is looked at before."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return [
+        {
+            "subject": one.subject,
+            "body": render(one.occasion, "body", **one.facts, link=settings.links_to + one.path),
+        }
+        for one in letters.decision_told(entry)
+    ]
 
 
 @bp.get("")

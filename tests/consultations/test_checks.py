@@ -13,7 +13,7 @@ from hack.consultations.actions import (
     hand_over,
     move_check,
     open_consultation,
-    remind,
+    remind_of_check,
     take_back_check,
     write_entry,
 )
@@ -166,7 +166,7 @@ def test_the_last_day_is_told_once_before_it_and_once_after(app, cast, check):
             db.session.rollback()
             assert checks_to_remind_of() == []
             with db.transaction():
-                assert not remind(check)
+                assert not remind_of_check(check)
             told.append(len([one for one in _letters() if one[0] in ("check_due", "check_overdue")]))
 
     assert told == [0, 1, 1, 3, 3]

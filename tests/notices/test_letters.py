@@ -11,10 +11,12 @@ from sqlalchemy import String, Text
 from hack import clock, db
 from hack.accounts.models import Ticket, TicketKind
 from hack.consultations.models import Check, CheckKind, Consultation, Entry, EntryKind
+from hack.evaluation.choices import Decision
 from hack.needs.models import CoOwner
 from hack.notices import letters
 from hack.notices.occasions import OCCASIONS
 from hack.notices.writing import letter_templates, plain, render
+from hack.pipeline.evaluation import EvaluationStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.support import SupportStep
@@ -25,6 +27,7 @@ from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.support.models import Support, SupportKind
 from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import a_need, a_proposal, an_organization
+from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 
 LATER = {"followed", "digest"}
 """Letters that a later chapter writes; its own tests read them."""
@@ -58,6 +61,9 @@ PLACEHOLDERS = {
     "inviter",
     "accepted",
     "count",
+    "decision",
+    "door",
+    "door_says",
 }
 SECRET = "ひみつのかなりあ"
 MAY_BE_SAID = {"key", "number", "name", "email", "applicant_name", "applicant_email", "id", "step"}
@@ -132,10 +138,14 @@ def papers(cast):
         wish="x",
         step=SupportStep.UNDER_WAY,
     )
+    evaluation = an_evaluation(by=cast.michi, need=need, step=EvaluationStep.SCORING)
+    entrant = an_entry(evaluation, by=cast.umi)
+    asked = an_evaluator(evaluation, cast.kaji, entrant)
+    decided(entrant, Decision.DECLINE, by=cast.michi, words=SECRET)
     with db.transaction():
         owner = CoOwner(need_id=inside.id, section_id=cast.resources.id, by_id=cast.mori.id)
         things = [owner, site, question, support, need, inside, proposal, workgroup, meeting, applied]
-        things += [consultation, check, entry, partner]
+        things += [consultation, check, entry, partner, evaluation, asked, entrant]
         db.session.add_all([*things, *members, invited, forgot])
         for thing in things:
             _fill(thing, "title" if thing is need else "address" if thing is partner else "")
@@ -163,6 +173,9 @@ def papers(cast):
         "reset": forgot,
         "password": cast.umi,
         "support": support,
+        "evaluation": evaluation,
+        "evaluator": asked,
+        "decision": entrant,
     }
 
 
@@ -252,6 +265,12 @@ def test_the_link_of_a_letter_opens_for_the_one_who_gets_it(app, browser_of, cas
         ("meeting_called", ["michi@city.example", "umi@minato.example"]),
         ("meeting_changed", ["michi@city.example", "umi@minato.example"]),
         ("minutes_kept", ["michi@city.example", "umi@minato.example"]),
+        ("evaluator_invited", ["kaji@city.example"]),
+        ("evaluator_answered", ["michi@city.example"]),
+        ("evaluator_reminded", ["kaji@city.example"]),
+        ("evaluation_moved", ["kaji@city.example", "michi@city.example", "mori@city.example"]),
+        ("decision_told", ["umi@minato.example"]),
+        ("decision_undone", ["umi@minato.example"]),
     ],
 )
 def test_a_letter_goes_to_these_people_and_nobody_else(app, papers, occasion, addresses):

@@ -11,6 +11,7 @@ from hack.accounts.actions import apply_organization, begin_sign_in, invite
 from hack.accounts.models import OrganizationKind
 from hack.consultations.actions import Ask, move_check, open_consultation, write_entry
 from hack.consultations.models import CheckKind
+from hack.evaluation.choices import Decision
 from hack.following.actions import choose_ways, follow_need, follow_search
 from hack.following.models import Kind, Topic, Way
 from hack.following.queries import follow_of
@@ -18,6 +19,7 @@ from hack.matching.actions import give_verdict
 from hack.matching.models import Suggestion, VerdictReason
 from hack.needs.actions import answer_remark, change_call, draft_need, move_need, remark_on, share_need
 from hack.needs.models import Need
+from hack.pipeline.evaluation import EvaluationStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.actions import draft_proposal, move_proposal, submit_proposal
@@ -40,6 +42,7 @@ from hack.workgroups.actions import (
 )
 from hack.workgroups.models import Meeting, Workgroup
 from tests.cast import a_need, a_proposal, a_seed
+from tests.evaluation.words import a_sheet, an_entry, an_evaluation, an_evaluator, decided, handed_in
 from tests.whole.places import Place, a_suggestion
 from tests.whole.town import Town
 
@@ -88,6 +91,7 @@ def plant(town: Town) -> Canaries:
     _consultations(canaries, town, need)
     _shared(canaries, town)
     _places(canaries, town, need)
+    _evaluations(canaries, town)
     return canaries
 
 
@@ -316,6 +320,36 @@ def _consultations(canaries: Canaries, town: Town, need: Need) -> None:
 
 def _names_of(town: Town, people: tuple[Any, ...]) -> list[str]:
     return [name for person in people for name, one in town.everybody.items() if one is person]
+
+
+def _evaluations(canaries: Canaries, town: Town) -> None:
+    """Of Umi's proposals one is scored, one conferred about, and one decided; Kaji evaluates, Midori stands back from each."""
+    cast, word = town.cast, canaries.word
+    leads, inside = SECTION | {"mori"}, SECTION | {"mori", "kaji"}
+    for step, readers in (
+        (EvaluationStep.SCORING, {"kaji"}),
+        (EvaluationStep.JOINT, inside),
+        (EvaluationStep.DECIDING, inside),
+    ):
+        evaluation = an_evaluation(by=cast.michi, step=step)
+        text = word(f"evaluated{step.value}", COMPANY | inside)
+        entry = an_entry(
+            evaluation, by=cast.umi, questions=text, confidential=word(f"kept{step.value}", COMPANY | {"mori"})
+        )
+        kaji = an_evaluator(evaluation, cast.kaji, entry)
+        an_evaluator(evaluation, cast.midori, entry, but=entry)
+        a_sheet(kaji, entry, 3, 4, 2, comment=word(f"sheet{step.value}", readers))
+        if step is not EvaluationStep.SCORING:
+            handed_in(kaji)
+        if step is EvaluationStep.DECIDING:
+            decided(entry, Decision.DECLINE, by=cast.michi)
+            with db.transaction():
+                entry.result_words = word("conferred", inside)
+                entry.told_words = word("toldlater", leads)
+        canaries.at("one_evaluation", evaluation)
+        for finder in ("one_entry", "entry_to_score"):
+            canaries.at(finder, evaluation, proposal_key=entry.key)
+        canaries.at("one_proposal", entry.proposal)
 
 
 def _groups(canaries: Canaries, town: Town, need: Need, proposal: Proposal) -> None:

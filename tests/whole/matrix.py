@@ -28,6 +28,7 @@ CITY = ("visitor", "michi", "seki", "kaji", "midori", "umi", "mori", "kan", "ken
 COMPANY = ("visitor", "michi", "midori", "umi", "sora", "riku", "mori", "kan", "ken")
 BOTH = ("visitor", "michi", "seki", "kaji", "midori", "umi", "sora", "riku", "mori", "kan", "ken")
 GROUP = ("visitor", "michi", "seki", "kaji", "midori", "umi", "sora", "riku", "kita", "mori", "kan", "ken")
+EVALUATORS = ("visitor", "michi", "seki", "kaji", "midori", "toki", "umi", "riku", "mori", "kan", "ken")
 VIEWERS = {
     "": ROLES,
     "need": CITY,
@@ -43,14 +44,16 @@ VIEWERS = {
     "support": CITY,
     "consultation": BOTH,
     "check": BOTH,
+    "evaluation": EVALUATORS,
 }
 """Who is asked, by noun (COMPANY where it says nothing): a visitor; the section's officer Michi and her colleague Seki; Kaji of
 another section of the bureau (who is in the groups); Midori of another bureau; the company's Umi and her colleague Sora; their
-rival Riku; Kita, who was in the groups and left; coordinator, administrator, auditor."""
+rival Riku; Kita, who was in the groups and left; Toki, who declined to evaluate; coordinator, administrator, auditor."""
 
 ONE_BUTTON = frozenset(
     {
         "accounts.sign_out",
+        "evaluation.withdraw",
         "accounts.end_sign_in",
         "accounts.end_other_sign_ins",
         "accounts.deactivate",
@@ -108,7 +111,7 @@ def answers(app: Flask, town: Town, places: dict[str, list[Place]]) -> list[Line
 
 def screens_of(app: Flask, town: Town) -> dict[str, "Screen"]:
     """Everybody who is asked, each at a screen."""
-    return {name: Screen(app, person) for name, person in town.everybody.items() if name in GROUP}
+    return {name: Screen(app, person) for name, person in town.everybody.items() if name in (*GROUP, "toki")}
 
 
 def addresses(app: Flask) -> Iterator[tuple[Rule, str]]:

@@ -8,6 +8,8 @@ from hack.accounts.actions import begin_sign_in
 from hack.accounts.models import Ticket, TicketKind
 from hack.accounts.tickets import LASTS, path_of, sealed
 from hack.consultations.models import Check, CheckKind, Consultation
+from hack.evaluation.choices import Answer, Decision
+from hack.evaluation.models import Evaluation, Evaluator
 from hack.following.models import Follow, Kind
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
@@ -16,6 +18,7 @@ from hack.notices.models import Letter
 from hack.notices.stopping import stopping_path
 from hack.passages import Passage
 from hack.pipeline.check import CheckStep
+from hack.pipeline.evaluation import EvaluationStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.question import QuestionStep
@@ -29,6 +32,7 @@ from hack.seeds.models import Visibility
 from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.workgroups.models import Meeting, Workgroup
 from tests.cast import a_need, a_proposal, a_seed
+from tests.evaluation.words import a_sheet, an_entry, an_evaluation, an_evaluator, decided, handed_in, kept
 from tests.support.papers import a_support
 from tests.whole.town import Town, an_applicant, join
 
@@ -135,6 +139,16 @@ def fill(town: Town) -> dict[str, list[Place]]:
         for name in ("who", "conditions")
         for says in ("a draft", "its call is open")
     ]
+    evaluations = {says: an_evaluated_call(town, step) for says, step in EVALUATED.items()}
+    by_key["one_evaluation"] = _by_key("evaluation", {says: one for says, (one, _, _) in evaluations.items()})
+    inside["one_evaluator"] = [
+        Place(f"evaluation: {says}", {"key": one.key, "place_key": place.key})
+        for says, (one, _, place) in evaluations.items()
+    ]
+    inside["one_entry"] = inside["entry_to_score"] = [
+        Place(f"evaluation: {says}", {"key": one.key, "proposal_key": entry.key})
+        for says, (one, entry, _) in evaluations.items()
+    ]
     asked_for = [Place(one.says, query={"need": one.values["key"]}) for one in by_key["one_need"]]
     through = [Place(one.says, query={"suggestion": one.values["key"]}) for one in by_key["one_suggestion"]]
     return {
@@ -146,6 +160,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "need_to_consult": by_key["one_need"],
         "proposal_to_consult": by_key["one_proposal"],
         "proposals.need_asked_for": asked_for,
+        "evaluation.need_asked_for": asked_for,
         "workgroups.need_asked_for": [*asked_for, *through],
         "accept": [Place("link of an invitation", {"token": _token(umis)})],
         "reset": [Place("link to a new password", {"token": _token(_reset(cast.umi))})],
@@ -307,6 +322,38 @@ def _consultation(town: Town, need: Need, proposal: Any = None) -> tuple[Consult
         ]
         db.session.add_all(checks)
     return consultation, *checks
+
+
+EVALUATED = {
+    "being prepared": EvaluationStep.PREPARING,
+    "each one scores": EvaluationStep.SCORING,
+    "all confer": EvaluationStep.JOINT,
+    "decisions are prepared": EvaluationStep.DECIDING,
+    "released": EvaluationStep.RELEASED,
+}
+
+
+def an_evaluated_call(town: Town, step: EvaluationStep) -> tuple[Evaluation, Any, Evaluator]:
+    """An evaluation of Michi's with a proposal of Umi's; Kaji evaluates it, Midori stands back from it, Toki declined."""
+    cast = town.cast
+    evaluation = an_evaluation(by=cast.michi, step=step)
+    entry = an_entry(evaluation, by=cast.umi)
+    places = [
+        an_evaluator(evaluation, cast.kaji, entry),
+        an_evaluator(evaluation, cast.midori, entry, but=entry),
+    ]
+    kept(
+        Evaluator(
+            evaluation_id=evaluation.id, user_id=town.toki.id, invited_by_id=cast.michi.id, answer=Answer.DECLINED
+        )
+    )
+    if step is not EvaluationStep.PREPARING:
+        a_sheet(places[0], entry, 3, 4, 2)
+    if step not in (EvaluationStep.PREPARING, EvaluationStep.SCORING):
+        handed_in(*places)
+    if step in (EvaluationStep.DECIDING, EvaluationStep.RELEASED):
+        decided(entry, Decision.CHOOSE, by=cast.michi)
+    return evaluation, entry, places[0]
 
 
 def a_suggestion(need: Need, seed: Any, by: Any = None) -> tuple[Suggestion, Verdict | None]:

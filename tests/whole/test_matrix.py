@@ -78,6 +78,11 @@ OUTSIDE = {
     "person: officer": "visitor umi sora riku ken",
     "sign-in: Umi's": "visitor michi midori sora riku mori kan ken",
     "verdict: Umi's": "visitor michi midori sora riku mori kan ken",
+    "evaluation: being prepared": "visitor toki umi riku kan ken",
+    "evaluation: each one scores": "visitor toki umi riku kan ken",
+    "evaluation: all confer": "visitor toki umi riku kan ken",
+    "evaluation: decisions are prepared": "visitor toki umi riku kan ken",
+    "evaluation: released": "visitor toki umi riku kan ken",
     "letter: that was given up": "visitor michi midori umi sora riku mori ken",
 }
 """Who may not even learn that it exists."""

@@ -118,7 +118,7 @@ def return_with_case(check: Check, *, by: User | None) -> Passage | None:
     return _back(check, by=by, reason="合議の対象の終了が取り消されたため。", seen=None)
 
 
-def remind(check: Check) -> bool:
+def remind_of_check(check: Check) -> bool:
     """Do what the clock does with a check: that its last day is near, or over, is told once for each last day.
 
     Whether it was told now. Records CheckDue or CheckOverdue, by nobody.

@@ -17,10 +17,13 @@ TOLD = {move.name for move in PATH.moves if move.told}
 """The moves that the city tells the public of."""
 
 
-def move_proposal(proposal: Proposal, name: str, *, by: User, **how: Any) -> Passage:
-    """Take a proposal one move along its path; takes and raises what `passages.advance` does. Records ProposalMoved."""
+def move_proposal(proposal: Proposal, name: str, *, by: User, within: str = "", **how: Any) -> Passage:
+    """Take a proposal one move along its path; takes and raises what `passages.advance` does. Records ProposalMoved.
+
+    within: the larger deed that it is part of and that tells people of it.
+    """
     passage = passages.advance(proposal, name, among=moves_open_to(by, proposal), by=by, **how)
-    outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move), by=by)
+    outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move, within), by=by)
     return passage
 
 
@@ -43,7 +46,9 @@ def announce_step(proposal: Proposal, *, by: User, passage: int, announced_on: d
     return announcement
 
 
-def take_back_proposal(proposal: Proposal, *, by: User, reason: str, seen: int | None = None) -> Passage:
+def take_back_proposal(
+    proposal: Proposal, *, by: User, reason: str, seen: int | None = None, within: str = ""
+) -> Passage:
     """Undo a proposal's last move, as a coordinator; raises as `passages.take_back` does; records ProposalMoved.
 
     Raises RuleBroken too where its organisation could not hand it in again, since the call is over.
@@ -55,7 +60,7 @@ def take_back_proposal(proposal: Proposal, *, by: User, reason: str, seen: int |
         raise RuleBroken("募集が終わっていて出し直せないため、下書きには戻せません。")
 
     passage = passages.take_back(proposal, by=by, reason=reason, seen=seen)
-    outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move), by=by)
+    outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move, within), by=by)
     return passage
 
 

@@ -1,0 +1,132 @@
+"""Who may do what with evaluations: those who lead them, those who score, and those who stand back from a proposal."""
+
+from typing import Any
+
+from hack import policy
+from hack.accounts.models import User
+from hack.accounts.rules import coordinator, staff
+from hack.evaluation.choices import Answer
+from hack.evaluation.models import Entry, Evaluation, Evaluator
+from hack.needs.rules import RULES as NEED_RULES
+from hack.needs.rules import of_an_owning_section
+from hack.passages import open_moves
+from hack.pipeline import Move
+from hack.pipeline.evaluation import EvaluationStep as S
+from hack.policy import Rule
+from hack.proposals.models import Proposal
+from hack.roles import Part, Role
+
+TOGETHER = (S.JOINT, S.DECIDING, S.RELEASED)
+"""Where the scores of all lie open to those who evaluate."""
+READING = (S.SCORING, S.JOINT, S.DECIDING)
+"""Where evaluators read the proposals."""
+
+
+def place_of(user: Any, evaluation: Evaluation) -> Evaluator | None:
+    """This person's place among those who were asked to evaluate; None for everybody else."""
+    return next((one for one in evaluation.evaluators if one.user_id == user.id), None)
+
+
+def known_conflict(user: User, proposal: Proposal) -> bool:
+    """Whether the platform itself knows that the person belongs to the proposing organisation, or applied in its name."""
+    if user.organization_id is not None and user.organization_id == proposal.organization_id:
+        return True
+    applicant: str = proposal.organization.applicant_email
+    return applicant != "" and applicant.lower() == user.email
+
+
+def may_evaluate(user: User) -> bool:
+    """Whether somebody can be asked: an officer of any section, or a coordinator, whose account is in use."""
+    return user.is_active and user.role in (Role.OFFICER, Role.COORDINATOR)
+
+
+@Rule
+def of_the_asking_section(user: Any, need: Any) -> bool:
+    """Works in the section that asks for proposals."""
+    return of_an_owning_section(user, need)
+
+
+@Rule
+def asked(user: Any, evaluation: Evaluation) -> bool:
+    """Was asked to evaluate, and has not declined."""
+    place = place_of(user, evaluation)
+    return place is not None and place.asked
+
+
+@Rule
+def taking_part(user: Any, evaluation: Evaluation) -> bool:
+    """Evaluates, and has declared of every proposal how they stand to it."""
+    place = place_of(user, evaluation)
+    return place is not None and place.answer is Answer.ACCEPTED and place.declared_at is not None
+
+
+@Rule
+def chair(user: Any, evaluation: Evaluation) -> bool:
+    """Leads the evaluation."""
+    return user.id is not None and user.id == evaluation.chair_id
+
+
+@Rule
+def lies_open(_user: Any, evaluation: Evaluation) -> bool:
+    """Each one's own scores are closed, so that all may be looked at together."""
+    return evaluation.step in TOGETHER
+
+
+@Rule
+def being_read(_user: Any, evaluation: Evaluation) -> bool:
+    """The evaluators are at it, each alone or together."""
+    return evaluation.step in READING
+
+
+@Rule
+def has_decisions(_user: Any, evaluation: Evaluation) -> bool:
+    """Decisions are prepared or told."""
+    return evaluation.step in (S.DECIDING, S.RELEASED)
+
+
+@Rule
+def stands_back(user: Any, entry: Entry) -> bool:
+    """Has a conflict with this proposal, declared or known."""
+    place = place_of(user, entry.evaluation)
+    return (place is not None and place.stands_back_from(entry)) or known_conflict(user, entry.proposal)
+
+
+def of_its_evaluation(rule: Rule) -> Rule:
+    """The same truth, asked of a proposal that is evaluated, or of an evaluator."""
+    return Rule(lambda user, entry: rule(user, entry.evaluation), f"{rule.name} of its evaluation")
+
+
+owner = Rule(lambda user, evaluation: of_an_owning_section(user, evaluation.need), "of_the_asking_section")
+leads = owner | coordinator
+confers = (leads | (taking_part & being_read)) & lies_open
+PARTS = {Part.OFFICER: owner, Part.COORDINATOR: coordinator}
+
+# At which step something is done is asked by the deeds: somebody who was a moment too late keeps what was typed.
+RULES = policy.state(
+    {
+        "criteria.read": NEED_RULES["need.read"],
+        "evaluation.index": staff,
+        "evaluation.create": of_the_asking_section | coordinator,
+        "evaluation.read": leads,
+        "evaluation.edit": leads,
+        "evaluation.move": leads,
+        "evaluation.take_part": asked,
+        "evaluator.invite": leads,
+        "evaluator.withdraw": of_its_evaluation(leads),
+        "sheet.read": of_its_evaluation(taking_part & being_read) & ~stands_back,
+        "sheet.write": of_its_evaluation(taking_part & being_read) & ~stands_back,
+        "joint.read": confers,
+        "joint.read_names": chair & confers,
+        "entry.confer": of_its_evaluation(confers) & ~stands_back,
+        "entry.conclude": of_its_evaluation(leads & lies_open) & ~stands_back,
+        "entry.decide": of_its_evaluation(leads & has_decisions) & ~stands_back,
+        "decision.read": leads & has_decisions,
+        "decision.release": leads & has_decisions,
+        "decision.undo": coordinator & has_decisions,
+    }
+)
+
+
+def moves_open_to(user: Any, evaluation: Evaluation) -> list[Move]:
+    """The moves of the evaluation that this person may make now. Buttons, guard and action all ask here."""
+    return open_moves(evaluation, user, PARTS)
