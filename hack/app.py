@@ -17,6 +17,8 @@ from hack.accounts.views import bp as accounts
 from hack.audit.views import bp as audit
 from hack.config import Settings
 from hack.desk.views import bp as desk
+from hack.exchange.views import bp as exchange
+from hack.files import store
 from hack.home import navigation
 from hack.home.views import bp as home
 from hack.matching import place
@@ -28,10 +30,10 @@ from hack.proposals.views import bp as proposals
 from hack.search import library
 from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
-from hack.web import asked, display, headers, refusals
+from hack.web import asked, display, headers, refusals, uploads
 from hack.workgroups.views import bp as workgroups
 
-CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, search, notices, desk, audit)
+CHAPTERS = (home, accounts, needs, seeds, matching, proposals, workgroups, exchange, search, notices, desk, audit)
 PACKAGE = Path(__file__).parent
 
 
@@ -53,6 +55,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     wiring.connect()
     library.connect(settings.folder / "index")
     place.connect(settings.folder / "matching")
+    store.connect(store.Store.of(settings))
+    uploads.install(app)
     CSRFProtect(app)
     Babel(app, default_locale="ja", default_timezone="Asia/Tokyo")
     signing.install(app, settings)

@@ -22,6 +22,8 @@ from sqlalchemy import delete
 
 from hack import clock, db, outbox
 from hack.config import Settings
+from hack.exchange.actions import sweep_batches
+from hack.files.sweeping import sweep_if_due
 from hack.lazy import lazily
 from hack.limits import Attempt
 from hack.needs.actions import turn_call
@@ -56,7 +58,7 @@ def settle(app: Flask) -> int:
 
 
 def tick(app: Flask) -> None:
-    """Do what the passing of time brings about: calls that open and close, old keys and counts that are swept away,
+    """Do what the passing of time brings about: calls that open and close, old keys, counts and files that are swept away,
     an index or a matcher's cache that was lost or has become old; then what is owed.
 
     Each of these is done whatever becomes of the others; what fails is logged and tried again the next time.
@@ -70,6 +72,9 @@ def tick(app: Flask) -> None:
             with _apart("sweeping"), db.transaction():
                 db.session.execute(delete(Once).where(Once.at < clock.now() - REMEMBER_FORMS))
                 db.session.execute(delete(Attempt).where(Attempt.at < clock.now() - REMEMBER_ATTEMPTS))
+                sweep_batches()
+            with _apart("files"):
+                sweep_if_due()
             with _apart("index"):
                 rebuild_if_needed()
             with _apart("matcher"):

@@ -45,6 +45,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.VerdictGiven, events.VerdictWithdrawn,
+    events.FileAdded, events.FileRemoved, events.Exported, events.Imported,
 })
 """What is only kept in the audit trail."""
 # fmt: on

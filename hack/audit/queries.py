@@ -44,6 +44,8 @@ NOUNS = {
     "verdict": "判断",
     "member": "構成員",
     "meeting": "会議",
+    "file": "ファイル",
+    "batch": "取り込み",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),
