@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -103,7 +104,8 @@ def write(content: BinaryIO) -> Content:
             _flush(folder)
     except OSError:
         log.exception("a file could not be written", extra={"event": "file.unwritten"})
-        fresh.unlink(missing_ok=True)
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
         raise RuleBroken(
             "いまファイルを保存できません。時間をおいて、もう一度お試しください。続くときは管理者にお知らせください。",
             "file",

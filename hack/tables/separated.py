@@ -2,6 +2,7 @@
 
 import csv
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from hack.errors import RuleBroken
@@ -45,11 +46,12 @@ def decoded(content: bytes) -> str:
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise RuleBroken("文字コードがUTF-16です。「CSV UTF-8」で保存し直してください。")
+    content = content.removeprefix(BOM_UTF8)
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as fault:
         broken_at = fault.start
-    if sum(letter > "\x7f" for letter in content[:broken_at].decode("utf-8-sig")) < MANY:
+    if sum(letter > "\x7f" for letter in content[:broken_at].decode()) < MANY:
         try:
             text = content.decode("cp932")
         except UnicodeDecodeError as fault:

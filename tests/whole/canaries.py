@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from hack import clock, db
 from hack.accounts.actions import apply_organization, begin_sign_in, invite
 from hack.accounts.models import OrganizationKind
+from hack.files.actions import keep_file, take_in
 from hack.matching.actions import give_verdict
 from hack.matching.models import Suggestion, VerdictReason
 from hack.needs.actions import draft_need, move_need
@@ -211,6 +213,10 @@ def _group(
     with db.transaction():
         keep_minutes(meeting, by=cast.michi, minutes=said, decisions=said)
         group.report = said
+    with db.transaction():
+        file = keep_file(group, *take_in(BytesIO(said.encode()), f"{said}.txt"), by=cast.umi, about=said)
+    canaries.at("one_group_file", group, file_key=file.key)
+    canaries.at("group_open_inside", group)
     canaries.at("one_workgroup", group)
     canaries.at("one_meeting", group, meeting_key=meeting.key)
     canaries.at("one_member", group, member_key=group.members[-1].key)

@@ -36,6 +36,7 @@ rival Riku; Kita, who was in the groups and left; coordinator, administrator, au
 ONE_BUTTON = frozenset(
     {
         "accounts.sign_out",
+        "exchange.take",
         "accounts.end_sign_in",
         "accounts.end_other_sign_ins",
         "accounts.deactivate",
@@ -47,6 +48,7 @@ ONE_BUTTON = frozenset(
         "workgroups.enter",
         "workgroups.go",
         "workgroups.remove",
+        "workgroups.remove_file",
     }
 )
 """Deeds that ask nothing: an empty form does them. Of these only the guard is asked."""

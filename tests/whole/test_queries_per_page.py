@@ -28,6 +28,8 @@ BESIDES = (
     "/notices?page=2",
     "/notices/dead?page=2&reactions=2",
     "/people?page=2",
+    "/exchange/needs?as=xlsx",
+    "/exchange/workgroups?show=all",
     "/desk?page=3",
     "/desk?late=y&noun=proposal",
 )
