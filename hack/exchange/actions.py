@@ -11,12 +11,12 @@ from hack.errors import NotAllowed, RuleBroken
 from hack.events import Imported
 from hack.exchange.models import ImportBatch
 from hack.exchange.queries import LASTS
+from hack.exchange.rules import IMPORTS
 from hack.needs.actions import draft_need
 from hack.policy import can
 from hack.seeds.actions import draft_seed
 
 DRAFTS: dict[str, Callable[..., Any]] = {"need": draft_need, "seed": draft_seed}
-IMPORTS = {noun: f"{noun}.import" for noun in DRAFTS}
 
 
 def keep_batch(*, noun: str, name: str, rows: list[Any], unused: list[str], by: User) -> ImportBatch:

@@ -25,3 +25,5 @@ RULES = policy.state(
     }
 )
 """A list of proposals or groups goes out to whoever may look at it; what is in it is a matter of its query."""
+IMPORTS = {"need": "need.import", "seed": "seed.import"}
+"""The permission that a table of drafts needs, by their noun."""

@@ -74,3 +74,7 @@ def install(app: Flask) -> None:
         if most is not None and request.method == "POST" and current_user.is_authenticated:
             request.most_of_a_file = most()  # type: ignore[attr-defined]
             request.max_content_length = PATIENCE * most() + BESIDES
+
+    @app.teardown_request
+    def let_go(_fault: BaseException | None) -> None:
+        request.close()

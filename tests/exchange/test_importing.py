@@ -11,6 +11,7 @@ from hack import clock, db, jobs
 from hack.exchange.actions import take_batch
 from hack.exchange.checking import MOST_ROWS
 from hack.exchange.models import ImportBatch
+from hack.exchange.views import importing
 from hack.needs.models import Field, Need
 from hack.outbox import EventRecord
 from hack.pipeline.need import NeedStep
@@ -237,8 +238,9 @@ def test_a_table_that_is_of_no_use_is_refused_at_the_field(bring, cast, table, s
     assert (page.status, says in page.words, _count(ImportBatch)) == (422, True, 0)
 
 
-def test_a_table_that_is_too_large_is_refused_at_the_field(bring, cast):
-    page = bring(cast.umi, SEEDS, "名称\n" + "あ" * 1_000_000)
+def test_a_table_that_is_too_large_is_refused_at_the_field(bring, cast, monkeypatch):
+    monkeypatch.setattr(importing, "MOST_BYTES", 1_000)
+    page = bring(cast.umi, SEEDS, "名称\n" + "あ" * 1_000)
 
     assert (page.status, "2MBまでにしてください" in page.words) == (422, True)
 

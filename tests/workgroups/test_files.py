@@ -9,6 +9,7 @@ from hack import db
 from hack.files import store
 from hack.files.sweeping import inventory
 from hack.pipeline.workgroup import WorkgroupStep
+from hack.web import uploads
 from hack.workgroups.actions import leave
 from tests.cast import a_need
 from tests.files.papers import GOOD
@@ -78,17 +79,18 @@ def test_what_is_not_taken_is_said_at_the_field_and_the_words_stay(bring, cast, 
 
 
 def test_a_file_that_is_too_large_is_refused_at_the_field_and_the_words_stay(bring, cast):
-    store.connect(replace(store.store(), per_file=store.MB))
-
-    page = bring(cast.umi, content=b"%PDF-" + b"0" * (4 * store.MB))
-
-    assert (page.status, "1MBまでにしてください" in page.words, page.questions["about"]) == (422, True, "図面の案")
-
-
-def test_what_is_much_too_large_is_not_read_at_all(bring, cast):
     store.connect(replace(store.store(), per_file=100_000))
 
-    page = bring(cast.umi, content=b"%PDF-" + b"0" * 3_000_000)
+    page = bring(cast.umi, content=b"%PDF-" + b"0" * 200_000)
+
+    assert (page.status, "ファイルが大きすぎます" in page.words, page.questions["about"]) == (422, True, "図面の案")
+
+
+def test_what_is_much_too_large_is_not_read_at_all(bring, cast, monkeypatch):
+    monkeypatch.setattr(uploads, "BESIDES", 1_000)
+    store.connect(replace(store.store(), per_file=10_000))
+
+    page = bring(cast.umi, content=b"%PDF-" + b"0" * 100_000)
 
     assert (page.status, page.heading) == (413, "送られた内容が大きすぎます")
 
