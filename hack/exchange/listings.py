@@ -10,6 +10,7 @@ from typing import Any
 from hack import clock
 from hack.labels import Labelled
 from hack.needs.forms import Questions as NeedQuestions
+from hack.pipeline import Step
 from hack.policy import can
 from hack.proposals.questions import QUESTIONS, Readers, shown
 from hack.seeds.forms import Questions as SeedQuestions
@@ -40,7 +41,7 @@ def words(value: Any) -> str:
     """A value as it stands in a cell: days as 2026-04-01, on a Japanese clock; nothing for None."""
     if value is None:
         return ""
-    if isinstance(value, Labelled):
+    if isinstance(value, Labelled | Step):
         return value.label
     if isinstance(value, bool):
         return "はい" if value else "いいえ"

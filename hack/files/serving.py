@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from flask import Response
 
@@ -15,6 +14,7 @@ from hack.files.inspection import Named
 from hack.files.models import StoredFile
 from hack.files.store import CHUNK, Content, discard, store
 from hack.web import made
+from hack.web.uploads import attachment
 
 log = logging.getLogger(__name__)
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -54,8 +54,7 @@ def handed_out(file: StoredFile) -> Response:
         raise RuleBroken("ファイルの中身が見つかりません。お手数ですが、管理者にお知らせください。")
     answer = Response(_parts(place), content_type=file.media_type)
     answer.content_length = file.size
-    plain, named = f"file.{file.extension}", quote(file.name, safe="")
-    answer.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{named}"
+    answer.headers["Content-Disposition"] = attachment(file.name)
     answer.headers["Content-Security-Policy"] = SANDBOX
     return answer
 

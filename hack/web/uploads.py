@@ -7,6 +7,7 @@ what is sent is read up to PATIENCE times as much, and refused as a whole beyond
 from collections.abc import Callable
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, TypeVar
+from urllib.parse import quote
 
 from flask import Flask, Request, current_app, request
 from flask_login import current_user
@@ -78,3 +79,8 @@ def install(app: Flask) -> None:
     @app.teardown_request
     def let_go(_fault: BaseException | None) -> None:
         request.close()
+
+
+def attachment(name: str) -> str:
+    """The Content-Disposition of what is saved under `name` and never shown (RFC 6266): a plain name for the oldest browsers besides."""
+    return f"attachment; filename=\"file.{name.rpartition('.')[2]}\"; filename*=UTF-8''{quote(name, safe='')}"

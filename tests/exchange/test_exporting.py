@@ -128,7 +128,7 @@ def test_a_file_is_called_by_its_list_and_the_day(browser_of, cast):
 
     assert (
         answer.headers["Content-Disposition"]
-        == "attachment; filename*=UTF-8''%E3%83%8B%E3%83%BC%E3%82%BA_20260512.xlsx"
+        == "attachment; filename=\"file.xlsx\"; filename*=UTF-8''%E3%83%8B%E3%83%BC%E3%82%BA_20260512.xlsx"
     )
     page = openpyxl.load_workbook(io.BytesIO(answer.data)).active
     assert {cell.data_type for row in page.iter_rows() for cell in row} == {"s"}

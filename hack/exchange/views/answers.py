@@ -4,6 +4,7 @@ from flask import Response, request
 
 from hack import clock
 from hack.tables import Format, Sheet, as_csv, as_excel
+from hack.web.uploads import attachment
 
 
 def format_asked() -> Format:
@@ -16,5 +17,5 @@ def saved(sheets: list[Sheet], name: str, format: Format) -> Response:
     content = as_excel(sheets) if format is Format.XLSX else as_csv(sheets[0])
     answer = Response(content, content_type=format.media_type)
     named = f"{name}_{clock.today():%Y%m%d}.{format.value}"
-    answer.headers.set("Content-Disposition", "attachment", filename=named)
+    answer.headers["Content-Disposition"] = attachment(named)
     return answer
