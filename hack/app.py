@@ -20,6 +20,8 @@ from hack.config import Settings
 from hack.consultations.views import bp as consultations
 from hack.desk.views import bp as desk
 from hack.evaluation.views import bp as evaluation
+from hack.exchange.views import bp as exchange
+from hack.files import store
 from hack.following import showing
 from hack.following.views import bp as following
 from hack.following.views.stopping import stop
@@ -37,7 +39,7 @@ from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
 from hack.sites.views import bp as sites
 from hack.support.views import bp as support
-from hack.web import asked, display, headers, refusals
+from hack.web import asked, display, headers, refusals, uploads
 from hack.workgroups.views import bp as workgroups
 
 CHAPTERS = (
@@ -53,6 +55,7 @@ CHAPTERS = (
     evaluation,
     workgroups,
     consultations,
+    exchange,
     search,
     notices,
     following,
@@ -81,6 +84,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     wiring.connect()
     library.connect(settings.folder / "index")
     place.connect(settings.folder / "matching")
+    store.connect(store.Store.of(settings))
+    uploads.install(app)
     CSRFProtect(app).exempt(stop)  # a mail program presses it too; the seal of its link guards it
     Babel(app, default_locale="ja", default_timezone="Asia/Tokyo")
     signing.install(app, settings)

@@ -10,6 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hack import db, schema
 from hack.config import Settings
+from hack.files import store
+from hack.files.sweeping import inventory
 from hack.home.health import LEAST_SPACE, LONGEST_WAIT, space
 from hack.leases import longest_wait
 from hack.matching.queries import last_run
@@ -52,7 +54,7 @@ def everything(settings: Settings) -> list[Finding]:
     try:
         found += _database(settings)
         shape = _shape(settings)
-        return [*found, shape, *([_index(folder), _matcher(), *_owed()] if shape.well else [])]
+        return [*found, shape, *([_files(settings), _index(folder), _matcher(), *_owed()] if shape.well else [])]
     except SQLAlchemyError as fault:
         return [*found, Finding("データベース", False, f"答えません({type(fault).__name__})")]
     finally:
@@ -111,6 +113,13 @@ def _shape(settings: Settings) -> Finding:
         return Finding("表の形", True, "最新です")
     except CommandError as difference:
         return Finding("表の形", False, str(difference)[:200])
+
+
+def _files(settings: Settings) -> Finding:
+    store.connect(store.Store.of(settings))
+    found = inventory()
+    says = f"{found.kept:,}件(中身のないもの{found.missing}件、行き場のないもの{found.unknown}件)"
+    return Finding("ファイル", found.missing == 0, says)
 
 
 def _index(folder: Path) -> Finding:

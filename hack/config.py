@@ -54,6 +54,20 @@ class Settings:
     consultation_days: str = _setting(
         "CONSULTATION_DAYS", "10", "how many working days a section is given for a check of a consultation (庁内合議)"
     )
+    file_size: str = _setting("FILE_SIZE", "20", "how many MB a file may have that people hang on a thing")
+    files_per_thing: str = _setting("FILES_PER_THING", "10", "how many files may hang on one thing")
+    files_per_organization: str = _setting(
+        "FILES_PER_ORGANIZATION", "1000", "how many MB the files of one organisation take"
+    )
+    files_of_the_city: str = _setting(
+        "FILES_OF_THE_CITY", "20000", "how many MB the files of the city's own people take"
+    )
+    files_kept_days: str = _setting("FILES_KEPT_DAYS", "30", "for how many days the content of a removed file is kept")
+    clamav: str = _setting(
+        "CLAMAV",
+        "",
+        "virus scanner (clamd) that every file is shown to first: path of its socket, or host:port; empty: none",
+    )
     demo: str = _setting("HACK_DEMO", "", "`1`: this installation shows demo data and says so on every page")
     environment: str = _setting("HACK_ENV", "development", "`development`, `test` or `production`")
 

@@ -442,7 +442,7 @@ class CheckMoved(Event):
 class EntryWritten(Event):
     """Something was written about a check: a question, an answer or a note."""
 
-    entry_id: int
+    check_entry_id: int
 
 
 @dataclass(frozen=True)
@@ -541,3 +541,41 @@ class DecisionsReleased(Event):
 @dataclass(frozen=True)
 class ReleaseUndone(Event):
     evaluation_id: int
+
+
+# Files and tables ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FileAdded(Event):
+    """A file was hung on the thing that `noun` and `number` name."""
+
+    file_id: int
+    noun: str
+    number: int
+
+
+@dataclass(frozen=True)
+class FileRemoved(Event):
+    file_id: int
+    noun: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Exported(Event):
+    """A list went out as a file: which, how many rows, in which format, narrowed by what."""
+
+    list: str
+    rows: int
+    format: str
+    filter: str
+
+
+@dataclass(frozen=True)
+class Imported(Event):
+    """Drafts were made from a table that somebody brought."""
+
+    batch_id: int
+    noun: str
+    rows: int

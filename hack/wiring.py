@@ -64,7 +64,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.CheckDue:            (notices.write_about_due_date,),
     events.CheckOverdue:        (notices.write_about_due_date,),
     events.EvaluatorInvited:    (notices.write_to_evaluator,),
-    events.EvaluatorAnswered:   (notices.write_about_answer,),
+    events.EvaluatorAnswered:   (notices.write_about_evaluators_answer,),
     events.EvaluatorReminded:   (notices.write_reminder,),
     events.EvaluationMoved:     (notices.write_about_evaluation,),
     events.DecisionsReleased:   (notices.write_about_release,),
@@ -82,6 +82,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.ConsultationOpened, events.CheckChanged,
     events.EvaluationOpened, events.EvaluationChanged, events.EvaluatorWithdrawn, events.ConflictsDeclared,
     events.SheetSaved, events.SheetsHandedIn, events.EntryConcluded, events.DecisionPrepared,
+    events.FileAdded, events.FileRemoved, events.Exported, events.Imported,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -15,6 +15,7 @@ class Kind(Labelled):
     MOVED = "moved", "状態の変化"
     CONTACT = "contact", "連絡先の閲覧"
     CHANGED = "changed", "登録・変更"
+    EXPORTED = "exported", "書き出し"
 
 
 class Told(NamedTuple):
@@ -108,6 +109,10 @@ TOLD: dict[type[Event], Told] = {
     events.DecisionPrepared:    Told(Kind.CHANGED, "決定を準備した(外した場合も)"),
     events.DecisionsReleased:   Told(Kind.CHANGED, "決定を公表した"),
     events.ReleaseUndone:       Told(Kind.CHANGED, "決定の公表を取り消した"),
+    events.FileAdded:           Told(Kind.CHANGED, "ファイルを置いた"),
+    events.FileRemoved:         Told(Kind.CHANGED, "ファイルを削除した"),
+    events.Imported:            Told(Kind.CHANGED, "表から下書きを登録した"),
+    events.Exported:            Told(Kind.EXPORTED, "一覧を書き出した"),
 }
 # fmt: on
 BY_NAME = {event.__name__: told for event, told in TOLD.items()}

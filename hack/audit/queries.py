@@ -59,11 +59,13 @@ NOUNS = {
     "meeting": "会議",
     "consultation": "庁内合議",
     "check": "合議の確認",
-    "entry": "合議の書き込み",
+    "check_entry": "合議の書き込み",
     "evaluation": "評価",
     "evaluator": "評価者",
     "sheet": "評価票",
     "entry": "評価する提案",
+    "file": "ファイル",
+    "batch": "取り込み",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),

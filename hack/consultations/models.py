@@ -147,7 +147,7 @@ class Check(OnPath, db.Base):
         return not self.step.ends and self.due_on < clock.today()
 
 
-class Entry(db.Base):
+class CheckEntry(db.Base):
     """Something written about a check: a question to those who asked, an answer, or a note. Never changed."""
 
     __tablename__ = "consultation_entry"

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
 from hack.accounts.models import User
-from hack.consultations.models import Check, CheckKind, Consultation, Entry
+from hack.consultations.models import Check, CheckEntry, CheckKind, Consultation
 from hack.needs.models import Need
 from hack.needs.queries import one_need, owned_by
 from hack.pipeline.check import OPEN, CheckStep
@@ -108,7 +108,12 @@ def one_check(key: str, viewer: Any) -> Check | None:
 
 def entries_of(check: Check) -> Select[Any]:
     """What was written about the check, newest first."""
-    return select(Entry).where(Entry.check_id == check.id).options(joinedload(Entry.by)).order_by(Entry.id.desc())
+    return (
+        select(CheckEntry)
+        .where(CheckEntry.check_id == check.id)
+        .options(joinedload(CheckEntry.by))
+        .order_by(CheckEntry.id.desc())
+    )
 
 
 def listed_consultations(viewer: Any, about: Need | Proposal) -> Select[Any]:

@@ -25,3 +25,9 @@ class Filter(Form):
             if field.errors:
                 field.data, field.errors = field.default, []
         return {field.name: None if field.data == "" else field.data for field in self}
+
+    @property
+    def asked_by_address(self) -> dict[str, str]:
+        """What the list is narrowed by, as an address says it: for a link to the same list elsewhere."""
+        given = {field.name: field.data for field in self if field.data not in (None, "")}
+        return {name: str(getattr(answer, "value", answer)) for name, answer in given.items()}

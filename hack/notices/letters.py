@@ -4,7 +4,7 @@ from typing import Any
 
 from hack.accounts.models import Organization, Section, Ticket, User
 from hack.accounts.tickets import path_of
-from hack.consultations.models import Check, Entry
+from hack.consultations.models import Check, CheckEntry
 from hack.evaluation.models import Entry, Evaluation, Evaluator
 from hack.evaluation.owners import sections_of
 from hack.needs.models import CoOwner, Need
@@ -332,7 +332,7 @@ def check_returned(check: Check) -> Drafts:
     )
 
 
-def check_entry(entry: Entry) -> Drafts:
+def check_entry(entry: CheckEntry) -> Drafts:
     """To the other side: a question, an answer, or a note about a check."""
     check = entry.check
     people = _asking(check) if entry.by.section_id == check.section_id else _asked(check)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from hack import db, outbox
 from hack.accounts.models import Organization, Ticket, User
-from hack.consultations.models import Check, Entry
+from hack.consultations.models import Check, CheckEntry
 from hack.evaluation.actions.releasing import told_entries
 from hack.evaluation.models import Entry, Evaluation, Evaluator
 from hack.events import (
@@ -280,7 +280,7 @@ def write_about_result(event: CheckMoved) -> Deed | None:
 
 def write_about_entry(event: EntryWritten) -> Deed | None:
     """The other side is told that something was written about a check."""
-    return _written(Entry, event.entry_id, letters.check_entry)
+    return _written(CheckEntry, event.check_entry_id, letters.check_entry)
 
 
 def write_about_due_date(event: CheckDue | CheckOverdue) -> Deed | None:
@@ -297,7 +297,7 @@ def write_to_evaluator(event: EvaluatorInvited) -> Deed | None:
     return _written(Evaluator, event.evaluator_id, letters.evaluator_invited)
 
 
-def write_about_answer(event: EvaluatorAnswered) -> Deed | None:
+def write_about_evaluators_answer(event: EvaluatorAnswered) -> Deed | None:
     """Who asked, and the chair, are told that there is an answer."""
     return _written(Evaluator, event.evaluator_id, letters.evaluator_answered)
 

@@ -10,7 +10,7 @@ from sqlalchemy import String, Text
 
 from hack import clock, db
 from hack.accounts.models import Ticket, TicketKind
-from hack.consultations.models import Check, CheckKind, Consultation, Entry, EntryKind
+from hack.consultations.models import Check, CheckEntry, CheckKind, Consultation, EntryKind
 from hack.evaluation.choices import Decision
 from hack.needs.models import CoOwner
 from hack.notices import letters
@@ -122,7 +122,7 @@ def papers(cast):
         asked_by=cast.michi,
         asked_at=clock.now(),
     )
-    entry = Entry(check=check, by=cast.kaji, kind=EntryKind.QUESTION, text=SECRET)
+    entry = CheckEntry(check=check, by=cast.kaji, kind=EntryKind.QUESTION, text=SECRET)
     applied = an_organization("申請中の会社", applicant_name="申 請子", applicant_email="shin@applied.example")
     ends_at = clock.now() + timedelta(days=7)
     invited = Ticket(kind=TicketKind.INVITATION, email="new@minato.example", name="新 人", ends_at=ends_at)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from hack.accounts.models import OrganizationKind
 from hack.consultations.actions import Ask, move_check, open_consultation, write_entry
 from hack.consultations.models import CheckKind
 from hack.evaluation.choices import Decision
+from hack.files.actions import keep_file, take_in
 from hack.following.actions import choose_ways, follow_need, follow_search
 from hack.following.models import Kind, Topic, Way
 from hack.following.queries import follow_of
@@ -382,6 +384,10 @@ def _group(
     with db.transaction():
         keep_minutes(meeting, by=cast.michi, minutes=said, decisions=said)
         group.report = said
+    with db.transaction():
+        file = keep_file(group, *take_in(BytesIO(said.encode()), f"{said}.txt"), by=cast.umi, about=said)
+    canaries.at("one_group_file", group, file_key=file.key)
+    canaries.at("group_open_inside", group)
     canaries.at("one_workgroup", group)
     canaries.at("one_meeting", group, meeting_key=meeting.key)
     canaries.at("one_member", group, member_key=group.members[-1].key)

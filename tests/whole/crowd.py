@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from hack import clock, db
 from hack.accounts.models import Bureau, Organization, OrganizationKind, Section, SignIn, Ticket, TicketKind, User
-from hack.consultations.models import Check, CheckKind, Consultation, Entry, EntryKind
+from hack.consultations.models import Check, CheckEntry, CheckKind, Consultation, EntryKind
 from hack.following.models import Follow, Kind
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
@@ -282,7 +282,7 @@ def _consult(officers: list[User], proposals: list[Proposal]) -> list[Check]:
     def entry(n: int, by: Any) -> dict[str, Any]:
         return {"check_id": written[n % len(written)].id, "by_id": by.id, "kind": EntryKind.NOTE, "text": "連絡"}
 
-    _many(Entry, 25 * len(written), officers, entry)
+    _many(CheckEntry, 25 * len(written), officers, entry)
     return checks
 
 

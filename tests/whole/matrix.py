@@ -54,6 +54,7 @@ ONE_BUTTON = frozenset(
     {
         "accounts.sign_out",
         "evaluation.withdraw",
+        "exchange.take",
         "accounts.end_sign_in",
         "accounts.end_other_sign_ins",
         "accounts.deactivate",
@@ -76,6 +77,7 @@ ONE_BUTTON = frozenset(
         "workgroups.enter",
         "workgroups.go",
         "workgroups.remove",
+        "workgroups.remove_file",
     }
 )
 """Deeds that ask nothing: an empty form does them. Of these only the guard is asked."""

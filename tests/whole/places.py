@@ -1,6 +1,7 @@
 """Things of every noun in every state that matters to who may do what with them, and the addresses that lead to them."""
 
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
 from hack import clock, db
@@ -10,6 +11,10 @@ from hack.accounts.tickets import LASTS, path_of, sealed
 from hack.consultations.models import Check, CheckKind, Consultation
 from hack.evaluation.choices import Answer, Decision
 from hack.evaluation.models import Evaluation, Evaluator
+from hack.exchange.actions import keep_batch
+from hack.exchange.models import ImportBatch
+from hack.files.actions import keep_file, take_in
+from hack.files.models import StoredFile
 from hack.following.models import Follow, Kind
 from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
@@ -149,6 +154,8 @@ def fill(town: Town) -> dict[str, list[Place]]:
         Place(f"evaluation: {says}", {"key": one.key, "proposal_key": entry.key})
         for says, (one, entry, _) in evaluations.items()
     ]
+    files = [(name, group, _file(town.cast.umi, group)) for name, (group, _, _) in groups.items()]
+    of_groups = [Place(f"group: {name}", {"key": group.key, "file_key": file.key}) for name, group, file in files]
     asked_for = [Place(one.says, query={"need": one.values["key"]}) for one in by_key["one_need"]]
     through = [Place(one.says, query={"suggestion": one.values["key"]}) for one in by_key["one_suggestion"]]
     return {
@@ -159,6 +166,10 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "received_proposal": by_key["one_proposal"],
         "need_to_consult": by_key["one_need"],
         "proposal_to_consult": by_key["one_proposal"],
+        "group_open_inside": by_key["one_workgroup"],
+        "one_group_file": of_groups,
+        "one_group_file_once": of_groups,
+        "one_batch": _by_key("batch", {"Umi's": _batch(cast.umi, "seed")}),
         "proposals.need_asked_for": asked_for,
         "evaluation.need_asked_for": asked_for,
         "workgroups.need_asked_for": [*asked_for, *through],
@@ -380,6 +391,21 @@ def _ticket(kind: TicketKind, email: str, **facts: Any) -> Ticket:
         ticket = Ticket(kind=kind, email=email, ends_at=clock.now() + LASTS[kind], **facts)
         db.session.add(ticket)
     return ticket
+
+
+def _file(person: Any, group: Workgroup) -> StoredFile:
+    with db.transaction():
+        return keep_file(group, *take_in(BytesIO("資料".encode()), "資料.txt"), by=person, about="資料")
+
+
+def _batch(person: Any, noun: str) -> ImportBatch:
+    rows = [
+        {"number": 2, "title": "表のシーズ", "answers": {"title": "表のシーズ"}, "section": None, "section_name": ""}
+    ]
+    with db.transaction():
+        return keep_batch(
+            noun=noun, name="表.csv", rows=[row | {"wrong": [], "same": ""} for row in rows], unused=[], by=person
+        )
 
 
 def _token(ticket: Ticket) -> str:

@@ -83,6 +83,7 @@ OUTSIDE = {
     "evaluation: all confer": "visitor toki umi riku kan ken",
     "evaluation: decisions are prepared": "visitor toki umi riku kan ken",
     "evaluation: released": "visitor toki umi riku kan ken",
+    "batch: Umi's": "visitor michi midori sora riku mori kan ken",
     "letter: that was given up": "visitor michi midori umi sora riku mori ken",
 }
 """Who may not even learn that it exists."""
@@ -154,7 +155,15 @@ def test_visitors_auditors_and_administrators_do_nothing_with_what_others_work_a
 
 def test_colleagues_may_do_what_the_author_may():
     """Within a section, and within an organisation; a verdict, a sign-in, what one follows, a place in a group and an account are one's own."""
-    own = {"follow.end", "verdict.withdraw", "sign_in.end", "person.deactivate", "person.reactivate"}
+    own = {
+        "follow.end",
+        "verdict.withdraw",
+        "sign_in.end",
+        "batch.read",
+        "batch.take",
+        "person.deactivate",
+        "person.reactivate",
+    }
     shared = [line for line in LINES if line.permission not in own and not line.place.startswith("group")]
     apart = [
         (line.place, line.permission)
@@ -187,7 +196,7 @@ def test_each_page_answers_as_its_guard_does_and_an_empty_form_changes_nothing(a
     after = _everything_kept()
     assert {name for name in before if before[name] != after[name]} == set()
     assert happened["AccessDenied"] == asked[REFUSED]
-    assert set(happened) <= {"AccessDenied", "ContactViewed"}
+    assert set(happened) <= {"AccessDenied", "ContactViewed", "Exported"}
 
 
 def test_what_is_not_yours_looks_like_what_is_not_there(app, town):
@@ -210,7 +219,7 @@ def test_what_is_not_yours_looks_like_what_is_not_there(app, town):
 def test_a_meeting_or_member_is_not_found_under_another_group(app, town):
     places, mori = fill(town), Screen(app, town.cast.mori)
     for rule, method in addresses(app):
-        if about(app, rule) in ("one_meeting", "one_member"):
+        if about(app, rule) in ("one_meeting", "one_member", "one_group_file", "one_group_file_once"):
             first, second = places[about(app, rule)][:2]
             mixed = Place("", second.values | {"key": first.values["key"]})
             assert mori.asks(method, url(app, rule, method, mixed)) == NOTHING, rule.rule

@@ -34,6 +34,8 @@ BESIDES = (
     "/following?page=2",
     "/support/?page=2",
     "/support/?step=taken&own=y",
+    "/exchange/needs?as=xlsx",
+    "/exchange/workgroups?show=all",
     "/desk?page=3",
     "/desk?noun=question",
     "/desk?late=y&noun=proposal",

@@ -4,7 +4,7 @@ from sqlalchemy import or_, update
 
 from hack import clock, db, outbox, passages
 from hack.accounts.models import User
-from hack.consultations.models import Check, Entry, EntryKind
+from hack.consultations.models import Check, CheckEntry, EntryKind
 from hack.consultations.queries import AHEAD
 from hack.consultations.rules import moves_open_to
 from hack.errors import NotAllowed, Overtaken, RuleBroken
@@ -74,7 +74,7 @@ def hand_over(check: Check, *, by: User, owner: User, seen: int | None = None) -
     outbox.record(CheckHandedOver(check.id), by=by)
 
 
-def write_entry(check: Check, *, by: User, text: str, move: str = "") -> Entry:
+def write_entry(check: Check, *, by: User, text: str, move: str = "") -> CheckEntry:
     """Write something about a check: a note, or with `move` a question (`query`) or the `answer` that hands it over.
 
     Raises NotAllowed, RuleBroken (nothing is said), and with a move as `passages.advance` does. Records EntryWritten, and
@@ -92,7 +92,7 @@ def write_entry(check: Check, *, by: User, text: str, move: str = "") -> Entry:
         passage = passages.advance(check, move, among=moves_open_to(by, check), by=by, made_at="consultations.write")
         outbox.record(CheckMoved(check.id, passage.start, passage.end, passage.move), by=by)
 
-    entry = Entry(check_id=check.id, by_id=by.id, kind=KINDS[move], text=text.strip())
+    entry = CheckEntry(check_id=check.id, by_id=by.id, kind=KINDS[move], text=text.strip())
     db.session.add(entry)
     db.session.flush()
     outbox.record(EntryWritten(entry.id), by=by)

@@ -1,0 +1,59 @@
+"""The files of a thing, and how much room is taken. Whoever asks has made sure that the thing is to be seen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from hack import db
+from hack.accounts.models import User
+from hack.files.models import StoredFile
+
+
+@dataclass(frozen=True)
+class Hung:
+    """A file together with the thing that it hangs on."""
+
+    file: StoredFile
+    thing: Any
+
+    @property
+    def key(self) -> str:
+        """What the file's address shows."""
+        return self.file.key
+
+    @property
+    def __tablename__(self) -> str:
+        return StoredFile.__tablename__
+
+
+def files_of(thing: Any) -> Select[Any]:
+    """The files that hang on the thing, with who brought them, newest first, for `db.page_of`."""
+    return _of(thing).where(StoredFile.removed_at.is_(None)).order_by(StoredFile.id.desc())
+
+
+def one_file_of(thing: Any, key: str, *, removed_too: bool = False) -> Hung | None:
+    """The file with that key, if it hangs on the thing and was not removed."""
+    found = _of(thing).where(StoredFile.key == key)
+    file = db.session.scalar(found if removed_too else found.where(StoredFile.removed_at.is_(None)))
+    return None if file is None else Hung(file, thing)
+
+
+def _of(thing: Any) -> Select[Any]:
+    by = joinedload(StoredFile.by)
+    mine = (StoredFile.noun == thing.__tablename__, StoredFile.thing_id == thing.id)
+    return select(StoredFile).where(*mine).options(by.joinedload(User.organization), by.joinedload(User.section))
+
+
+def count_of(noun: str, thing_id: int) -> int:
+    """How many files hang on the thing now."""
+    hanging = (StoredFile.noun == noun, StoredFile.thing_id == thing_id, StoredFile.removed_at.is_(None))
+    return db.session.scalar(select(func.count()).select_from(StoredFile).where(*hanging)) or 0
+
+
+def room_taken(organization_id: int | None) -> int:
+    """How many bytes an organisation (None: the city) has here, removed files too whose content is not yet taken away."""
+    whose = StoredFile.organization_id
+    theirs = whose.is_(None) if organization_id is None else whose == organization_id
+    return db.session.scalar(select(func.sum(StoredFile.size)).where(theirs, StoredFile.swept_at.is_(None))) or 0

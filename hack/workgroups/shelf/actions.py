@@ -1,0 +1,39 @@
+"""What can be done with the files of a working group. Every deed belongs inside the caller's transaction."""
+
+from hack.accounts.models import User
+from hack.errors import NotAllowed, RuleBroken
+from hack.files.actions import keep_file, remove_file
+from hack.files.inspection import Named
+from hack.files.models import StoredFile
+from hack.files.queries import Hung
+from hack.files.store import Content
+from hack.policy import can
+from hack.workgroups.actions.members import place_of, refuse_ended
+from hack.workgroups.models import Workgroup
+from hack.workgroups.shelf.rules import brought
+
+
+def add_group_file(workgroup: Workgroup, called: Named, content: Content, *, by: User, about: str = "") -> StoredFile:
+    """Put a file before the group. Raises NotAllowed (not a member, or no longer), Overtaken (the group has ended) and as
+    `keep_file` does. Records FileAdded.
+    """
+    if not can(by, "workgroup.add_file", workgroup) or (place_of(by, workgroup) is None and not _leads(by, workgroup)):
+        raise NotAllowed("workgroup.add_file")
+    refuse_ended(workgroup)
+    return keep_file(workgroup, called, content, by=by, about=about)
+
+
+def remove_group_file(hung: Hung, *, by: User, reason: str = "") -> None:
+    """Take a file away from the group; nothing happens where it is gone already.
+
+    Raises NotAllowed, RuleBroken (somebody else's file, and no reason). Records FileRemoved.
+    """
+    if not can(by, "workgroup.remove_file", hung):
+        raise NotAllowed("workgroup.remove_file")
+    if not brought(by, hung) and not reason.strip():
+        raise RuleBroken("削除する理由を入力してください。", "reason")
+    remove_file(hung.file, by=by, reason=reason.strip())
+
+
+def _leads(user: User, workgroup: Workgroup) -> bool:
+    return can(user, "workgroup.edit", workgroup)
