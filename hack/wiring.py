@@ -38,6 +38,13 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.MeetingCalled:       (notices.write_about_meeting,),
     events.MeetingChanged:      (notices.write_about_meeting,),
     events.MinutesKept:         (notices.write_about_minutes,),
+    events.CharterWritten:      (notices.write_about_charter,),
+    events.DutyChanged:         (search.index_workgroup_of_member,),
+    events.TaskGiven:           (notices.write_about_task,),
+    events.DiscussionOpened:    (notices.write_about_discussion,),
+    events.RequirementsKept:    (search.index_workgroup,),
+    events.SummaryPublished:    (search.index_workgroup,),
+    events.SummaryWithdrawn:    (search.index_workgroup,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -45,6 +52,9 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.VerdictGiven, events.VerdictWithdrawn,
+    events.CharterConfirmed, events.AgendaChanged, events.AttendanceAnnounced, events.AttendanceKept,
+    events.ResolutionMade, events.TaskChanged, events.RemarkMade, events.RemarkCorrected, events.RemarkWithdrawn,
+    events.CalendarFeedMade, events.CalendarFeedEnded,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -44,6 +44,13 @@ NOUNS = {
     "verdict": "判断",
     "member": "構成員",
     "meeting": "会議",
+    "charter": "設置要綱",
+    "confirmation": "設置要綱の確認",
+    "attendance": "会議の出欠",
+    "resolution": "決定",
+    "task": "宿題",
+    "discussion": "話題",
+    "remark": "発言",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),

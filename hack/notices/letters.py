@@ -9,7 +9,7 @@ from hack.notices.queries import coordinators, members_of, officers_of, people_o
 from hack.notices.writing import Draft, draft, path_to, to_each
 from hack.proposals.models import Proposal
 from hack.web.display import jdate, jtime
-from hack.workgroups.models import Meeting, Member, Workgroup
+from hack.workgroups.models import Charter, Discussion, Meeting, Member, Task, Workgroup
 
 Drafts = list[Draft]
 
@@ -168,6 +168,28 @@ def meeting_changed(meeting: Meeting) -> Drafts:
 def minutes_kept(meeting: Meeting) -> Drafts:
     """To the members: the minutes can be read."""
     return to_each(members_of(meeting.workgroup_id), "minutes_kept", **_meeting(meeting))
+
+
+def charter_written(charter: Charter) -> Drafts:
+    """To the members: there is a charter, or another version of it, to read and to confirm."""
+    workgroup = charter.workgroup
+    told = _workgroup(workgroup) | {"path": path_to("workgroups.charter", key=workgroup.key)}
+    return to_each(members_of(workgroup.id), "charter_written", **told)
+
+
+def task_given(task: Task) -> Drafts:
+    """To the one who has something to do now, as long as they are in the group."""
+    workgroup = task.workgroup
+    page = path_to("workgroups.show_task", key=workgroup.key, task_key=task.key)
+    people = [one for one in members_of(workgroup.id) if one.id == task.owner.user_id]
+    return to_each(people, "task_given", **_workgroup(workgroup) | {"path": page})
+
+
+def discussion_opened(discussion: Discussion) -> Drafts:
+    """To the members, once for each subject: somebody has brought something up; what is said on it afterwards is not written about."""
+    workgroup = discussion.workgroup
+    page = path_to("workgroups.discussion", key=workgroup.key, discussion_key=discussion.key)
+    return to_each(members_of(workgroup.id), "discussion_opened", **_workgroup(workgroup) | {"path": page})
 
 
 # What a letter is told ----------------------------------------------------------------------------------------------

@@ -28,4 +28,7 @@ OCCASIONS = {
     "meeting_called": "会議の開催",
     "meeting_changed": "会議の変更",
     "minutes_kept": "会議の記録",
+    "charter_written": "設置要綱の確認",
+    "task_given": "宿題の割り当て",
+    "discussion_opened": "新しい話題",
 }

@@ -9,6 +9,8 @@ from hack import db, outbox
 from hack.accounts.models import Organization, Ticket, User
 from hack.events import (
     CallChanged,
+    CharterWritten,
+    DiscussionOpened,
     MeetingCalled,
     MeetingChanged,
     MemberJoined,
@@ -20,6 +22,7 @@ from hack.events import (
     PersonInvited,
     ProposalMoved,
     ResetAsked,
+    TaskGiven,
     WorkgroupMoved,
     WorkgroupOpened,
 )
@@ -31,7 +34,7 @@ from hack.pipeline.member import MemberStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
-from hack.workgroups.models import Meeting, Member, Workgroup
+from hack.workgroups.models import Charter, Discussion, Meeting, Member, Task, Workgroup
 
 Write = Callable[[Any], list[Draft]]
 
@@ -138,6 +141,21 @@ def write_about_meeting(event: MeetingCalled | MeetingChanged) -> Deed | None:
 def write_about_minutes(event: MinutesKept) -> Deed | None:
     """The members are told that the minutes can be read."""
     return _written(Meeting, event.meeting_id, letters.minutes_kept)
+
+
+def write_about_charter(event: CharterWritten) -> Deed | None:
+    """The members are asked to read the charter and to confirm it."""
+    return _written(Charter, event.charter_id, letters.charter_written)
+
+
+def write_about_task(event: TaskGiven) -> Deed | None:
+    """The one whose task it is is told."""
+    return _written(Task, event.task_id, letters.task_given)
+
+
+def write_about_discussion(event: DiscussionOpened) -> Deed | None:
+    """The members are told of a new subject."""
+    return _written(Discussion, event.discussion_id, letters.discussion_opened)
 
 
 def _written(kind: type[Any], number: int, *writes: Write) -> Deed | None:

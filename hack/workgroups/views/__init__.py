@@ -1,6 +1,29 @@
-"""The pages of this chapter: groups to read, to open and lead, their members, their meetings; all on one blueprint."""
+"""The pages of this chapter, one file for each thing that is done in a group; all on one blueprint."""
 
-from hack.workgroups.views import leading, meetings, members, reading
+from hack.workgroups.views import (
+    calendars,
+    charters,
+    closing,
+    leading,
+    meetings,
+    members,
+    reading,
+    resolutions,
+    talk,
+    tasks,
+)
 from hack.workgroups.views.blueprint import bp
 
-__all__ = ["bp", "leading", "meetings", "members", "reading"]
+__all__ = [
+    "bp",
+    "calendars",
+    "charters",
+    "closing",
+    "leading",
+    "meetings",
+    "members",
+    "reading",
+    "resolutions",
+    "talk",
+    "tasks",
+]
