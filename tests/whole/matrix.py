@@ -46,7 +46,12 @@ ONE_BUTTON = frozenset(
         "notices.revive_letter",
         "workgroups.enter",
         "workgroups.go",
-        "workgroups.remove",
+        "workgroups.confirm",
+        "workgroups.renew_calendar",
+        "workgroups.end_calendar",
+        "workgroups.show_summary",
+        "workgroups.hide_summary",
+        "workgroups.withdraw_remark",
     }
 )
 """Deeds that ask nothing: an empty form does them. Of these only the guard is asked."""

@@ -97,8 +97,7 @@ def edit_agenda(meeting: Meeting, *, by: User, seen: int | None, items: Sequence
 def keep_minutes(meeting: Meeting, *, by: User, minutes: str, decisions: str = "", seen: int | None = None) -> None:
     """Write down what was said and decided: each line of `decisions` that is new becomes a decision with its number.
 
-    Raises NotAllowed, Overtaken (somebody else wrote meanwhile, or the group has ended), RuleBroken (decisions of a meeting to
-    come). Records MinutesKept, and ResolutionMade for each decision, if anything is different.
+    Raises NotAllowed, Overtaken (somebody else wrote meanwhile, or the group has ended). Records MinutesKept, and ResolutionMade for each decision, if anything is different.
     """
     if not can(by, "minutes.keep", meeting):
         raise NotAllowed("minutes.keep")
@@ -108,7 +107,7 @@ def keep_minutes(meeting: Meeting, *, by: User, minutes: str, decisions: str = "
         return
     check_version(meeting, seen)
     refuse_ended(meeting.workgroup)
-    day = clock.in_japan(meeting.starts_at).date()
+    day = min(clock.in_japan(meeting.starts_at).date(), clock.today())  # minutes may be kept beforehand
 
     meeting.minutes = minutes
     meeting.minutes_by_id, meeting.minutes_at = by.id, clock.now()
