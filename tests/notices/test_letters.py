@@ -16,7 +16,7 @@ from hack.notices.writing import letter_templates, plain, render
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
-from hack.workgroups.models import Meeting, Member, Side, Workgroup
+from hack.workgroups.models import Charter, Discussion, Meeting, Member, Side, Task, Workgroup
 from tests.cast import a_need, a_proposal, an_organization
 
 FOLDERS = sorted(path.name for path in Path("templates/mail").iterdir() if path.is_dir())
@@ -80,7 +80,16 @@ def papers(cast):
         db.session.add_all([workgroup, *members, meeting, applied, invited, forgot])
         _fill(need, "title"), _fill(inside), _fill(proposal), _fill(workgroup), _fill(meeting), _fill(applied)
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
+    charter = Charter(workgroup=workgroup, version=1, goal="x", written_by=cast.mori)
+    task = Task(workgroup=workgroup, title="x", owner=members[0], made_by=cast.mori)
+    discussion = Discussion(workgroup=workgroup, subject="x", opened_by=cast.mori)
+    with db.transaction():
+        db.session.add_all([charter, task, discussion])
+        _fill(charter), _fill(task), _fill(discussion)
     return {
+        "charter": charter,
+        "task": task,
+        "discussion": discussion,
         "organization": applied,
         "organization_suspended": cast.minato,
         "organization_resumed": cast.minato,

@@ -38,7 +38,7 @@ class CharterForm(EditingForm):
     def show_beside(self, current: Charter) -> None:
         """Show what the charter says now, where somebody else has written it meanwhile; the person has seen it then."""
         self.refuse(Overtaken(QUICKER), current)
-        self.form_errors = self.form_errors[:1]
+        del self.form_errors[1:]
 
 
 class ConfirmForm(Form):

@@ -107,7 +107,8 @@ class AttendanceForm(Form):
             questions[f"member_{member.key}"] = SelectField(
                 label, **one_of(Presence, "記録しない"), default=said, description=announced
             )
-        return type("Asked", (cls,), questions).from_request(**defaults)
+        asked: type[Self] = type("Asked", (cls,), questions)
+        return asked.from_request(**defaults)
 
     def came(self, members: Iterable[Member]) -> dict[int, Presence | None]:
         """The answers, by the member's row number."""

@@ -70,4 +70,5 @@ def _as_file(words: bytes, name: str) -> Response:
     response.headers["Content-Type"] = "text/calendar; charset=utf-8"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.set_etag(hashlib.sha256(words).hexdigest())
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
