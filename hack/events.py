@@ -579,3 +579,97 @@ class Imported(Event):
     batch_id: int
     noun: str
     rows: int
+
+
+@dataclass(frozen=True)
+class CharterWritten(Event):
+    charter_id: int
+
+
+@dataclass(frozen=True)
+class CharterConfirmed(Event):
+    confirmation_id: int
+
+
+@dataclass(frozen=True)
+class DutyChanged(Event):
+    """A member is something else in the group from now on (役割)."""
+
+    member_id: int
+
+
+@dataclass(frozen=True)
+class AgendaChanged(Event):
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class AttendanceAnnounced(Event):
+    attendance_id: int
+
+
+@dataclass(frozen=True)
+class AttendanceKept(Event):
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class ResolutionMade(Event):
+    resolution_id: int
+
+
+@dataclass(frozen=True)
+class TaskGiven(Event):
+    """A task was made, or has a new owner."""
+
+    task_id: int
+
+
+@dataclass(frozen=True)
+class TaskChanged(Event):
+    task_id: int
+
+
+@dataclass(frozen=True)
+class DiscussionOpened(Event):
+    discussion_id: int
+
+
+@dataclass(frozen=True)
+class RemarkMade(Event):
+    remark_id: int
+
+
+@dataclass(frozen=True)
+class RemarkCorrected(Event):
+    remark_id: int
+
+
+@dataclass(frozen=True)
+class RemarkWithdrawn(Event):
+    remark_id: int
+
+
+@dataclass(frozen=True)
+class RequirementsKept(Event):
+    workgroup_id: int
+
+
+@dataclass(frozen=True)
+class SummaryPublished(Event):
+    workgroup_id: int
+
+
+@dataclass(frozen=True)
+class SummaryWithdrawn(Event):
+    workgroup_id: int
+
+
+@dataclass(frozen=True)
+class CalendarFeedMade(Event):
+    user_id: int
+
+
+@dataclass(frozen=True)
+class CalendarFeedEnded(Event):
+    user_id: int

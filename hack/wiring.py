@@ -69,6 +69,13 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.EvaluationMoved:     (notices.write_about_evaluation,),
     events.DecisionsReleased:   (notices.write_about_release,),
     events.ReleaseUndone:       (notices.write_about_undoing,),
+    events.CharterWritten:      (notices.write_about_charter,),
+    events.DutyChanged:         (search.index_workgroup_of_member,),
+    events.TaskGiven:           (notices.write_about_task,),
+    events.DiscussionOpened:    (notices.write_about_discussion,),
+    events.RequirementsKept:    (search.index_workgroup,),
+    events.SummaryPublished:    (search.index_workgroup,),
+    events.SummaryWithdrawn:    (search.index_workgroup,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -83,6 +90,9 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.EvaluationOpened, events.EvaluationChanged, events.EvaluatorWithdrawn, events.ConflictsDeclared,
     events.SheetSaved, events.SheetsHandedIn, events.EntryConcluded, events.DecisionPrepared,
     events.FileAdded, events.FileRemoved, events.Exported, events.Imported,
+    events.CharterConfirmed, events.AgendaChanged, events.AttendanceAnnounced, events.AttendanceKept,
+    events.ResolutionMade, events.TaskChanged, events.RemarkMade, events.RemarkCorrected, events.RemarkWithdrawn,
+    events.CalendarFeedMade, events.CalendarFeedEnded,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -66,6 +66,13 @@ NOUNS = {
     "entry": "評価する提案",
     "file": "ファイル",
     "batch": "取り込み",
+    "charter": "設置要綱",
+    "confirmation": "設置要綱の確認",
+    "attendance": "会議の出欠",
+    "resolution": "決定",
+    "task": "宿題",
+    "discussion": "話題",
+    "remark": "発言",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),

@@ -96,12 +96,12 @@ def _state(seed: Any) -> str:
 
 
 def _shown(name: str, proposal: Any) -> str:
-    return shown(getattr(proposal, name))
+    return "" if proposal.level(name) is Readers.SECRETARIAT else shown(getattr(proposal, name))
 
 
 def proposals(viewer: Any, address: Address) -> Listing:
     """The list of proposals, without what only the secretariat reads."""
-    read = [question for question in QUESTIONS if question.readers is Readers.SECTION]
+    read = [question for question in QUESTIONS if Readers.SECTION in question.choices]
     columns: list[tuple[str, Callable[[Any], Any]]] = [
         ("受付番号", lambda proposal: proposal.number),
         ("提案の種類", lambda proposal: proposal.kind),

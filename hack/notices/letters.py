@@ -6,7 +6,6 @@ from hack.accounts.models import Organization, Section, Ticket, User
 from hack.accounts.tickets import path_of
 from hack.consultations.models import Check, CheckEntry
 from hack.evaluation.models import Entry, Evaluation, Evaluator
-from hack.evaluation.owners import sections_of
 from hack.needs.models import CoOwner, Need
 from hack.notices.queries import (
     coordinators,
@@ -25,7 +24,7 @@ from hack.questions.models import Question
 from hack.sites.models import Site
 from hack.support.models import Support
 from hack.web.display import jdate, jtime
-from hack.workgroups.models import Meeting, Member, Workgroup
+from hack.workgroups.models import Charter, Discussion, Meeting, Member, Task, Workgroup
 
 Drafts = list[Draft]
 
@@ -372,7 +371,7 @@ def evaluator_reminded(place: Evaluator) -> Drafts:
 def evaluation_moved(evaluation: Evaluation) -> Drafts:
     """To the evaluators, the asking section's officers and the coordinators: the step that it stands at now."""
     evaluators = [one.user for one in evaluation.evaluators if one.asked]
-    lead = [*(one for section in sections_of(evaluation.need) for one in officers_of(section)), *coordinators()]
+    lead = [*officers_of(*evaluation.need.sections), *coordinators()]
     others = [one for one in _once_each(lead) if one not in evaluators]
     step: dict[str, Any] = {"step": evaluation.step.label}
     return [
@@ -399,6 +398,28 @@ def decision_undone(entry: Entry) -> Drafts:
     """To the proposer: what was told is taken back; where the proposal stands again."""
     facts: dict[str, Any] = {"step": entry.proposal.step.label}
     return to_each([entry.proposal.proposer], "decision_undone", **_proposal(entry.proposal), **facts)
+
+
+def charter_written(charter: Charter) -> Drafts:
+    """To the members: there is a charter, or another version of it, to read and to confirm."""
+    workgroup = charter.workgroup
+    told = _workgroup(workgroup) | {"path": path_to("workgroups.charter", key=workgroup.key)}
+    return to_each(members_of(workgroup.id), "charter_written", **told)
+
+
+def task_given(task: Task) -> Drafts:
+    """To the one who has something to do now, as long as they are in the group."""
+    workgroup = task.workgroup
+    page = path_to("workgroups.show_task", key=workgroup.key, task_key=task.key)
+    people = [one for one in members_of(workgroup.id) if one.id == task.owner.user_id]
+    return to_each(people, "task_given", **_workgroup(workgroup) | {"path": page})
+
+
+def discussion_opened(discussion: Discussion) -> Drafts:
+    """To the members, once for each subject: somebody has brought something up; what is said on it afterwards is not written about."""
+    workgroup = discussion.workgroup
+    page = path_to("workgroups.discussion", key=workgroup.key, discussion_key=discussion.key)
+    return to_each(members_of(workgroup.id), "discussion_opened", **_workgroup(workgroup) | {"path": page})
 
 
 # What a letter is told ----------------------------------------------------------------------------------------------

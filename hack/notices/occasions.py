@@ -61,4 +61,7 @@ OCCASIONS = {
     "evaluation_moved": "評価の段階",
     "decision_told": "提案の評価の結果",
     "decision_undone": "評価の結果の訂正",
+    "charter_written": "設置要綱の確認",
+    "task_given": "宿題の割り当て",
+    "discussion_opened": "新しい話題",
 }

@@ -12,12 +12,14 @@ from hack.evaluation.actions.releasing import told_entries
 from hack.evaluation.models import Entry, Evaluation, Evaluator
 from hack.events import (
     CallChanged,
+    CharterWritten,
     CheckAsked,
     CheckDue,
     CheckHandedOver,
     CheckMoved,
     CheckOverdue,
     DecisionsReleased,
+    DiscussionOpened,
     EntryWritten,
     EvaluationMoved,
     EvaluatorAnswered,
@@ -49,6 +51,7 @@ from hack.events import (
     SupportAsked,
     SupportMoved,
     SupportTakenOver,
+    TaskGiven,
     WorkgroupMoved,
     WorkgroupOpened,
 )
@@ -65,7 +68,7 @@ from hack.proposals.models import Ending, Proposal, ProposalPartner
 from hack.questions.models import Question
 from hack.sites.models import Site
 from hack.support.models import Support
-from hack.workgroups.models import Meeting, Member, Workgroup
+from hack.workgroups.models import Charter, Discussion, Meeting, Member, Task, Workgroup
 
 Write = Callable[[Any], list[Draft]]
 
@@ -324,6 +327,21 @@ def write_about_undoing(event: ReleaseUndone) -> Deed | None:
 
 def _each_told(evaluation: Evaluation, write: Callable[[Entry], list[Draft]]) -> list[Draft]:
     return [one for entry in told_entries(evaluation) for one in write(entry)]
+
+
+def write_about_charter(event: CharterWritten) -> Deed | None:
+    """The members are asked to read the charter and to confirm it."""
+    return _written(Charter, event.charter_id, letters.charter_written)
+
+
+def write_about_task(event: TaskGiven) -> Deed | None:
+    """The one whose task it is is told."""
+    return _written(Task, event.task_id, letters.task_given)
+
+
+def write_about_discussion(event: DiscussionOpened) -> Deed | None:
+    """The members are told of a new subject."""
+    return _written(Discussion, event.discussion_id, letters.discussion_opened)
 
 
 def _written(kind: type[Any], number: int, *writes: Write) -> Deed | None:

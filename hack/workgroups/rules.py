@@ -1,15 +1,17 @@
-"""Who may do what with working groups, their members and their meetings."""
+"""Who may do what with working groups and with what is kept in them."""
 
 from typing import Any
 
 from hack import policy
-from hack.accounts.rules import active_proposer, coordinator, proposer, staff
+from hack.accounts.rules import active_proposer, anybody, coordinator, proposer, staff
 from hack.needs.rules import of_an_owning_section
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
 from hack.roles import Part
-from hack.workgroups.models import Member, Side, Workgroup
+from hack.workgroups.models import Duty, Member, Remark, Side, Task, Workgroup
+
+LEADING = (Duty.CHAIR, Duty.VICE, Duty.SECRETARY)
 
 
 def membership(user: Any, workgroup: Workgroup) -> Member | None:
@@ -27,7 +29,14 @@ def member(user: Any, workgroup: Workgroup) -> bool:
 def member_for_the_city(user: Any, workgroup: Workgroup) -> bool:
     """Is in the group now, from the city's side or the secretariat's."""
     place = membership(user, workgroup)
-    return place is not None and place.side is not Side.PROPOSER
+    return place is not None and place.side in (Side.CITY, Side.SECRETARIAT)
+
+
+@Rule
+def leading_member(user: Any, workgroup: Workgroup) -> bool:
+    """Is in the group now as its chair, vice chair or secretary, from whichever side."""
+    place = membership(user, workgroup)
+    return place is not None and place.duty in LEADING
 
 
 @Rule
@@ -54,13 +63,27 @@ def public(_user: Any, need: Any) -> bool:
     return need.public
 
 
+@Rule
+def concerned_with_the_task(user: Any, task: Task) -> bool:
+    """Has the task, or made it, and is in its group now."""
+    return user.id in (task.owner.user_id, task.made_by_id) and member(user, task.workgroup)
+
+
+@Rule
+def said_it(user: Any, remark: Remark) -> bool:
+    """Said it, and may still speak in the group."""
+    return bool(remark.said_by_id == user.id and speaking(user, remark.discussion.workgroup))
+
+
 def for_its_group(rule: Rule) -> Rule:
-    """The same truth, asked of a meeting."""
-    return Rule(lambda user, meeting: rule(user, meeting.workgroup), f"{rule.name} for its group")
+    """The same truth, asked of a meeting, a task or a subject."""
+    return Rule(lambda user, thing: rule(user, thing.workgroup), f"{rule.name} for its group")
 
 
 inside = member | of_the_needs_section | coordinator
 city_side = coordinator | member_for_the_city
+running = city_side | leading_member
+speaking = member | coordinator
 PARTS = {Part.COORDINATOR: coordinator}
 
 # Whether the group is still at work is asked by the deeds: somebody who was a moment too late keeps what was typed.
@@ -78,12 +101,37 @@ RULES = policy.state(
         "workgroup.move": coordinator,
         "workgroup.take_back": coordinator,
         "workgroup.close": coordinator,
+        "charter.read": inside | (active_proposer & recruiting),
+        "charter.write": coordinator,
+        "charter.confirm": member,
+        "member.list_all": coordinator,
         "member.add": coordinator,
+        "member.assign": coordinator,
         "member.remove": coordinator,
-        "meeting.call": city_side,
-        "meeting.edit": for_its_group(city_side),
+        "meeting.call": running,
+        "meeting.edit": for_its_group(running),
         "meeting.read": for_its_group(inside),
-        "minutes.keep": for_its_group(city_side),
+        "minutes.keep": for_its_group(running),
+        "attendance.announce": for_its_group(member),
+        "attendance.keep": for_its_group(running),
+        "resolution.list": inside,
+        "resolution.make": running,
+        "task.list": inside,
+        "task.list_own": proposer | staff,
+        "task.make": speaking,
+        "task.read": for_its_group(inside),
+        "task.edit": concerned_with_the_task | for_its_group(running),
+        "discussion.list": inside,
+        "discussion.open": speaking,
+        "discussion.read": for_its_group(inside),
+        "remark.make": for_its_group(speaking),
+        "remark.correct": said_it,
+        "remark.withdraw": said_it | coordinator,
+        "requirement.edit": running,
+        "requirement.use": of_the_needs_section | coordinator,
+        "summary.publish": coordinator,
+        "calendar.own": proposer | staff,
+        "calendar.fetch": anybody,
     }
 )
 

@@ -54,7 +54,7 @@ def _rich_things(town):
         cast.minato.url, cast.minato.strengths = LONG_WORD, f"交通量の計測。{LONG_WORD}"
         for number, meeting in enumerate(db.session.scalars(select(Meeting))):
             meeting.ends_at, meeting.place, meeting.agenda = now + timedelta(hours=number), LONG_WORD, "課題の確認"
-            meeting.minutes, meeting.decisions = LONG_WORD, f"・見積もりを出す。\n・{LONG_WORD}"
+            meeting.minutes = LONG_WORD
             meeting.minutes_at, meeting.minutes_by = now, cast.michi
     opened = a_need(by=cast.michi)
     proposal = a_proposal(by=cast.umi, need=opened, seed_id=seed.id, effect=LONG_WORD, confidential=LONG_WORD)

@@ -25,7 +25,7 @@ from hack.proposals.models import ProposalPartner
 from hack.questions.models import Question
 from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.support.models import Support, SupportKind
-from hack.workgroups.models import Meeting, Member, Side, Workgroup
+from hack.workgroups.models import Charter, Discussion, Meeting, Member, Side, Task, Workgroup
 from tests.cast import a_need, a_proposal, an_organization
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 
@@ -145,12 +145,19 @@ def papers(cast):
     with db.transaction():
         owner = CoOwner(need_id=inside.id, section_id=cast.resources.id, by_id=cast.mori.id)
         things = [owner, site, question, support, need, inside, proposal, workgroup, meeting, applied]
-        things += [consultation, check, entry, partner, evaluation, asked, entrant]
+        things += [consultation, check, entry, partner, evaluation, asked, entrant, charter, task, discussion]
         db.session.add_all([*things, *members, invited, forgot])
         for thing in things:
             _fill(thing, "title" if thing is need else "address" if thing is partner else "")
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
+    charter = Charter(workgroup=workgroup, version=1, goal="x", written_by=cast.mori)
+    task = Task(workgroup=workgroup, title="x", owner=members[0], made_by=cast.mori)
+    discussion = Discussion(workgroup=workgroup, subject="x", opened_by=cast.mori)
+    with db.transaction():
     return {
+        "charter": charter,
+        "task": task,
+        "discussion": discussion,
         "organization": applied,
         "organization_suspended": cast.minato,
         "organization_resumed": cast.minato,

@@ -195,7 +195,7 @@ def _some(people: list[User], number: int, count: int) -> list[User]:
 
 def _meeting(n: int, by: Any, group: Any) -> dict[str, Any]:
     starts = clock.now() + timedelta(days=n % 60 - 20)
-    said = {"minutes": "議事", "decisions": "決定", "minutes_by_id": by.id, "minutes_at": clock.now()}
+    said = {"minutes": "議事", "minutes_by_id": by.id, "minutes_at": clock.now()}
     return {"title": f"第{n}回", "workgroup_id": group.id, "starts_at": starts, "called_by_id": by.id} | said
 
 

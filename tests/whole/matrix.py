@@ -76,8 +76,13 @@ ONE_BUTTON = frozenset(
         "proposals.remove",
         "workgroups.enter",
         "workgroups.go",
-        "workgroups.remove",
         "workgroups.remove_file",
+        "workgroups.confirm",
+        "workgroups.renew_calendar",
+        "workgroups.end_calendar",
+        "workgroups.show_summary",
+        "workgroups.hide_summary",
+        "workgroups.withdraw_remark",
     }
 )
 """Deeds that ask nothing: an empty form does them. Of these only the guard is asked."""

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
+from sqlalchemy import select
+
 from hack import clock, db
 from hack.accounts.actions import begin_sign_in
 from hack.accounts.models import Ticket, TicketKind
@@ -35,7 +37,8 @@ from hack.questions.models import Question
 from hack.roles import Role
 from hack.seeds.models import Visibility
 from hack.sites.models import Site, SiteCall, SiteKind, Ward
-from hack.workgroups.models import Meeting, Workgroup
+from hack.workgroups.actions import give_task, make_feed, open_discussion
+from hack.workgroups.models import Meeting, Remark, Workgroup
 from tests.cast import a_need, a_proposal, a_seed
 from tests.evaluation.words import a_sheet, an_entry, an_evaluation, an_evaluator, decided, handed_in, kept
 from tests.support.papers import a_support
@@ -156,6 +159,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
     ]
     files = [(name, group, _file(town.cast.umi, group)) for name, (group, _, _) in groups.items()]
     of_groups = [Place(f"group: {name}", {"key": group.key, "file_key": file.key}) for name, group, file in files]
+    inside |= _kept_in({name: group for name, (group, _, _) in groups.items()}, cast)
     asked_for = [Place(one.says, query={"need": one.values["key"]}) for one in by_key["one_need"]]
     through = [Place(one.says, query={"suggestion": one.values["key"]}) for one in by_key["one_suggestion"]]
     return {
@@ -176,8 +180,30 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "accept": [Place("link of an invitation", {"token": _token(umis)})],
         "reset": [Place("link to a new password", {"token": _token(_reset(cast.umi))})],
         "unsubscribe": [Place("link that stops a letter", {"token": _stop(cast.riku)})],
+        "feed_at": [Place("address of Umi's calendar", {"token": _feed(cast.umi)})],
         "": [Place("")],
     }
+
+
+def _kept_in(groups: dict[str, Workgroup], cast: Any) -> dict[str, list[Place]]:
+    """In each group a task that Michi gave Umi, and a subject that Umi brought up."""
+    found: dict[str, list[Place]] = {"one_task": [], "one_discussion": [], "one_remark": []}
+    for name, group in groups.items():
+        with db.transaction():
+            task = give_task(group, by=cast.michi, title="見積もり", owner=group.members[-1])
+            talk = open_discussion(group, by=cast.umi, subject="測る場所", words="どこで測りますか。")
+        remark = db.session.scalars(select(Remark).where(Remark.discussion_id == talk.id)).one()
+        where = {"key": group.key}
+        found["one_task"].append(Place(f"group: {name}", where | {"task_key": task.key}))
+        about = where | {"discussion_key": talk.key}
+        found["one_discussion"].append(Place(f"group: {name}", about))
+        found["one_remark"].append(Place(f"group: {name}", about | {"remark_key": remark.key}))
+    return found
+
+
+def _feed(person: Any) -> str:
+    with db.transaction():
+        return make_feed(by=person).token
 
 
 def _by_key(noun: str, things: dict[str, Any]) -> list[Place]:

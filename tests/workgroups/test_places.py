@@ -217,7 +217,7 @@ def test_only_coordinators_bring_in_and_take_out(cast, somebody):
     with pytest.raises(NotAllowed), db.transaction():
         add_member(workgroup, cast.riku, by=getattr(cast, somebody))
     with pytest.raises(NotAllowed), db.transaction():
-        remove_member(workgroup.members[0], by=getattr(cast, somebody))
+        remove_member(workgroup.members[0], by=getattr(cast, somebody), reason="異動")
 
 
 def test_who_is_taken_out_frees_the_place_once(cast):
@@ -225,7 +225,7 @@ def test_who_is_taken_out_frees_the_place_once(cast):
     member = workgroup.members[-1]
     for _ in range(2):
         with db.transaction():
-            remove_member(member, by=cast.mori)
+            remove_member(member, by=cast.mori, reason="異動のため")
 
     assert (names_in(workgroup), workgroup.taken) == ([cast.mori.name, cast.michi.name], 2)
 
@@ -260,7 +260,7 @@ def test_nobody_comes_or_goes_once_a_group_has_ended(cast):
 
     for deed in (
         lambda: leave(workgroup, by=cast.umi),
-        lambda: remove_member(workgroup.members[-1], by=cast.mori),
+        lambda: remove_member(workgroup.members[-1], by=cast.mori, reason="異動"),
         lambda: add_member(workgroup, cast.riku, by=cast.mori),
         lambda: join(workgroup, by=cast.riku),
     ):

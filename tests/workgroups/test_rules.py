@@ -9,7 +9,7 @@ from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.policy import can
-from hack.workgroups.actions import leave, move_workgroup
+from hack.workgroups.actions import leave, move_workgroup, publish_summary
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import (
     listed_workgroups,
@@ -206,6 +206,10 @@ def test_only_groups_that_say_something_to_everybody_are_summed_up(cast):
     told, other = a_workgroup(by=cast.mori, need=need), a_workgroup(by=cast.mori, need=a_need(by=cast.michi))
     with db.transaction():
         told.summary, other.summary = "2か所で試すことになりました。", "別のニーズの話です。"
+    assert public_summaries(need) == []
+    for one in (told, other):
+        with db.transaction():
+            publish_summary(one, by=cast.mori)
 
     assert public_summaries(need) == [told]
     assert db.session.scalar(select(Workgroup.report).where(Workgroup.id == told.id)) == ""

@@ -4,7 +4,7 @@ from hack.needs.forms.calls import ChangeCallForm, PublishForm
 from hack.needs.forms.finding import NeedFilter
 from hack.needs.forms.owners import OwnerForm, RemovalForm
 from hack.needs.forms.remarks import AnswerForm, RemarkForm, SettleForm, field_by_field, field_labels
-from hack.needs.forms.texts import NeedForm, NewNeedForm, SubmitForm
+from hack.needs.forms.texts import NeedForm, NewNeedForm, Questions, SubmitForm
 
 __all__ = [
     "AnswerForm",
@@ -14,6 +14,7 @@ __all__ = [
     "NewNeedForm",
     "OwnerForm",
     "PublishForm",
+    "Questions",
     "RemarkForm",
     "RemovalForm",
     "SettleForm",

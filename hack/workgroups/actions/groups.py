@@ -1,4 +1,4 @@
-"""Opening, changing, moving and closing a working group. Every deed belongs inside the caller's transaction."""
+"""Opening, changing and moving a working group. Every deed belongs inside the caller's transaction."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -19,12 +19,13 @@ from hack.pipeline.workgroup import WorkgroupStep
 from hack.policy import can
 from hack.proposals.actions import move_proposal
 from hack.proposals.models import Proposal
-from hack.workgroups.actions.members import answers_among, may_take_part, refuse_ended, says_already, take_place
+from hack.workgroups.actions.members import may_take_part, take_place
+from hack.workgroups.actions.writing import answers_among, refuse_ended, says_already
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import confirmed
 from hack.workgroups.rules import moves_open_to
 
-EDITED = frozenset({"title", "purpose", "capacity", "join_until", "summary"})
+EDITED = frozenset({"title", "purpose", "capacity", "join_until"})
 
 
 def open_workgroup(
@@ -100,7 +101,7 @@ def _seat_the_first(
 
 
 def edit_workgroup(workgroup: Workgroup, *, by: User, seen: int | None, **answers: Any) -> None:
-    """Change a group's title, purpose, capacity, last day for joining, or what everybody may read of it.
+    """Change a group's title, purpose, capacity, or last day for joining.
 
     Raises NotAllowed, Overtaken (changed meanwhile, or ended), RuleBroken (more members than places). Records WorkgroupChanged.
     """
@@ -136,21 +137,3 @@ def take_back_workgroup(workgroup: Workgroup, *, by: User, reason: str, seen: in
     passage = passages.take_back(workgroup, by=by, reason=reason, seen=seen)
     outbox.record(WorkgroupMoved(workgroup.id, passage.start, passage.end, passage.move), by=by)
     return passage
-
-
-def close_workgroup(
-    workgroup: Workgroup, *, by: User, move: str, report: str, summary: str = "", seen: int | None = None
-) -> Passage:
-    """End a group with its report: handed on to a call (`hand_on`), or with what was learnt (`conclude`).
-
-    summary: what everybody may read, if anything. Raises RuleBroken (no report), and as `passages.advance` does.
-    """
-    check_version(workgroup, seen)
-    if not report.strip():
-        raise RuleBroken("報告を入力してください。", "report")
-    if move in [m.name for m in moves_open_to(by, workgroup) if m.made_at == "workgroups.close"]:
-        workgroup.report, workgroup.summary = report, summary
-        workgroup.changed_at = clock.now()
-        keep_changes()
-
-    return move_workgroup(workgroup, move, by=by, made_at="workgroups.close")

@@ -8,23 +8,28 @@ from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.accounts.rules import active_proposer
 from hack.errors import NotAllowed, Overtaken, RuleBroken
-from hack.events import MemberJoined, MemberLeft
+from hack.events import DutyChanged, MemberJoined, MemberLeft
 from hack.policy import can
 from hack.proposals.models import Proposal
 from hack.roles import Role
-from hack.workgroups.models import Member, Side, Workgroup
+from hack.workgroups.actions.charters import note_confirmation
+from hack.workgroups.actions.writing import refuse_ended
+from hack.workgroups.models import Duty, Member, Side, Workgroup
+from hack.workgroups.queries import charter_of
 from hack.workgroups.rules import recruiting
 
 SIDES = {Role.OFFICER: Side.CITY, Role.PROPOSER: Side.PROPOSER, Role.COORDINATOR: Side.SECRETARIAT}
-OVER = "このワーキンググループは、すでに終わっています。"
+DUTIES = {Side.SECRETARIAT: Duty.SECRETARY, Side.FIELD: Duty.FIELD}
+"""What a member is where nobody says otherwise: 委員, but for these."""
 FULL = "定員に達したため、参加できません。"
 
 
-def join(workgroup: Workgroup, *, by: User, proposal: Proposal | None = None) -> Member:
+def join(workgroup: Workgroup, *, by: User, proposal: Proposal | None = None, confirmed: int | None = None) -> Member:
     """Take a place in a group that recruits; who is in it already keeps the one place. Records MemberJoined.
 
+    confirmed: the version of the group's charter that the person has read and keeps to; asked for where there is a charter.
     Raises NotAllowed (not a proposer of an active organisation), Overtaken (no longer recruiting), RuleBroken (the days for
-    joining are over, or the group is full).
+    joining are over, the charter is not confirmed, or the group is full).
     """
     if place := place_of(by, workgroup):
         return place
@@ -35,11 +40,20 @@ def join(workgroup: Workgroup, *, by: User, proposal: Proposal | None = None) ->
     if workgroup.join_until is not None and clock.now() >= clock.end_of(workgroup.join_until):
         day = workgroup.join_until
         raise RuleBroken(f"参加の申込みは{day.year}年{day.month}月{day.day}日の24時に締め切りました。")
-    return _enter(workgroup, by, by=by, proposal=proposal)
+    charter = charter_of(workgroup)
+    if charter is not None and confirmed != charter.version:
+        raise RuleBroken("設置要綱を読んで、守ることを確認してください。", "agreed")
+
+    place = _enter(workgroup, by, by=by, proposal=proposal)
+    if charter is not None:
+        note_confirmation(charter, place, by=by)
+    return place
 
 
-def add_member(workgroup: Workgroup, user: User, *, by: User) -> Member:
+def add_member(workgroup: Workgroup, user: User, *, by: User, duty: Duty | None = None) -> Member:
     """Bring somebody who has an account into a group that is at work; who is in it already stays. Records MemberJoined.
+
+    duty: what the person is in the group; with フィールド提供者 the person comes from the side of those who lend a field.
 
     Raises NotAllowed, Overtaken (the group has ended), RuleBroken (the person cannot take part, or the group is full).
     """
@@ -50,7 +64,23 @@ def add_member(workgroup: Workgroup, user: User, *, by: User) -> Member:
         raise RuleBroken("この人は構成員になれません(停止中か、職員・企業等の利用者ではありません)。", "email")
     if place := place_of(user, workgroup):
         return place
-    return _enter(workgroup, user, by=by)
+    return _enter(workgroup, user, by=by, duty=duty)
+
+
+def assign_duty(member: Member, duty: Duty, *, by: User) -> None:
+    """Say what a member is in the group from now on. Raises NotAllowed, Overtaken (the group has ended, or the member has
+    left). Records DutyChanged if it is something else than before.
+    """
+    if not can(by, "member.assign", member):
+        raise NotAllowed("member.assign")
+    refuse_ended(member.workgroup)
+    if member.left_at is not None:
+        raise Overtaken("この人は、すでにグループを抜けています。")
+    if member.duty is duty:
+        return
+
+    member.duty, member.side = duty, _side(member.user, duty)
+    outbox.record(DutyChanged(member.id), by=by)
 
 
 def leave(workgroup: Workgroup, *, by: User) -> None:
@@ -60,32 +90,37 @@ def leave(workgroup: Workgroup, *, by: User) -> None:
         give_up(place, workgroup, by=by)
 
 
-def remove_member(member: Member, *, by: User) -> None:
-    """Take somebody out of a group. Raises NotAllowed, Overtaken (the group has ended)."""
-    if not can(by, "member.remove", member.workgroup):
+def remove_member(member: Member, *, by: User, reason: str) -> None:
+    """Take somebody out of a group, and keep why. Raises NotAllowed, Overtaken (the group has ended), RuleBroken (no reason)."""
+    if not can(by, "member.remove", member):
         raise NotAllowed("member.remove")
-    give_up(member, member.workgroup, by=by)
+    if not reason.strip():
+        raise RuleBroken("外す理由を入力してください。", "reason")
+    give_up(member, member.workgroup, by=by, because=reason)
 
 
-def take_place(workgroup: Workgroup, user: User, *, proposal: Proposal | None = None) -> bool:
+def take_place(workgroup: Workgroup, user: User, *, proposal: Proposal | None = None, duty: Duty | None = None) -> bool:
     """Enter `user` as a member, and count the place in one statement with the check that there is one.
 
     False where the person is in the group already. Raises RuleBroken where the group is full; the row goes with the
     transaction then.
     """
     through = proposal.id if proposal else None
-    place = {"workgroup_id": workgroup.id, "user_id": user.id, "side": SIDES[user.role], "proposal_id": through}
-    if not db.insert_once(Member, **place):
+    side = _side(user, duty)
+    place = {"workgroup_id": workgroup.id, "user_id": user.id, "side": side, "proposal_id": through}
+    if not db.insert_once(Member, **place, duty=duty or DUTIES.get(side, Duty.MEMBER)):
         return False
     _count(workgroup, +1, Workgroup.taken < Workgroup.capacity)
     return True
 
 
-def give_up(place: Member, workgroup: Workgroup, *, by: Any) -> None:
+def give_up(place: Member, workgroup: Workgroup, *, by: Any, because: str = "") -> None:
     """End a membership and free its place, once. Raises Overtaken (the group has ended). Records MemberLeft."""
     refuse_ended(workgroup)
     left = db.session.execute(
-        update(Member).where(Member.id == place.id, Member.left_at.is_(None)).values(left_at=clock.now()),
+        update(Member)
+        .where(Member.id == place.id, Member.left_at.is_(None))
+        .values(left_at=clock.now(), left_because=because),
         execution_options={"synchronize_session": False},
     )
     if left.rowcount:  # type: ignore[attr-defined]
@@ -105,26 +140,14 @@ def may_take_part(user: User) -> bool:
     return user.is_active and user.role in SIDES and (user.role is not Role.PROPOSER or active_proposer(user))
 
 
-def refuse_ended(workgroup: Workgroup) -> None:
-    """Raise Overtaken if the group has come to its end."""
-    if workgroup.step.ends:
-        raise Overtaken(OVER)
+def _side(user: User, duty: Duty | None) -> Side:
+    return Side.FIELD if duty is Duty.FIELD else SIDES[user.role]
 
 
-def answers_among(names: frozenset[str], answers: dict[str, Any]) -> dict[str, Any]:
-    """The answers, if all of them are among those that people may write; TypeError otherwise."""
-    if strange := set(answers) - names:
-        raise TypeError(f"not written by people: {', '.join(sorted(strange))}")
-    return answers
-
-
-def says_already(thing: Any, answers: dict[str, Any]) -> bool:
-    """Whether the thing says just this already: the button was pressed twice."""
-    return all(getattr(thing, name) == answer for name, answer in answers.items())
-
-
-def _enter(workgroup: Workgroup, user: User, *, by: User, proposal: Proposal | None = None) -> Member:
-    new = take_place(workgroup, user, proposal=proposal)
+def _enter(
+    workgroup: Workgroup, user: User, *, by: User, proposal: Proposal | None = None, duty: Duty | None = None
+) -> Member:
+    new = take_place(workgroup, user, proposal=proposal, duty=duty)
     place = cast(Member, place_of(user, workgroup))
     if new:
         outbox.record(MemberJoined(place.id), by=by)

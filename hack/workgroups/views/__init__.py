@@ -1,6 +1,31 @@
-"""The pages of this chapter: groups to read, to open and lead, their members, their meetings, their files; all on one blueprint."""
+"""The pages of this chapter, one file for each thing that is done in a group; all on one blueprint."""
 
-from hack.workgroups.views import files, leading, meetings, members, reading
+from hack.workgroups.views import (
+    calendars,
+    charters,
+    closing,
+    files,
+    leading,
+    meetings,
+    members,
+    reading,
+    resolutions,
+    talk,
+    tasks,
+)
 from hack.workgroups.views.blueprint import bp
 
-__all__ = ["bp", "files", "leading", "meetings", "members", "reading"]
+__all__ = [
+    "bp",
+    "calendars",
+    "charters",
+    "closing",
+    "files",
+    "leading",
+    "meetings",
+    "members",
+    "reading",
+    "resolutions",
+    "talk",
+    "tasks",
+]

@@ -1,4 +1,4 @@
-"""Opening a working group, changing what it is, moving it on, and closing it."""
+"""Opening a working group, changing what it is, and moving it on."""
 
 from typing import Any
 
@@ -12,16 +12,14 @@ from hack.needs.queries import one_need
 from hack.proposals.queries import proposals_to_invite
 from hack.web import done, made, may
 from hack.workgroups.actions import (
-    close_workgroup,
     edit_workgroup,
     move_workgroup,
     open_workgroup,
     take_back_workgroup,
 )
-from hack.workgroups.forms import CloseForm, NewWorkgroupForm, WorkgroupForm
+from hack.workgroups.forms.groups import NewWorkgroupForm, WorkgroupForm
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import one_workgroup, suggestion_to_open_from
-from hack.workgroups.rules import moves_open_to
 from hack.workgroups.views.blueprint import bp
 from hack.workgroups.views.reading import show_workgroup
 
@@ -117,26 +115,3 @@ def take_back(workgroup: Workgroup) -> Any:
         flash(f"操作を取り消し、「{workgroup.step.label}」に戻しました。", "success")
         return redirect(url_for("workgroups.show", key=workgroup.key))
     return show_workgroup(workgroup, taking_back=form, status=422)
-
-
-@bp.get("/workgroups/<key>/close")
-@may("workgroup.close", one_workgroup)
-def close(workgroup: Workgroup) -> Any:
-    words = {"report": workgroup.report, "summary": workgroup.summary, "seen": workgroup.version}
-    form = CloseForm.ending(endings(workgroup), move=request.args.get("move"), data=words)
-    return render_template("workgroups/close.html", workgroup=workgroup, form=form)
-
-
-@bp.post("/workgroups/<key>/close")
-@may("workgroup.close", one_workgroup)
-def end(workgroup: Workgroup) -> Any:
-    form = CloseForm.ending([move for move in workgroup.path.moves if move.made_at == "workgroups.close"])
-    if done(form, lambda: close_workgroup(workgroup, by=current_user, seen=form.version, **form.answers()), workgroup):
-        flash(f"「{workgroup.step.label}」としてグループを閉じました。", "success")
-        return redirect(url_for("workgroups.show", key=workgroup.key))
-    return render_template("workgroups/close.html", workgroup=workgroup, form=form), 422
-
-
-def endings(workgroup: Workgroup) -> list[Any]:
-    """The moves that end this group with a report, if it has come so far."""
-    return [move for move in moves_open_to(current_user, workgroup) if move.made_at == "workgroups.close"]

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from hack.web import done, made, may
-from hack.workgroups.actions import call_meeting, edit_meeting, keep_minutes
-from hack.workgroups.forms import MeetingForm, MinutesForm, NewMeetingForm
-from hack.workgroups.models import Meeting, Workgroup
-from hack.workgroups.queries import one_meeting, one_workgroup
+from hack.workgroups.actions import announce, call_meeting, edit_agenda, edit_meeting, keep_attendance, keep_minutes
+from hack.workgroups.forms.meetings import AttendanceForm, MeetingForm, MinutesForm, NewMeetingForm, PresenceForm
+from hack.workgroups.forms.rows import AgendaForm
+from hack.workgroups.models import Meeting, Presence, Workgroup
+from hack.workgroups.queries import attendances_at, one_meeting, one_workgroup, resolutions_at, tasks_from
+from hack.workgroups.rules import membership
 from hack.workgroups.views.blueprint import bp
 
 
@@ -32,7 +34,63 @@ def call(workgroup: Workgroup) -> Any:
 @bp.get("/workgroups/<key>/meetings/<meeting_key>")
 @may("meeting.read", one_meeting)
 def show_meeting(meeting: Meeting) -> Any:
-    return render_template("workgroups/meeting.html", meeting=meeting, workgroup=meeting.workgroup)
+    known, place = attendances_at(meeting), membership(current_user, meeting.workgroup)
+    mine = known.get(place.id) if place else None
+    said = {"presence": mine.announced.value, "deputy": mine.deputy} if mine and mine.announced else {}
+    return _meeting_page(meeting, PresenceForm(formdata=None, data=said))
+
+
+@bp.post("/workgroups/<key>/meetings/<meeting_key>/attendance")
+@may("attendance.announce", one_meeting)
+def announce_attendance(meeting: Meeting) -> Any:
+    form = PresenceForm.from_request()
+
+    def deed() -> None:
+        presence = Presence(form.presence.data)
+        announce(meeting, by=current_user, presence=presence, deputy=form.deputy.data or "")
+
+    if done(form, deed):
+        flash("出欠を知らせました。", "success")
+        return redirect(to_meeting(meeting))
+    return _meeting_page(meeting, form), 422
+
+
+@bp.get("/workgroups/<key>/meetings/<meeting_key>/attendances")
+@may("attendance.keep", one_meeting)
+def attendances(meeting: Meeting) -> Any:
+    form = AttendanceForm.about(meeting.workgroup.members, attendances_at(meeting))
+    return meeting_page("workgroups/attendances.html", meeting, form)
+
+
+@bp.post("/workgroups/<key>/meetings/<meeting_key>/attendances")
+@may("attendance.keep", one_meeting)
+def write_attendances(meeting: Meeting) -> Any:
+    members = list(meeting.workgroup.members)
+    form = AttendanceForm.about(members, attendances_at(meeting))
+    if done(form, lambda: keep_attendance(meeting, by=current_user, came=form.came(members))):
+        flash("出席を記録しました。", "success")
+        return redirect(to_meeting(meeting))
+    return meeting_page("workgroups/attendances.html", meeting, form), 422
+
+
+@bp.get("/workgroups/<key>/meetings/<meeting_key>/agenda")
+@may("meeting.edit", one_meeting)
+def agenda(meeting: Meeting) -> Any:
+    kept = [{"title": item.title, "who": item.who, "minutes": item.minutes} for item in meeting.items]
+    return meeting_page("workgroups/agenda.html", meeting, AgendaForm.of(kept, meeting.version))
+
+
+@bp.post("/workgroups/<key>/meetings/<meeting_key>/agenda")
+@may("meeting.edit", one_meeting)
+def write_agenda(meeting: Meeting) -> Any:
+    form = AgendaForm.sent()
+    if "more" in request.form:
+        form.grow()
+        return meeting_page("workgroups/agenda.html", meeting, form)
+    if done(form, lambda: edit_agenda(meeting, by=current_user, seen=form.version, items=form.items()), meeting):
+        flash("議題を保存しました。", "success")
+        return redirect(to_meeting(meeting))
+    return meeting_page("workgroups/agenda.html", meeting, form), 422
 
 
 @bp.get("/workgroups/<key>/meetings/<meeting_key>/edit")
@@ -75,3 +133,16 @@ def meeting_page(template: str, meeting: Meeting, form: Any) -> str:
 def to_meeting(meeting: Meeting) -> str:
     """The address of the meeting's page."""
     return url_for("workgroups.show_meeting", key=meeting.workgroup.key, meeting_key=meeting.key)
+
+
+def _meeting_page(meeting: Meeting, announcing: PresenceForm) -> str:
+    return render_template(
+        "workgroups/meeting.html",
+        meeting=meeting,
+        workgroup=meeting.workgroup,
+        announcing=announcing,
+        place=membership(current_user, meeting.workgroup),
+        known=attendances_at(meeting),
+        resolutions=resolutions_at(meeting),
+        tasks=tasks_from(meeting),
+    )

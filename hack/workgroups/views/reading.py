@@ -12,15 +12,20 @@ from hack.needs.queries import one_need
 from hack.policy import can
 from hack.standing import standing_of
 from hack.web import may, page_number
-from hack.workgroups.forms import AddMemberForm, JoinForm
+from hack.workgroups.forms.groups import JoinForm
+from hack.workgroups.forms.members import AddMemberForm
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import (
+    charter_of,
     listed_workgroups,
     meetings_of,
     one_workgroup,
     own_workgroups,
     public_summaries,
     recruiting_workgroups,
+    requirements_of,
+    standing_resolutions,
+    to_confirm,
 )
 from hack.workgroups.rules import membership, moves_open_to
 from hack.workgroups.views.blueprint import bp
@@ -69,13 +74,18 @@ def show_workgroup(
     status: int = 200,
 ) -> Any:
     """The page of a group, with its forms as they were refused, or fresh."""
-    joining = joining or JoinForm(formdata=None)
     if not can(current_user, "workgroup.read_inside", workgroup):
-        return render_template("workgroups/invitation.html", workgroup=workgroup, joining=joining), status
+        charter = charter_of(workgroup)
+        joining = joining or JoinForm.under(charter, formdata=None)
+        page = render_template("workgroups/invitation.html", workgroup=workgroup, joining=joining, charter=charter)
+        return page, status
     page = render_template(
         "workgroups/show.html",
         workgroup=workgroup,
-        joining=joining,
+        joining=joining or JoinForm.under(None, formdata=None),
+        owed=to_confirm(workgroup, current_user),
+        resolutions=standing_resolutions(workgroup, 5),
+        requirements=requirements_of(workgroup),
         moving=moving or MoveForm(formdata=None, seen=workgroup.version),
         taking_back=taking_back or TakeBackForm(formdata=None, seen=workgroup.version),
         adding=adding or AddMemberForm(formdata=None),

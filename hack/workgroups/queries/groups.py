@@ -1,4 +1,4 @@
-"""What is to be seen of working groups, and by whom."""
+"""Which groups are to be seen, and by whom."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.roles import Role
 from hack.seeds.models import Seed
-from hack.workgroups.models import Meeting, Member, Workgroup
+from hack.workgroups.models import Member, Workgroup
 
 OPEN = [step for step in WorkgroupStep if step.open]
 
@@ -62,37 +62,6 @@ def _with_members(members: Any) -> tuple[Any, ...]:
     return people.joinedload(User.organization), people.joinedload(User.section)
 
 
-def one_meeting(key: str, meeting_key: str, viewer: Any) -> Meeting | None:
-    """The meeting of that group, with the group and its members, for those to whom the group is open inside."""
-    return db.session.scalar(
-        select(Meeting)
-        .join(Meeting.workgroup)
-        .where(Workgroup.key == key, Meeting.key == meeting_key, open_inside_to(viewer))
-        .options(
-            joinedload(Meeting.workgroup).joinedload(Workgroup.need).joinedload(Need.section),
-            joinedload(Meeting.workgroup).selectinload(Workgroup.members),
-            joinedload(Meeting.minutes_by),
-            joinedload(Meeting.called_by),
-        )
-    )
-
-
-def one_member(key: str, member_key: str, viewer: Any) -> Member | None:
-    """The place in that group, for those to whom the group is open inside; None once it was left."""
-    return db.session.scalar(
-        select(Member)
-        .join(Member.workgroup)
-        .where(Workgroup.key == key, Member.key == member_key, Member.left_at.is_(None), open_inside_to(viewer))
-        .options(joinedload(Member.workgroup), joinedload(Member.user))
-    )
-
-
-def meetings_of(workgroup: Workgroup) -> Select[Any]:
-    """The group's meetings, newest first."""
-    mine = select(Meeting).where(Meeting.workgroup_id == workgroup.id)
-    return mine.order_by(Meeting.starts_at.desc(), Meeting.id.desc())
-
-
 def listed_workgroups(viewer: Any, *, need: Need | None = None) -> Select[Any]:
     """The groups that this person may see, those about `need` if given; last opened first."""
     return _listed(visible_to(viewer) if need is None else and_(visible_to(viewer), Workgroup.need_id == need.id))
@@ -113,12 +82,6 @@ def recruiting_workgroups(viewer: Any) -> Select[Any]:
 def _listed(which: ColumnElement[bool]) -> Select[Any]:
     needs = joinedload(Workgroup.need).joinedload(Need.section)
     return select(Workgroup).where(which).options(needs).order_by(Workgroup.opened_at.desc(), Workgroup.id.desc())
-
-
-def public_summaries(need: Need) -> list[Workgroup]:
-    """The groups about `need` of which everybody may read a summary, first opened first, at most 20; show `title` and `summary` only."""
-    told = select(Workgroup).where(Workgroup.need_id == need.id, Workgroup.summary != "")
-    return list(db.session.scalars(told.order_by(Workgroup.opened_at, Workgroup.id).limit(20)))
 
 
 def suggestion_to_open_from(key: str, viewer: Any) -> Suggestion | None:

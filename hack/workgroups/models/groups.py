@@ -1,4 +1,4 @@
-"""The working group (ワーキンググループ): people of a section and of organisations around one need."""
+"""The group itself, and its members: people of a section, of organisations and of the places of trial, around one need."""
 
 from datetime import date, datetime
 
@@ -21,6 +21,18 @@ class Side(Labelled):
     CITY = "city", "市"
     PROPOSER = "proposer", "企業・大学等"
     SECRETARIAT = "secretariat", "事務局"
+    FIELD = "field", "フィールド提供者"
+
+
+class Duty(Labelled):
+    """What a member is in the group (役割)."""
+
+    CHAIR = "chair", "座長"
+    VICE = "vice", "副座長"
+    SECRETARY = "secretary", "事務局"
+    MEMBER = "member", "委員"
+    OBSERVER = "observer", "オブザーバー"
+    FIELD = "field", "フィールド提供者"
 
 
 class Workgroup(OnPath, db.Base):
@@ -31,6 +43,7 @@ class Workgroup(OnPath, db.Base):
     __table_args__ = (
         CheckConstraint("taken >= 0 AND taken <= capacity", "not_over_full"),
         CheckConstraint("step NOT IN ('to_call', 'informed') OR report <> ''", "closed_with_report"),
+        CheckConstraint("(shown = '') = (shown_at IS NULL)", "shown_since"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,9 +60,16 @@ class Workgroup(OnPath, db.Base):
     """How many members there are now; counted in the same statement that checks the capacity."""
     join_until: Mapped[date | None]
     summary: Mapped[str] = mapped_column(Text, default="")
-    """What everybody may read of it, if anything."""
+    """The draft of what everybody may read of it."""
+    shown: Mapped[str] = mapped_column(Text, default="")
+    """What everybody reads of it, since it was published; empty where nothing is."""
+    shown_at: Mapped[datetime | None]
     report: Mapped[str] = mapped_column(Text, default="")
-    """The closing report."""
+    """The closing report's conclusion (結論)."""
+    learnt: Mapped[str] = mapped_column(Text, default="")
+    unknown: Mapped[str] = mapped_column(Text, default="")
+    left_over: Mapped[str] = mapped_column(Text, default="")
+    """What is still to be done about the need (残った課題)."""
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
     changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
 
@@ -61,9 +81,6 @@ class Workgroup(OnPath, db.Base):
         order_by="Member.id",
         primaryjoin="and_(Workgroup.id == Member.workgroup_id, Member.left_at.is_(None))",
         viewonly=True,
-    )
-    meetings: Mapped[list["Meeting"]] = relationship(
-        back_populates="workgroup", order_by="Meeting.starts_at", viewonly=True
     )
 
     @property
@@ -89,6 +106,7 @@ class Member(db.Base):
             sqlite_where=text("left_at IS NULL"),
             postgresql_where=text("left_at IS NULL"),
         ),
+        CheckConstraint("(side = 'field') = (duty = 'field')", "field_partner"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -96,43 +114,13 @@ class Member(db.Base):
     workgroup_id: Mapped[int] = mapped_column(ForeignKey("workgroup.id"), index=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     side: Mapped[Side]
+    duty: Mapped[Duty] = mapped_column(default=Duty.MEMBER)
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
     joined_at: Mapped[datetime] = mapped_column(default=clock.now)
     left_at: Mapped[datetime | None]
+    left_because: Mapped[str] = mapped_column(Text, default="")
+    """Why the coordinator took the person out; empty where they left by themselves. Only the coordinators read it."""
 
     workgroup: Mapped[Workgroup] = relationship(back_populates="members")
     user: Mapped[User] = relationship()
     proposal: Mapped[Proposal | None] = relationship()
-
-
-class Meeting(db.Base):
-    """A meeting of a working group: when, where, what is talked about, and its minutes."""
-
-    __tablename__ = "meeting"
-    __table_args__ = (CheckConstraint("ends_at IS NULL OR starts_at < ends_at", "in_order"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
-    workgroup_id: Mapped[int] = mapped_column(ForeignKey("workgroup.id"), index=True)
-    version: Mapped[int] = mapped_column(default=1)
-    title: Mapped[str] = mapped_column(String(80))
-    starts_at: Mapped[datetime]
-    ends_at: Mapped[datetime | None]
-    place: Mapped[str] = mapped_column(String(200), default="")
-    agenda: Mapped[str] = mapped_column(Text, default="")
-    minutes: Mapped[str] = mapped_column(Text, default="")
-    decisions: Mapped[str] = mapped_column(Text, default="")
-    minutes_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    minutes_at: Mapped[datetime | None]
-    called_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-
-    workgroup: Mapped[Workgroup] = relationship(back_populates="meetings")
-    minutes_by: Mapped[User | None] = relationship(foreign_keys=[minutes_by_id])
-    called_by: Mapped[User] = relationship(foreign_keys=[called_by_id])
-
-    __mapper_args__ = {"version_id_col": version}
-
-    @property
-    def begun(self) -> bool:
-        """Whether its time has come."""
-        return clock.now() >= self.starts_at

@@ -1,0 +1,1 @@
+"""What we ask of those who work in a group."""

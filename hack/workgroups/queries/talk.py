@@ -1,0 +1,54 @@
+"""What is talked about in a group."""
+
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from hack import db
+from hack.accounts.models import User
+from hack.needs.models import Need
+from hack.workgroups.models import Discussion, Remark, Workgroup
+from hack.workgroups.queries.groups import open_inside_to
+
+
+def discussions_of(workgroup: Workgroup) -> Select[Any]:
+    """The group's subjects, the one that was last spoken of first."""
+    mine = select(Discussion).where(Discussion.workgroup_id == workgroup.id).options(joinedload(Discussion.opened_by))
+    return mine.order_by(Discussion.last_said_at.desc(), Discussion.id.desc())
+
+
+def one_discussion(key: str, discussion_key: str, viewer: Any) -> Discussion | None:
+    """The subject with that key, with the group and its members, for those to whom the group is open inside."""
+    group = joinedload(Discussion.workgroup)
+    return db.session.scalar(
+        select(Discussion)
+        .join(Discussion.workgroup)
+        .where(Workgroup.key == key, Discussion.key == discussion_key, open_inside_to(viewer))
+        .options(
+            group.joinedload(Workgroup.need).joinedload(Need.section),
+            group.selectinload(Workgroup.members),
+        )
+    )
+
+
+def remarks_on(discussion: Discussion) -> Select[Any]:
+    """What was said on a subject, in order, with who said it."""
+    said = select(Remark).where(Remark.discussion_id == discussion.id).order_by(Remark.id)
+    speaker = joinedload(Remark.said_by)
+    return said.options(
+        speaker.joinedload(User.organization), speaker.joinedload(User.section), joinedload(Remark.withdrawn_by)
+    )
+
+
+def one_remark(key: str, discussion_key: str, remark_key: str, viewer: Any) -> Remark | None:
+    """What was said, with its subject and the group, for those to whom the group is open inside; None once withdrawn."""
+    group = joinedload(Remark.discussion).joinedload(Discussion.workgroup)
+    return db.session.scalar(
+        select(Remark)
+        .join(Remark.discussion)
+        .join(Discussion.workgroup)
+        .where(Workgroup.key == key, Discussion.key == discussion_key, Remark.key == remark_key)
+        .where(open_inside_to(viewer), Remark.withdrawn_at.is_(None))
+        .options(group.joinedload(Workgroup.need).joinedload(Need.section), group.selectinload(Workgroup.members))
+    )
