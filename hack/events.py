@@ -636,18 +636,18 @@ class DiscussionOpened(Event):
 
 
 @dataclass(frozen=True)
-class RemarkMade(Event):
-    remark_id: int
+class PostWritten(Event):
+    post_id: int
 
 
 @dataclass(frozen=True)
-class RemarkCorrected(Event):
-    remark_id: int
+class PostCorrected(Event):
+    post_id: int
 
 
 @dataclass(frozen=True)
-class RemarkWithdrawn(Event):
-    remark_id: int
+class PostWithdrawn(Event):
+    post_id: int
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.SheetSaved, events.SheetsHandedIn, events.EntryConcluded, events.DecisionPrepared,
     events.FileAdded, events.FileRemoved, events.Exported, events.Imported,
     events.CharterConfirmed, events.AgendaChanged, events.AttendanceAnnounced, events.AttendanceKept,
-    events.ResolutionMade, events.TaskChanged, events.RemarkMade, events.RemarkCorrected, events.RemarkWithdrawn,
+    events.ResolutionMade, events.TaskChanged, events.PostWritten, events.PostCorrected, events.PostWithdrawn,
     events.CalendarFeedMade, events.CalendarFeedEnded,
 })
 """What is only kept in the audit trail."""

@@ -72,7 +72,7 @@ NOUNS = {
     "resolution": "決定",
     "task": "宿題",
     "discussion": "話題",
-    "remark": "発言",
+    "post": "発言",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),

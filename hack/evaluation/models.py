@@ -136,10 +136,10 @@ class Criterion(db.Base):
     evaluation: Mapped[Evaluation] = relationship(back_populates="criteria")
 
 
-class Correction(db.Base):
+class CriteriaCorrection(db.Base):
     """That the words of the criteria were corrected after the call had begun: what they said before, and why; everybody reads it."""
 
-    __tablename__ = "correction"
+    __tablename__ = "criteria_correction"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluation.id"), index=True)

@@ -10,7 +10,7 @@ from hack import clock, db
 from hack.accounts.models import User
 from hack.evaluation.choices import Answer, Call, ConflictKind
 from hack.evaluation.models import (
-    Correction,
+    CriteriaCorrection,
     Declaration,
     Entry,
     Evaluation,
@@ -177,11 +177,16 @@ def evaluations_of_need(need: Need) -> list[Evaluation]:
     return list(db.session.scalars(found.options(*with_all)))
 
 
-def corrections_of(evaluations: list[Evaluation]) -> dict[int, list[Correction]]:
+def corrections_of(evaluations: list[Evaluation]) -> dict[int, list[CriteriaCorrection]]:
     """What was corrected of the criteria, newest first, by the row number of the evaluation."""
     numbers = [one.id for one in evaluations]
-    told: dict[int, list[Correction]] = {number: [] for number in numbers}
-    found = select(Correction).where(Correction.evaluation_id.in_(numbers)).order_by(Correction.id.desc()).limit(50)
+    told: dict[int, list[CriteriaCorrection]] = {number: [] for number in numbers}
+    found = (
+        select(CriteriaCorrection)
+        .where(CriteriaCorrection.evaluation_id.in_(numbers))
+        .order_by(CriteriaCorrection.id.desc())
+        .limit(50)
+    )
     for correction in db.session.scalars(found):
         told[correction.evaluation_id].append(correction)
     return told

@@ -9,7 +9,7 @@ from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
 from hack.roles import Part
-from hack.workgroups.models import Duty, Member, Remark, Side, Task, Workgroup
+from hack.workgroups.models import Duty, Member, Post, Side, Task, Workgroup
 
 LEADING = (Duty.CHAIR, Duty.VICE, Duty.SECRETARY)
 
@@ -70,9 +70,9 @@ def concerned_with_the_task(user: Any, task: Task) -> bool:
 
 
 @Rule
-def said_it(user: Any, remark: Remark) -> bool:
+def said_it(user: Any, post: Post) -> bool:
     """Said it, and may still speak in the group."""
-    return bool(remark.said_by_id == user.id and speaking(user, remark.discussion.workgroup))
+    return bool(post.said_by_id == user.id and speaking(user, post.discussion.workgroup))
 
 
 def for_its_group(rule: Rule) -> Rule:
@@ -124,9 +124,9 @@ RULES = policy.state(
         "discussion.list": inside,
         "discussion.open": speaking,
         "discussion.read": for_its_group(inside),
-        "remark.make": for_its_group(speaking),
-        "remark.correct": said_it,
-        "remark.withdraw": said_it | coordinator,
+        "post.make": for_its_group(speaking),
+        "post.correct": said_it,
+        "post.withdraw": said_it | coordinator,
         "requirement.edit": running,
         "requirement.use": of_the_needs_section | coordinator,
         "summary.publish": coordinator,

@@ -82,7 +82,7 @@ ONE_BUTTON = frozenset(
         "workgroups.end_calendar",
         "workgroups.show_summary",
         "workgroups.hide_summary",
-        "workgroups.withdraw_remark",
+        "workgroups.withdraw_post",
     }
 )
 """Deeds that ask nothing: an empty form does them. Of these only the guard is asked."""

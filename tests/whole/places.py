@@ -38,7 +38,7 @@ from hack.roles import Role
 from hack.seeds.models import Visibility
 from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.workgroups.actions import give_task, make_feed, open_discussion
-from hack.workgroups.models import Meeting, Remark, Workgroup
+from hack.workgroups.models import Meeting, Post, Workgroup
 from tests.cast import a_need, a_proposal, a_seed
 from tests.evaluation.words import a_sheet, an_entry, an_evaluation, an_evaluator, decided, handed_in, kept
 from tests.support.papers import a_support
@@ -187,17 +187,17 @@ def fill(town: Town) -> dict[str, list[Place]]:
 
 def _kept_in(groups: dict[str, Workgroup], cast: Any) -> dict[str, list[Place]]:
     """In each group a task that Michi gave Umi, and a subject that Umi brought up."""
-    found: dict[str, list[Place]] = {"one_task": [], "one_discussion": [], "one_remark": []}
+    found: dict[str, list[Place]] = {"one_task": [], "one_discussion": [], "one_post": []}
     for name, group in groups.items():
         with db.transaction():
             task = give_task(group, by=cast.michi, title="見積もり", owner=group.members[-1])
             talk = open_discussion(group, by=cast.umi, subject="測る場所", words="どこで測りますか。")
-        remark = db.session.scalars(select(Remark).where(Remark.discussion_id == talk.id)).one()
+        post = db.session.scalars(select(Post).where(Post.discussion_id == talk.id)).one()
         where = {"key": group.key}
         found["one_task"].append(Place(f"group: {name}", where | {"task_key": task.key}))
         about = where | {"discussion_key": talk.key}
         found["one_discussion"].append(Place(f"group: {name}", about))
-        found["one_remark"].append(Place(f"group: {name}", about | {"remark_key": remark.key}))
+        found["one_post"].append(Place(f"group: {name}", about | {"post_key": post.key}))
     return found
 
 

@@ -34,7 +34,7 @@ from hack.workgroups.actions import (
     withdraw_summary,
     write_charter,
 )
-from hack.workgroups.models import Duty, Member, Presence, Remark, Resolution, Side, TaskState, Weight
+from hack.workgroups.models import Duty, Member, Post, Presence, Resolution, Side, TaskState, Weight
 from hack.workgroups.queries import (
     attendances_at,
     charter_of,
@@ -247,7 +247,7 @@ def test_a_former_member_sees_nothing_of_what_comes_after(cast, group):
 
 def test_words_are_put_right_for_fifteen_minutes_and_withdrawn_words_leave_a_trace(cast, group):
     about = do(open_discussion, group, by=cast.umi, subject="場所", words="どこですか。")
-    first = db.session.scalars(select(Remark)).one()
+    first = db.session.scalars(select(Post)).one()
     do(correct, first, by=cast.umi, words="どこで測りますか。", seen=first.version)
     with pytest.raises(NotAllowed):
         do(correct, first, by=cast.michi, words="別の言葉")
@@ -258,7 +258,7 @@ def test_words_are_put_right_for_fifteen_minutes_and_withdrawn_words_leave_a_tra
     for _ in range(2):
         do(withdraw, first, by=cast.mori)
 
-    assert (first.words, first.withdrawn_by, about.remarks_count) == ("", cast.mori, 2)
+    assert (first.words, first.withdrawn_by, about.posts_count) == ("", cast.mori, 2)
     with pytest.raises(NotAllowed):
         do(say, about, by=cast.riku, words="入れてください。")
 

@@ -9,7 +9,7 @@ from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.evaluation import numbers
 from hack.evaluation.choices import Call
-from hack.evaluation.models import Correction, Criterion, Evaluation, call_begun
+from hack.evaluation.models import CriteriaCorrection, Criterion, Evaluation, call_begun
 from hack.evaluation.queries import chairs_to_choose, current_evaluation
 from hack.events import EvaluationChanged, EvaluationOpened
 from hack.needs.models import Need
@@ -105,7 +105,7 @@ def correct_criteria(
     before = [[one.name, one.looks_at, *said] for one, said in changed]
     for one, (name, looks_at) in changed:
         one.name, one.looks_at = name, looks_at
-    db.session.add(Correction(evaluation_id=evaluation.id, by_id=by.id, before=before, reason=reason.strip()))
+    db.session.add(CriteriaCorrection(evaluation_id=evaluation.id, by_id=by.id, before=before, reason=reason.strip()))
     _touch(evaluation)
     outbox.record(EvaluationChanged(evaluation.id), by=by)
 

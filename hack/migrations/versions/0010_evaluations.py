@@ -35,18 +35,18 @@ def upgrade():
     op.create_index(op.f('ix_evaluation_need_id'), 'evaluation', ['need_id'], unique=False)
     op.create_index(op.f('ix_evaluation_step'), 'evaluation', ['step'], unique=False)
     op.create_index('uq_evaluation_of_call', 'evaluation', ['need_id', 'call'], unique=True, sqlite_where=sa.text("step <> 'cancelled'"), postgresql_where=sa.text("step <> 'cancelled'"))
-    op.create_table('correction',
+    op.create_table('criteria_correction',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('evaluation_id', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('by_id', sa.Integer(), nullable=False),
     sa.Column('before', sa.JSON(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_correction_by_id_user')),
-    sa.ForeignKeyConstraint(['evaluation_id'], ['evaluation.id'], name=op.f('fk_correction_evaluation_id_evaluation')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_correction'))
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_criteria_correction_by_id_user')),
+    sa.ForeignKeyConstraint(['evaluation_id'], ['evaluation.id'], name=op.f('fk_criteria_correction_evaluation_id_evaluation')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_criteria_correction'))
     )
-    op.create_index(op.f('ix_correction_evaluation_id'), 'correction', ['evaluation_id'], unique=False)
+    op.create_index(op.f('ix_criteria_correction_evaluation_id'), 'criteria_correction', ['evaluation_id'], unique=False)
     op.create_table('criterion',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('evaluation_id', sa.Integer(), nullable=False),
@@ -173,5 +173,5 @@ def downgrade():
     op.drop_table("evaluator")
     op.drop_table("entry")
     op.drop_table("criterion")
-    op.drop_table("correction")
+    op.drop_table("criteria_correction")
     op.drop_table("evaluation")

@@ -27,7 +27,7 @@ NEW = (
     "resolution",
     "task",
     "discussion",
-    "remark",
+    "post",
     "call_requirement",
     "calendar_feed",
 )
@@ -257,7 +257,7 @@ def _add_tables():
         sa.Column("subject", sa.String(length=80), nullable=False),
         sa.Column("opened_by_id", sa.Integer(), nullable=False),
         sa.Column("opened_at", hack.db.Moment(), nullable=False),
-        sa.Column("remarks_count", sa.Integer(), nullable=False),
+        sa.Column("posts_count", sa.Integer(), nullable=False),
         sa.Column("last_said_at", hack.db.Moment(), nullable=False),
         sa.ForeignKeyConstraint(["opened_by_id"], ["user.id"], name=op.f("fk_discussion_opened_by_id_user")),
         sa.ForeignKeyConstraint(["workgroup_id"], ["workgroup.id"], name=op.f("fk_discussion_workgroup_id_workgroup")),
@@ -266,7 +266,7 @@ def _add_tables():
     )
     op.create_index("ix_discussion_of", "discussion", ["workgroup_id", "last_said_at"])
     op.create_table(
-        "remark",
+        "post",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=12), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -277,13 +277,13 @@ def _add_tables():
         sa.Column("corrected_at", hack.db.Moment(), nullable=True),
         sa.Column("withdrawn_at", hack.db.Moment(), nullable=True),
         sa.Column("withdrawn_by_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["discussion_id"], ["discussion.id"], name=op.f("fk_remark_discussion_id_discussion")),
-        sa.ForeignKeyConstraint(["said_by_id"], ["user.id"], name=op.f("fk_remark_said_by_id_user")),
-        sa.ForeignKeyConstraint(["withdrawn_by_id"], ["user.id"], name=op.f("fk_remark_withdrawn_by_id_user")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_remark")),
-        sa.UniqueConstraint("key", name=op.f("uq_remark_key")),
+        sa.ForeignKeyConstraint(["discussion_id"], ["discussion.id"], name=op.f("fk_post_discussion_id_discussion")),
+        sa.ForeignKeyConstraint(["said_by_id"], ["user.id"], name=op.f("fk_post_said_by_id_user")),
+        sa.ForeignKeyConstraint(["withdrawn_by_id"], ["user.id"], name=op.f("fk_post_withdrawn_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
+        sa.UniqueConstraint("key", name=op.f("uq_post_key")),
     )
-    op.create_index("ix_remark_discussion_id", "remark", ["discussion_id"])
+    op.create_index("ix_post_discussion_id", "post", ["discussion_id"])
     op.create_table(
         "call_requirement",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -26,7 +26,7 @@ class DiscussionForm(Words, CreatingForm):
     subject = line("話題", 80, "", InputRequired("話題を入力してください。"))
 
 
-class RemarkForm(Words, CreatingForm):
+class PostForm(Words, CreatingForm):
     """What somebody says on a subject."""
 
 

@@ -6,7 +6,7 @@ from hack.workgroups.models.closing import CallRequirement, Weight
 from hack.workgroups.models.groups import Duty, Member, Side, Workgroup
 from hack.workgroups.models.meetings import AgendaItem, Attendance, Meeting, Presence
 from hack.workgroups.models.resolutions import Resolution
-from hack.workgroups.models.talk import Discussion, Remark
+from hack.workgroups.models.talk import Discussion, Post
 from hack.workgroups.models.tasks import Task, TaskState
 
 __all__ = [
@@ -21,7 +21,7 @@ __all__ = [
     "Meeting",
     "Member",
     "Presence",
-    "Remark",
+    "Post",
     "Resolution",
     "Side",
     "Task",

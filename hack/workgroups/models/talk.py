@@ -25,17 +25,17 @@ class Discussion(db.Base):
     subject: Mapped[str] = mapped_column(String(80))
     opened_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
-    remarks_count: Mapped[int] = mapped_column(default=0)
+    posts_count: Mapped[int] = mapped_column(default=0)
     last_said_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     workgroup: Mapped[Workgroup] = relationship()
     opened_by: Mapped[User] = relationship()
 
 
-class Remark(db.Base):
+class Post(db.Base):
     """What somebody said on a subject; withdrawn, it leaves a trace without its words."""
 
-    __tablename__ = "remark"
+    __tablename__ = "post"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)

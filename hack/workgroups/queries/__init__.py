@@ -27,7 +27,7 @@ from hack.workgroups.queries.meetings import (
 )
 from hack.workgroups.queries.members import one_member, roster_of
 from hack.workgroups.queries.resolutions import next_number, resolutions_of, standing_resolutions
-from hack.workgroups.queries.talk import discussions_of, one_discussion, one_remark, remarks_on
+from hack.workgroups.queries.talk import discussions_of, one_discussion, one_post, posts_on
 from hack.workgroups.queries.tasks import one_task, overdue_count, own_tasks, tasks_in_calendar, tasks_of
 
 __all__ = [
@@ -48,7 +48,7 @@ __all__ = [
     "one_discussion",
     "one_meeting",
     "one_member",
-    "one_remark",
+    "one_post",
     "one_task",
     "one_workgroup",
     "open_inside_to",
@@ -60,7 +60,7 @@ __all__ = [
     "public_summaries",
     "recent_meetings",
     "recruiting_workgroups",
-    "remarks_on",
+    "posts_on",
     "requirements_of",
     "resolutions_at",
     "resolutions_of",

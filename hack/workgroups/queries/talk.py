@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from hack import db
 from hack.accounts.models import User
 from hack.needs.models import Need
-from hack.workgroups.models import Discussion, Remark, Workgroup
+from hack.workgroups.models import Discussion, Post, Workgroup
 from hack.workgroups.queries.groups import open_inside_to
 
 
@@ -32,23 +32,23 @@ def one_discussion(key: str, discussion_key: str, viewer: Any) -> Discussion | N
     )
 
 
-def remarks_on(discussion: Discussion) -> Select[Any]:
+def posts_on(discussion: Discussion) -> Select[Any]:
     """What was said on a subject, in order, with who said it."""
-    said = select(Remark).where(Remark.discussion_id == discussion.id).order_by(Remark.id)
-    speaker = joinedload(Remark.said_by)
+    said = select(Post).where(Post.discussion_id == discussion.id).order_by(Post.id)
+    speaker = joinedload(Post.said_by)
     return said.options(
-        speaker.joinedload(User.organization), speaker.joinedload(User.section), joinedload(Remark.withdrawn_by)
+        speaker.joinedload(User.organization), speaker.joinedload(User.section), joinedload(Post.withdrawn_by)
     )
 
 
-def one_remark(key: str, discussion_key: str, remark_key: str, viewer: Any) -> Remark | None:
+def one_post(key: str, discussion_key: str, post_key: str, viewer: Any) -> Post | None:
     """What was said, with its subject and the group, for those to whom the group is open inside; None once withdrawn."""
-    group = joinedload(Remark.discussion).joinedload(Discussion.workgroup)
+    group = joinedload(Post.discussion).joinedload(Discussion.workgroup)
     return db.session.scalar(
-        select(Remark)
-        .join(Remark.discussion)
+        select(Post)
+        .join(Post.discussion)
         .join(Discussion.workgroup)
-        .where(Workgroup.key == key, Discussion.key == discussion_key, Remark.key == remark_key)
-        .where(open_inside_to(viewer), Remark.withdrawn_at.is_(None))
+        .where(Workgroup.key == key, Discussion.key == discussion_key, Post.key == post_key)
+        .where(open_inside_to(viewer), Post.withdrawn_at.is_(None))
         .options(group.joinedload(Workgroup.need).joinedload(Need.section), group.selectinload(Workgroup.members))
     )

@@ -9,9 +9,9 @@ from hack import db
 from hack.forms import Form
 from hack.web import done, made, may, page_number
 from hack.workgroups.actions import correct, open_discussion, say, withdraw
-from hack.workgroups.forms.talk import CorrectionForm, DiscussionForm, RemarkForm
-from hack.workgroups.models import Discussion, Remark, Workgroup
-from hack.workgroups.queries import discussions_of, one_discussion, one_remark, one_workgroup, remarks_on
+from hack.workgroups.forms.talk import CorrectionForm, DiscussionForm, PostForm
+from hack.workgroups.models import Discussion, Post, Workgroup
+from hack.workgroups.queries import discussions_of, one_discussion, one_post, one_workgroup, posts_on
 from hack.workgroups.views.blueprint import bp
 
 
@@ -41,29 +41,29 @@ def bring_up(workgroup: Workgroup) -> Any:
 @bp.get("/workgroups/<key>/talk/<discussion_key>")
 @may("discussion.read", one_discussion)
 def discussion(one: Discussion) -> Any:
-    return _discussion_page(one, RemarkForm(formdata=None))
+    return _discussion_page(one, PostForm(formdata=None))
 
 
 @bp.post("/workgroups/<key>/talk/<discussion_key>")
-@may("remark.make", one_discussion)
-def remark(one: Discussion) -> Any:
-    form = RemarkForm.from_request()
+@may("post.make", one_discussion)
+def post(one: Discussion) -> Any:
+    form = PostForm.from_request()
     if made(form, lambda: say(one, by=current_user, **form.answers())):
         flash("発言しました。", "success")
-        last = -(-one.remarks_count // 20)
+        last = -(-one.posts_count // 20)
         return redirect(to_discussion(one, page=last if last > 1 else None))
     return _discussion_page(one, form), 422
 
 
-@bp.get("/workgroups/<key>/talk/<discussion_key>/<remark_key>")
-@may("remark.correct", one_remark)
-def change_remark(one: Remark) -> Any:
+@bp.get("/workgroups/<key>/talk/<discussion_key>/<post_key>")
+@may("post.correct", one_post)
+def change_post(one: Post) -> Any:
     return _correction_page(one, CorrectionForm.from_request(text=one.words, seen=one.version))
 
 
-@bp.post("/workgroups/<key>/talk/<discussion_key>/<remark_key>")
-@may("remark.correct", one_remark)
-def correct_remark(one: Remark) -> Any:
+@bp.post("/workgroups/<key>/talk/<discussion_key>/<post_key>")
+@may("post.correct", one_post)
+def correct_post(one: Post) -> Any:
     form = CorrectionForm.from_request()
     if done(form, lambda: correct(one, by=current_user, words=form.text.data or "", seen=form.version), one):
         flash("発言を直しました。", "success")
@@ -71,9 +71,9 @@ def correct_remark(one: Remark) -> Any:
     return _correction_page(one, form), 422
 
 
-@bp.post("/workgroups/<key>/talk/<discussion_key>/<remark_key>/withdrawal")
-@may("remark.withdraw", one_remark)
-def withdraw_remark(one: Remark) -> Any:
+@bp.post("/workgroups/<key>/talk/<discussion_key>/<post_key>/withdrawal")
+@may("post.withdraw", one_post)
+def withdraw_post(one: Post) -> Any:
     form, about = Form.from_request(), one.discussion
     if done(form, lambda: withdraw(one, by=current_user)):
         flash("発言を取り下げました。", "success")
@@ -88,8 +88,8 @@ def to_discussion(one: Discussion, **values: Any) -> str:
     return url_for("workgroups.discussion", key=one.workgroup.key, discussion_key=one.key, **values)
 
 
-def _discussion_page(one: Discussion, form: RemarkForm) -> str:
-    page = db.page_of(remarks_on(one), page_number())
+def _discussion_page(one: Discussion, form: PostForm) -> str:
+    page = db.page_of(posts_on(one), page_number())
     return render_template(
         "workgroups/discussion.html",
         discussion=one,
@@ -100,8 +100,8 @@ def _discussion_page(one: Discussion, form: RemarkForm) -> str:
     )
 
 
-def _correction_page(one: Remark, form: CorrectionForm) -> str:
+def _correction_page(one: Post, form: CorrectionForm) -> str:
     about = one.discussion
     return render_template(
-        "workgroups/edit_remark.html", remark=one, discussion=about, workgroup=about.workgroup, form=form
+        "workgroups/edit_post.html", post=one, discussion=about, workgroup=about.workgroup, form=form
     )
