@@ -96,6 +96,7 @@ def papers(cast):
         taken=2,
         step=WorkgroupStep.RECRUITING,
         opened_at=clock.now(),
+        shown_at=clock.now(),
     )
     members = [
         Member(workgroup=workgroup, user=cast.umi, side=Side.PROPOSER, proposal=proposal),

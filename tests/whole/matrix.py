@@ -156,7 +156,7 @@ def table(lines: list[Line]) -> str:
             said = line.place
             written += ["", f"[{said or NO_THING}]", " " * 84 + _columns(line.answers)]
         first, *more = line.addresses
-        written.append(f"{line.permission:<28}{first:<56}{_columns(line.answers.values())}")
+        written.append(f"{line.permission:<28}{first:<55} {_columns(line.answers.values())}")
         written += [f"{'':<28}{address}" for address in more]
     return "\n".join(written).strip() + "\n"
 
