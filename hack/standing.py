@@ -54,6 +54,9 @@ class Entry:
     start: str
     end: str
     move: str = ""
+    reason: str = ""
+    taken_back: bool = False
+    """Whether a coordinator undid it later."""
     name: str = ""
     """The move's name in the table; empty for the beginning and for what was taken back."""
     number: int = 0
@@ -61,9 +64,6 @@ class Entry:
     """The day it really happened, where the city tells the public of such a move; else None."""
     announced_on: date | None = None
     """The day the public was told."""
-    reason: str = ""
-    taken_back: bool = False
-    """Whether a coordinator undid it later."""
     last: bool = False
     """Whether it is the one that can be taken back: the newest that stands, and bound to nothing else."""
 

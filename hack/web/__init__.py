@@ -2,6 +2,6 @@
 
 from hack.web.deeds import done, made
 from hack.web.guard import anyone_may, guarded, may
-from hack.web.lists import page_number
+from hack.web.lists import asked_number, page_number
 
-__all__ = ["anyone_may", "done", "guarded", "made", "may", "page_number"]
+__all__ = ["anyone_may", "asked_number", "done", "guarded", "made", "may", "page_number"]

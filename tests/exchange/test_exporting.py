@@ -18,7 +18,17 @@ from hack.tables import read_table
 from tests.cast import a_need, a_proposal, a_seed
 from tests.workgroups.words import a_workgroup
 
-STAFF_ONLY = {"庁内限定にする", "課の着手状況", "予算事業", "庁内の合議先", "個人情報", "優先度", "深掘りのメモ"}
+SEALED = "締切まで提案の件数と提案者名を職員に見せない"
+STAFF_ONLY = {
+    "庁内限定にする",
+    SEALED,
+    "課の着手状況",
+    "予算事業",
+    "庁内の合議先",
+    "個人情報",
+    "優先度",
+    "深掘りのメモ",
+}
 
 
 def _table(browser, path):

@@ -143,6 +143,9 @@ def papers(cast):
     entrant = an_entry(evaluation, by=cast.umi)
     asked = an_evaluator(evaluation, cast.kaji, entrant)
     decided(entrant, Decision.DECLINE, by=cast.michi, words=SECRET)
+    charter = Charter(workgroup=workgroup, version=1, goal="x", written_by=cast.mori)
+    task = Task(workgroup=workgroup, title="x", owner=members[0], made_by=cast.mori)
+    discussion = Discussion(workgroup=workgroup, subject="x", opened_by=cast.mori)
     with db.transaction():
         owner = CoOwner(need_id=inside.id, section_id=cast.resources.id, by_id=cast.mori.id)
         things = [owner, site, question, support, need, inside, proposal, workgroup, meeting, applied]
@@ -151,10 +154,6 @@ def papers(cast):
         for thing in things:
             _fill(thing, "title" if thing is need else "address" if thing is partner else "")
         cast.umi.phone = cast.umi.post = cast.michi.phone = cast.michi.post = SECRET
-    charter = Charter(workgroup=workgroup, version=1, goal="x", written_by=cast.mori)
-    task = Task(workgroup=workgroup, title="x", owner=members[0], made_by=cast.mori)
-    discussion = Discussion(workgroup=workgroup, subject="x", opened_by=cast.mori)
-    with db.transaction():
     return {
         "charter": charter,
         "task": task,

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask_login import current_user
 
 from hack.policy import can
-from hack.web import done, may
+from hack.web import asked_number, done, may
 from hack.workgroups.actions import confirm_charter, write_charter
 from hack.workgroups.forms.charters import CharterForm, ConfirmForm
 from hack.workgroups.models import Workgroup
@@ -54,7 +54,7 @@ def confirm(workgroup: Workgroup) -> Any:
 
 def _charter_page(workgroup: Workgroup, confirming: ConfirmForm) -> str:
     inside = can(current_user, "workgroup.read_inside", workgroup)
-    version = request.args.get("version", type=int) if inside else None
+    version = asked_number("version") if inside else None
     one = charter_of(workgroup, version)
     if one is None and version is not None:
         abort(404)
