@@ -8,7 +8,7 @@ MOST = 2**31 - 1
 
 def page_number(name: str = "page") -> int:
     """Which page of a list the address asks for; rubbish counts as the first. `name`: where a page has several lists."""
-    return asked_number(name) or 1
+    return request.args.get(name, 1, type=int)
 
 
 def asked_number(name: str) -> int | None:
