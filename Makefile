@@ -19,7 +19,7 @@ run: setup ## the site at http://127.0.0.1:$(PORT) with demo data
 test: setup ## all tests: on SQLite, on PostgreSQL, and in a real browser
 	$(BIN)/pytest -n 2
 	$(BIN)/python -m tests.on_postgres -n 2
-	$(BIN)/pytest -n 2 --dist loadscope -m e2e
+	$(BIN)/pytest -n 2 --maxschedchunk 1 -m e2e
 
 lint: setup ## what the tools say of the code
 	$(BIN)/ruff check .

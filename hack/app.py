@@ -80,11 +80,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     app = Flask("hack", template_folder=str(folder_of("templates")), static_folder=str(folder_of("static")))
     configure(app, settings)
-    db.connect(settings.database)
-    wiring.connect()
-    library.connect(settings.folder / "index")
-    place.connect(settings.folder / "matching")
-    store.connect(store.Store.of(settings))
+    connect(settings)
     uploads.install(app)
     CSRFProtect(app).exempt(stop)  # a mail program presses it too; the seal of its link guards it
     Babel(app, default_locale="ja", default_timezone="Asia/Tokyo")
@@ -101,6 +97,15 @@ def create_app(settings: Settings | None = None) -> Flask:
     if int(settings.proxies):
         app.wsgi_app = ProxyFix(app.wsgi_app, *[int(settings.proxies)] * 3)  # type: ignore[method-assign]
     return app
+
+
+def connect(settings: Settings) -> None:
+    """Connect what an installation has: its database, who reacts to what, its index, the matcher's cache, its files."""
+    db.connect(settings.database)
+    wiring.connect()
+    library.connect(settings.folder / "index")
+    place.connect(settings.folder / "matching")
+    store.connect(store.Store.of(settings))
 
 
 def configure(app: Flask, settings: Settings) -> None:

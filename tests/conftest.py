@@ -1,22 +1,23 @@
 """The stage that every test plays on: a stopped clock, a fresh database, the cast, and people at a screen."""
 
 import os
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from pysqlite3 import dbapi2 as sqlite
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import NullPool, create_engine, event, text
 
 from hack import clock, db
-from hack.app import create_app
+from hack.app import connect, create_app
 from hack.config import Settings
 from tests.browser import Browser
 from tests.cast import Cast, enter_cast
@@ -56,23 +57,35 @@ def database(postgres: str | None, tmp_path_factory: pytest.TempPathFactory) -> 
         server.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
+@pytest.fixture(scope="session")
+def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this process's installation, emptied for each test."""
+    return tmp_path_factory.mktemp("instance")
+
+
 @pytest.fixture
-def settings(request: pytest.FixtureRequest, tmp_path: Path, database: str) -> Settings:
-    """The settings of an installation of its own, with an empty database."""
+def settings(request: pytest.FixtureRequest, instance: Path, database: str) -> Settings:
+    """The settings of an installation with an empty database and an empty folder."""
+    shutil.rmtree(instance)
+    instance.mkdir()
     if database.startswith("sqlite"):
         _overwrite(Path(database.removeprefix("sqlite:///")), request.getfixturevalue("template"))
     else:
         with _server(database) as server:
-            tables = ", ".join(f'"{table.name}"' for table in db.Base.metadata.sorted_tables)
-            server.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
-    return Settings(instance=str(tmp_path), environment="test", secret_key="x" * 40, database_url=database)
+            counting = "SELECT sequencename, last_value IS NOT NULL FROM pg_sequences"
+            counted = {name.removesuffix("_id_seq"): used for name, used in server.execute(text(counting))}
+            filled = [f'"{name}"' for name in db.Base.metadata.tables if counted.get(name, True)]
+            server.execute(text(f"TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE"))
+    return Settings(instance=str(instance), environment="test", secret_key="x" * 40, database_url=database)
 
 
 @pytest.fixture
 def stage(settings: Settings) -> Iterator[Settings]:
     """The database alone, with the clock stopped at noon of 12 May 2026."""
     with clock.stopped_at(NOON):
-        db.connect(settings.database)
+        engine = db.connect(settings.database)
+        if engine.dialect.name == "sqlite" and not event.contains(engine, "connect", _hurry):
+            event.listen(engine, "connect", _hurry)
         yield settings
         db.disconnect()
 
@@ -97,10 +110,33 @@ class Kept(BytecodeCache):
 
 
 @pytest.fixture
-def app(stage: Settings) -> Flask:
-    """The whole application on the stage; no context is held open around it."""
+def own_app(stage: Settings) -> Flask:
+    """The whole application on the stage, for a test that takes it to pieces."""
     app = create_app(stage)
     app.jinja_env.bytecode_cache = Kept()
+    return app
+
+
+@pytest.fixture(scope="session")
+def built() -> list[tuple[Flask, dict[str, Any], dict[str, Any]]]:
+    """The application of this process once there is one, with its configuration and its pages as they were then."""
+    return []
+
+
+@pytest.fixture
+def app(
+    stage: Settings, built: list[tuple[Flask, dict[str, Any], dict[str, Any]]], request: pytest.FixtureRequest
+) -> Flask:
+    """The whole application on the stage; no context is held open around it."""
+    if not built:
+        app = request.getfixturevalue("own_app")
+        built.append((app, dict(app.config), dict(app.view_functions)))
+    [(app, configuration, pages)] = built
+    app.config.clear()
+    app.config.update(configuration)
+    app.view_functions.clear()
+    app.view_functions.update(pages)
+    connect(stage)
     return app
 
 
@@ -108,6 +144,11 @@ def app(stage: Settings) -> Flask:
 def browser_of(app: Flask) -> Callable[..., Browser]:
     """`browser_of(person)`: that person at a screen, signed in; `browser_of(None)`: a visitor."""
     return lambda person=None: Browser(app, person)
+
+
+def _hurry(connection: Any, _record: Any) -> None:
+    """Let SQLite be careless about power cuts: its databases live for one test each."""
+    connection.execute("PRAGMA synchronous=off")
 
 
 def _named(address: str, name: str) -> str:

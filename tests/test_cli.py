@@ -280,18 +280,18 @@ def test_a_database_with_people_of_its_own_is_never_cleared(cast, hack, postgres
     assert len(db.session.scalars(select(User)).all()) == len(cast.people) + 1
 
 
-def test_clearing_leaves_nothing_but_the_secret(filled, stage, tmp_path, postgres):
+def test_clearing_leaves_nothing_but_the_secret(filled, stage, postgres):
     if postgres is not None:
         pytest.skip("there is no file to be removed")
     with db.transaction():
         db.session.execute(update(User).values(demo=True))
-    (tmp_path / "queue.db").touch()
+    (stage.folder / "queue.db").touch()
     secret = replace(stage, secret_key="").secret
     db.disconnect()
 
     commands.clear(stage)
 
-    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+    assert [path.name for path in stage.folder.iterdir()] == ["secret_key"]
     assert replace(stage, secret_key="").secret == secret
 
 

@@ -17,6 +17,7 @@ from hack.limits import digest
 from hack.outbox import EventRecord
 from hack.web import anyone_may
 from tests.accounts.words import SECRET, tries_at
+from tests.browser import Browser
 from tests.cast import PASSWORD
 
 WRONG = "メールアドレスかパスワードが違います。"
@@ -355,16 +356,16 @@ def test_a_password_that_changed_while_it_was_compared_lets_nobody_in(browser_of
     assert db.session.scalars(select(SignIn)).all() == []
 
 
-def test_a_fault_in_the_middle_of_a_deed_still_shows_its_page_to_somebody_signed_in(browser_of, app, cast):
+def test_a_fault_in_the_middle_of_a_deed_still_shows_its_page_to_somebody_signed_in(own_app, cast):
     @anyone_may
     def fall():
         assert current_user.name == "海野 凪"
         with db.transaction():
             raise ValueError("in the middle")
 
-    app.add_url_rule("/fall", "fall", fall)
+    own_app.add_url_rule("/fall", "fall", fall)
 
-    browser = browser_of(cast.umi).visit("/fall")
+    browser = Browser(own_app, cast.umi).visit("/fall")
 
     assert (browser.status, browser.heading) == (500, "うまく処理できませんでした")
     assert browser.visit("/me").heading == "マイページ"

@@ -24,6 +24,16 @@ QUIET = [
 ]
 SAYS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """The rules of accessibility that pages are held to."""
+BUILD = """() => {
+  const told = /^(class|role|type|scope|lang|dir|alt|autocomplete|tabindex|hidden|open|disabled|checked|aria-(?!labelledby|describedby|controls).*)$/;
+  const sign = (part) => {
+    const own = [...part.attributes].map((one) => (told.test(one.name) ? `${one.name}=${one.value}` : one.name)).sort();
+    const worded = [...part.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
+    const inside = [...part.children].map(sign).filter((one, place, all) => one !== all[place - 1]);
+    return `${part.tagName} ${own} ${worded} (${inside})`;
+  };
+  return sign(document.body);
+}"""
 BY_DESIGN = ("status of 403", "status of 404", "status of 422")
 """What Chromium says of a page that is a refusal: true, and no fault of the page."""
 
@@ -102,6 +112,13 @@ def faults_of(page: Page, axe: str) -> list[tuple[str, str]]:
     page.evaluate(f"window.axe ? 0 : (() => {{ {axe} }})()")
     found = page.evaluate("says => axe.run({runOnly: says, resultTypes: ['violations']})", SAYS)
     return [(fault["id"], node["html"]) for fault in found["violations"] for node in fault["nodes"]]
+
+
+def build_of(page: Page) -> str:
+    """How the page is built, without its words: its elements with all that the rules of accessibility look at, neighbours that
+    are built alike once. Pages of one build break the same rules, so that one of them stands for all.
+    """
+    return str(page.evaluate(BUILD))
 
 
 def width_of(page: Page) -> int:

@@ -1,16 +1,17 @@
 """The pages that tell of a refusal or a fault."""
 
 from hack.web import anyone_may
+from tests.browser import Browser
 
 
-def test_a_fault_is_told_without_a_word_of_what_went_wrong_inside(browser_of, app, cast):
+def test_a_fault_is_told_without_a_word_of_what_went_wrong_inside(own_app, cast):
     @anyone_may
     def fall():
         raise ValueError("the inside of it")
 
-    app.add_url_rule("/fall", "fall", fall)
+    own_app.add_url_rule("/fall", "fall", fall)
 
-    page = browser_of(cast.umi).visit("/fall")
+    page = Browser(own_app, cast.umi).visit("/fall")
 
     assert (page.status, page.heading) == (500, "うまく処理できませんでした")
     assert "the inside of it" not in page.response.text
