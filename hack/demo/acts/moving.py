@@ -17,4 +17,5 @@ def mover(made: Move, stage: Stage, officer: User, proposer: User | None = None)
 
 
 def moment(day: date, hour: str | None) -> datetime | None:
+    """That hour (such as 14:00) on a Japanese clock of the day; None where no hour is named."""
     return datetime.combine(day, time.fromisoformat(hour), clock.JST) if hour else None
