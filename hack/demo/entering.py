@@ -8,13 +8,18 @@ from hack import db
 from hack.accounts.actions import accept_invitation, apply_organization, invite, move_organization
 from hack.accounts.models import Bureau, Organization, OrganizationKind, Section, Ticket, User
 from hack.accounts.reference import load_bureaus
+from hack.consultations.models import Check
 from hack.demo.script import Row, Script, choice
-from hack.needs.models import Field, Need
+from hack.evaluation.models import Evaluation
+from hack.needs.models import Field, Need, Remark
 from hack.proposals.models import Proposal
+from hack.questions.models import Question
 from hack.roles import Role
 from hack.seeds.actions import draft_seed, publish_seed
 from hack.seeds.models import Lgwan, Readiness, Seed, Visibility
-from hack.workgroups.models import Meeting, Workgroup
+from hack.sites.models import Site, SiteCall
+from hack.support.models import Support
+from hack.workgroups.models import Discussion, Meeting, Task, Workgroup
 
 
 @dataclass
@@ -30,6 +35,16 @@ class Stage:
     proposals: dict[str, Proposal] = field(default_factory=dict)
     workgroups: dict[str, Workgroup] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
+    remarks: dict[str, Remark] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    site_calls: dict[str, SiteCall] = field(default_factory=dict)
+    """By the names of their needs."""
+    sites: dict[str, Site] = field(default_factory=dict)
+    supports: dict[str, Support] = field(default_factory=dict)
+    evaluations: dict[str, Evaluation] = field(default_factory=dict)
+    checks: dict[str, Check] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict)
+    discussions: dict[str, Discussion] = field(default_factory=dict)
 
     @property
     def coordinator(self) -> User:

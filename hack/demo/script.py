@@ -24,6 +24,8 @@ NOT_KNOWN = "公表された資料では確かめられません。"
 NO_CONTACT = "(見本のため、実際の問い合わせ先は載せていません)"
 NOT_THE_REAL_ONE = "公表された取組をもとに書いた見本で、実際の応募書類ではありません。"
 INVENTED = "見本のために作った提案です。"
+CHAPTERS = ("needs", "calls", "evaluation", "groups", "support")
+"""The invented histories that show one chapter of the platform each, in files of their own."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,15 @@ class Script:
 def read_script() -> Script:
     """Read the script from the package's data files."""
     people, history = _read("people"), _read("history")
+    chapters = [act for name in CHAPTERS for act in _read(f"history_of_{name}")]
     return Script(
         sections=people["sections"],
         staff=people["staff"],
         organizations=_read("organizations"),
-        needs=[*_read("needs_hack"), *_read("needs_front"), *_read("needs_city")],
+        needs=[*_read("needs_hack"), *_read("needs_front"), *_read("needs_city"), *_read("invented_needs")],
         seeds=[*_read("seeds_hack"), *_read("seeds_city")],
-        proposals=_read("proposals"),
-        acts=history["acts"],
+        proposals=[*_read("proposals"), *_read("invented_proposals")],
+        acts=[*history["acts"], *chapters],
         whys=history["whys"],
     )
 

@@ -114,7 +114,7 @@ def test_a_month_that_alone_is_known_is_said_to_be_so(played):
 def test_needs_stand_at_every_step_that_a_visitor_should_see(played):
     wanted = {
         *(N.DRAFT, N.CHECKING, N.SHAPING, N.READY, N.IDEAS_OPEN, N.IDEAS_CLOSED, N.WORKING, N.TRIALS_OPEN),
-        *(N.EVALUATING, N.TRIAL, N.VERIFIED, N.ADOPTED, N.ON_HOLD),
+        *(N.EVALUATING, N.CANDIDATE, N.TRIAL, N.VERIFIED, N.ADOPTED, N.ON_HOLD),
     }
 
     assert {need.step for need in all_of(Need)} == wanted
@@ -123,7 +123,7 @@ def test_needs_stand_at_every_step_that_a_visitor_should_see(played):
 def test_proposals_stand_at_many_steps(played):
     wanted = {
         *(P.DRAFT, P.RECEIVED, P.SCREENING, P.QUERIED, P.REVIEW, P.INTERVIEW, P.INVITED, P.TRIAL, P.VERIFYING),
-        *(P.ADOPTED, P.DECLINED, P.WITHDRAWN),
+        *(P.CANDIDATE, P.NEGOTIATING, P.AGREED, P.BROKEN_OFF, P.ADOPTED, P.DECLINED, P.WITHDRAWN),
     }
 
     assert {proposal.step for proposal in all_of(Proposal)} == wanted
@@ -152,10 +152,10 @@ def test_one_need_stays_inside_the_city(played):
 
 
 def test_a_working_group_is_at_work_and_another_looks_for_members(played):
-    steps = {group.step: group for group in all_of(Workgroup)}
-    at_work = steps[W.ACTIVE]
+    at_work = db.session.scalars(select(Workgroup).where(Workgroup.title.contains("自治会町内会"))).one()
 
-    assert {W.ACTIVE, W.RECRUITING} < set(steps)
+    assert at_work.step is W.ACTIVE
+    assert {group.step for group in all_of(Workgroup)} == {W.ACTIVE, W.RECRUITING, W.TO_CALL}
     assert [bool(meeting.minutes) for meeting in _meetings(at_work)] == [True, True, False]
     assert _meetings(at_work)[-1].starts_at > clock.now()
     assert at_work.taken == len(at_work.members) == 5

@@ -1,0 +1,30 @@
+"""What is done in the demo's history: each kind of act of the script, through the platform's own deeds."""
+
+from collections.abc import Callable
+from datetime import date
+
+from hack.demo.acts import asking, consultations, evaluations, groupwork, needs, proposals, support, workgroups
+from hack.demo.entering import Stage
+from hack.demo.script import Row
+
+# fmt: off
+ACTS: dict[str, Callable[[Stage, Row, date], None]] = {
+    "draft": needs.draft, "ask": needs.ask, "post": needs.post, "open": needs.open_call, "close": needs.close, "move": needs.move,
+    "share": needs.share, "remark": needs.remark, "reply": needs.reply,
+    "question": asking.question, "answer": asking.answer, "tell_alone": asking.tell_alone, "put_right": asking.put_right,
+    "seek_places": asking.seek_places, "offer_place": asking.offer_place, "choose_places": asking.choose_places,
+    "follow": asking.follow,
+    "prepare": proposals.prepare, "propose": proposals.propose, "advance": proposals.advance,
+    "team_up": proposals.team_up, "renew": proposals.renew, "announce": proposals.announce,
+    "set_criteria": evaluations.set_criteria, "appoint": evaluations.appoint, "judge": evaluations.judge,
+    "score": evaluations.score, "confer": evaluations.confer, "decide": evaluations.decide, "release": evaluations.release,
+    "consult": consultations.consult, "check": consultations.check, "write": consultations.write,
+    "ask_for_help": support.ask_for_help, "help_on": support.help_on, "note_help": support.note_help,
+    "finish_help": support.finish_help,
+    "gather": workgroups.gather, "join": workgroups.come, "guide": workgroups.guide, "wind_up": workgroups.wind_up,
+    "found_on": workgroups.found_on, "seat": workgroups.seat, "require": workgroups.require, "sum_up": workgroups.sum_up,
+    "meet": groupwork.meet, "minute": groupwork.minute, "plan": groupwork.plan, "expect": groupwork.expect,
+    "count": groupwork.count, "resolve": groupwork.resolve, "task": groupwork.task, "get_on": groupwork.get_on,
+    "talk": groupwork.talk, "speak": groupwork.speak, "lay_before": groupwork.lay_before,
+}
+# fmt: on

@@ -1,0 +1,274 @@
+"""What the demo shows of each chapter: the sentences that a visitor should be able to say of it."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from hack import clock, db
+from hack.accounts.models import User
+from hack.advice.reading import Fullness, fullness_of, sentences_by_field, texts_of
+from hack.advice.vague import vague_in
+from hack.consultations.models import Check, Consultation
+from hack.evaluation.choices import ConflictKind, Door, Refusal
+from hack.evaluation.models import Entry, Evaluation, Evaluator, Sheet
+from hack.evaluation.rules import place_of
+from hack.files.models import StoredFile
+from hack.files.store import Store
+from hack.following.models import Follow, Kind
+from hack.needs.models import Need, Remark
+from hack.notices.models import Letter
+from hack.passages import announced_days, passages_of
+from hack.pipeline.check import CheckStep as C
+from hack.pipeline.evaluation import EvaluationStep as E
+from hack.pipeline.need import NeedStep as N
+from hack.pipeline.proposal import ProposalStep as P
+from hack.pipeline.question import QuestionStep as Q
+from hack.pipeline.site import SiteStep
+from hack.pipeline.support import SupportStep as S
+from hack.proposals.models import Proposal, ProposalVersion
+from hack.questions.models import Correction, Question
+from hack.sites.models import Site, SiteCall
+from hack.support.models import Support, SupportEntry
+from hack.workgroups.models import (
+    Confirmation,
+    Discussion,
+    Member,
+    Post,
+    Resolution,
+    Side,
+    Task,
+    Workgroup,
+)
+from hack.workgroups.queries import charter_of, requirements_of
+
+
+def one(kind, part):
+    """The only thing of a kind whose title contains the words."""
+    return db.session.scalars(select(kind).where(kind.title.contains(part))).one()
+
+
+def all_of(kind, *where):
+    return list(db.session.scalars(select(kind).where(*where).order_by(kind.id)))
+
+
+def person(address):
+    return db.session.scalars(select(User).where(User.email == address)).one()
+
+
+def test_three_bureaus_own_the_watching_over_children_together(played):
+    sections = [owner.bureau.name for owner in one(Need, "見守り機器を").sections]
+    real = [owner.bureau.name for owner in one(Need, "置き去り").sections]
+
+    assert sorted(sections) == sorted(real) == ["こども青少年局", "デジタル統括本部", "経済局"]
+
+
+def test_the_secretariat_has_remarked_on_a_need_in_shaping(played):
+    need = one(Need, "町内会館の空き")
+    remarks = all_of(Remark, Remark.need_id == need.id)
+
+    assert need.step is N.SHAPING
+    assert sorted((remark.open, remark.answered) for remark in remarks) == [(False, 1), (True, 0), (True, 0), (True, 1)]
+
+
+def test_the_writing_helper_has_much_to_say_of_a_vague_draft(played):
+    draft = one(Need, "道路の問い合わせ対応")
+    vague = [one.words for _, _, told in sentences_by_field(texts_of(draft)) for one in vague_in(told)]
+    missing = [said.part.field for said in fullness_of(texts_of(draft)) if said.fullness is Fullness.MISSING]
+
+    assert draft.step is N.DRAFT
+    assert len(vague) >= 3
+    assert {"present", "hoped"} <= set(missing)
+
+
+def test_nurseries_lend_three_places_another_is_offered_and_one_was_declined(played):
+    (call,) = all_of(SiteCall)
+    steps = sorted(site.step.value for site in all_of(Site, Site.call_id == call.id))
+
+    assert (call.capacity, call.taken, call.takes_offers) == (4, 3, True)
+    assert steps == sorted([*[SiteStep.TAKEN.value] * 3, SiteStep.OFFERED.value, SiteStep.DECLINED.value])
+
+
+def test_a_call_has_answers_one_of_them_corrected_and_a_question_that_waits(played):
+    need = one(Need, "歩道の段差")
+    questions = all_of(Question, Question.need_id == need.id)
+    answers = {question.id for question in questions if question.published}
+
+    assert [question.step for question in questions].count(Q.ANSWERED) == 3
+    assert {question.step for question in questions} == {Q.ANSWERED, Q.ANSWERED_ALONE, Q.ASKED}
+    assert [correction.question_id in answers for correction in all_of(Correction)] == [True]
+
+
+def test_people_of_the_demo_follow_two_needs_a_field_and_a_search(played):
+    kinds = {}
+    for follow in all_of(Follow):
+        kinds.setdefault(follow.user.email, []).append(follow.kind)
+
+    assert set(kinds) == {"daigaku@univ.example", "startup@company.example", "douro@city.example"}
+    assert all(those == [Kind.NEED, Kind.NEED, Kind.FIELD, Kind.SEARCH] for those in kinds.values())
+
+
+def test_two_firms_write_a_proposal_together_and_a_third_is_invited(played):
+    proposal = one(Proposal, "ひと続き")
+
+    assert proposal.step is P.DRAFT
+    assert [(partner.organization.name, partner.taking_part, partner.invited) for partner in proposal.partners] == [
+        ("株式会社みさき計測(見本)", True, False),
+        ("大東建託株式会社", False, True),
+    ]
+
+
+def test_two_proposals_wait_behind_the_seal_of_an_open_call(played):
+    need = one(Need, "歩道の段差")
+    handed_in = all_of(Proposal, Proposal.need_id == need.id, Proposal.received_at.is_not(None))
+
+    assert need.sealed and need.takes_proposals
+    assert [proposal.behind_the_seal for proposal in handed_in] == [True, True]
+
+
+def test_a_proposal_stands_in_its_second_version_with_its_cost_for_the_secretariat_alone(played):
+    proposal = one(Proposal, "掲示の紙を撮るだけ")
+    versions = all_of(ProposalVersion, ProposalVersion.proposal_id == proposal.id)
+
+    assert [version.number for version in versions] == [1, 2]
+    assert proposal.levels == {"cost": "secretariat"}
+    assert proposal.confidential
+
+
+def test_candidates_were_told_to_the_public_on_days_of_their_own(played):
+    need = one(Need, "街路灯")
+    days = set()
+    for proposal in all_of(Proposal, Proposal.need_id == need.id):
+        chosen = [passage for passage in passages_of(proposal) if passage.move == "choose"]
+        announced = announced_days(chosen)
+        days |= {(passage.happened_on, announced[passage.id]) for passage in chosen if passage.id in announced}
+
+    assert need.step is N.CANDIDATE
+    assert len(days) == 2
+    assert all(happened < told for happened, told in days)
+
+
+def test_of_those_who_were_chosen_one_negotiates_one_has_agreed_and_one_did_not_come_to_terms(played):
+    need = one(Need, "街路灯")
+    steps = [
+        p.step for p in all_of(Proposal, Proposal.need_id == need.id) if p.title != "" and p.kind.value == "solution"
+    ]
+
+    assert sorted(step.value for step in steps) == ["agreed", "broken_off", "candidate", "declined", "negotiating"]
+
+
+def _evaluation_of(part):
+    return all_of(Evaluation, Evaluation.need_id == one(Need, part).id)[0]
+
+
+def test_four_evaluators_confer_about_three_proposals_and_differ_widely(played):
+    evaluation = _evaluation_of("行事の人手")
+    entries = all_of(Entry, Entry.evaluation_id == evaluation.id)
+    sheets = all_of(Sheet, Sheet.entry_id.in_([entry.id for entry in entries]))
+    conflicts = [told.kind for place in evaluation.evaluators for told in place.declarations if told.kind.bars]
+    points = {score.points for sheet in sheets for score in sheet.scores if not sheet.abstains}
+
+    assert evaluation.step is E.JOINT
+    assert (len(entries), len(evaluation.evaluators)) == (3, 4)
+    assert conflicts == [ConflictKind.WORKED]
+    assert [sheet.abstains for sheet in sheets].count(True) == 1
+    assert {1, 5} < points
+    assert [entry.result is None for entry in entries].count(True) == 2
+
+
+def test_decisions_were_released_with_a_reason_and_another_door_for_who_was_refused(played):
+    evaluation = _evaluation_of("街路灯")
+    refused = [entry for entry in all_of(Entry, Entry.evaluation_id == evaluation.id) if entry.refusal is not None]
+
+    assert evaluation.step is E.RELEASED and not evaluation.afterwards
+    assert [(entry.refusal, entry.door) for entry in refused] == [(Refusal.FEASIBILITY, Door.NEEDS)]
+    assert "ほかの募集中のニーズ" in passages_of(refused[0].proposal)[-1].reason
+
+
+def test_an_officer_who_signs_in_has_proposals_to_evaluate(played):
+    evaluation, officer = _evaluation_of("会議の記録"), person("douro@city.example")
+    place = place_of(officer, evaluation)
+    sheets = all_of(Sheet, Sheet.evaluator_id == place.id)
+
+    assert evaluation.step is E.SCORING and evaluation.due_on > clock.today()
+    assert place.declared_at is not None and place.handed_in_at is None
+    assert [sorted(score.points or -1 for score in sheet.scores) for sheet in sheets] == [[-1, 4, 4]]
+    assert len(all_of(Evaluator, Evaluator.evaluation_id == evaluation.id)) == 4
+
+
+def _group():
+    return one(Workgroup, "見守り機器")
+
+
+def test_a_groups_charter_is_in_its_second_version_and_only_the_nursery_has_not_confirmed_it(played):
+    group = _group()
+    charter = charter_of(group)
+    confirmed = {told.member_id for told in all_of(Confirmation, Confirmation.charter_id == charter.id)}
+
+    assert charter.version == 2
+    assert [member.user.email for member in group.members if member.id not in confirmed] == ["hoikuen@field.example"]
+    assert [member.user.email for member in group.members if member.side is Side.FIELD] == ["hoikuen@field.example"]
+
+
+def test_a_group_has_replaced_a_decision_and_one_of_its_tasks_is_late(played):
+    group = _group()
+    decisions = all_of(Resolution, Resolution.workgroup_id == group.id)
+    late = [task for task in all_of(Task, Task.workgroup_id == group.id) if task.overdue]
+
+    assert [decision.number for decision in decisions if decision.superseded_by_id] == [2]
+    assert [task.owner.user.email for task in late] == ["startup@company.example"]
+
+
+def test_what_was_taken_back_in_a_talk_leaves_a_trace(played):
+    talks = all_of(Discussion, Discussion.workgroup_id == _group().id)
+    posts = all_of(Post, Post.discussion_id == talks[0].id)
+
+    assert [post.withdrawn_at is None for post in posts] == [True, True, False, True]
+
+
+def test_groups_tell_everybody_how_far_they_came_and_hand_requirements_on(played):
+    at_work, closed = _group(), one(Workgroup, "街路灯")
+
+    assert at_work.shown and not at_work.step.ends
+    assert closed.shown and closed.step.hoped
+    assert len(requirements_of(at_work)) == 3
+    assert len(requirements_of(closed)) == 5
+
+
+def test_a_group_has_papers_of_three_kinds_that_can_be_fetched(played, installation):
+    settings, _ = installation
+    files = all_of(StoredFile, StoredFile.noun == Workgroup.__tablename__, StoredFile.thing_id == _group().id)
+    contents = {file.extension: Store.of(settings).place_of(file.stored_as).read_bytes() for file in files}
+
+    assert sorted(contents) == ["csv", "pdf", "txt"]
+    assert contents["pdf"].startswith(b"%PDF-") and contents["pdf"].endswith(b"%%EOF\n")
+    assert contents["csv"].decode("utf-8-sig").startswith("園,回,日,")
+    assert "(見本)" in contents["txt"].decode()
+
+
+def test_sections_have_said_yes_if_no_and_nothing_yet_to_a_proposal(played):
+    checks = all_of(Check, Check.consultation_id == one(Consultation, "お知らせ便").id)
+
+    assert {check.step: check.late for check in checks} == {C.CONDITIONAL: False, C.REFUSED: False, C.REQUESTED: True}
+    assert one(Consultation, "街路灯").result == "全て了承"
+
+
+def test_requests_for_support_stand_at_every_step(played):
+    requests = {request.step: request for request in all_of(Support)}
+    under_way = requests[S.UNDER_WAY]
+
+    assert set(requests) == {S.ASKED, S.TAKEN, S.UNDER_WAY, S.DONE}
+    assert clock.now() - requests[S.ASKED].asked_at >= timedelta(days=8)
+    assert under_way.overdue
+    assert len(all_of(SupportEntry, SupportEntry.support_id == under_way.id)) == 2
+    assert requests[S.DONE].result
+
+
+def test_everybody_who_signs_in_to_work_finds_notices(played):
+    written = {letter.to.email for letter in all_of(Letter, Letter.to_id.is_not(None))}
+
+    assert {email for _, _, email in played.people} - written <= {
+        "kanri@city.example",
+        "kansa@city.example",
+        "daigaku@univ.example",
+    }
+    assert all_of(Member, Member.left_at.is_not(None)) == []
