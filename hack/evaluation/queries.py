@@ -23,7 +23,8 @@ from hack.needs.models import Need
 from hack.needs.queries import owned_by
 from hack.pipeline.evaluation import EvaluationStep
 from hack.pipeline.proposal import ProposalStep
-from hack.proposals.models import Proposal, ProposalKind
+from hack.proposals.models import Proposal, ProposalKind, ProposalPartner
+from hack.proposals.queries import behind_the_seal
 from hack.roles import Role
 
 ASKED = (Answer.INVITED, Answer.ACCEPTED)
@@ -78,12 +79,20 @@ def one_evaluator(key: str, place_key: str, viewer: Any) -> Evaluator | None:
     )
 
 
+def _partners() -> Any:
+    """What loads the organisations that make proposals together with the one that leads each."""
+    return selectinload(Proposal.partners).options(
+        joinedload(ProposalPartner.organization), joinedload(ProposalPartner.accepted_by)
+    )
+
+
 def _entries() -> Select[Any]:
     return select(Entry).options(
         joinedload(Entry.proposal).options(
             joinedload(Proposal.organization),
             joinedload(Proposal.proposer),
             joinedload(Proposal.need),
+            _partners(),
         ),
         joinedload(Entry.evaluation),
         joinedload(Entry.prepared_by),
@@ -100,7 +109,10 @@ def one_entry(key: str, proposal_key: str, viewer: Any) -> Entry | None:
     if not leads(viewer, evaluation):
         found = found.where(_declared_all(viewer))
     return db.session.scalar(
-        found.options(joinedload(Entry.proposal).joinedload(Proposal.organization), joinedload(Entry.prepared_by))
+        found.options(
+            joinedload(Entry.proposal).options(joinedload(Proposal.organization), _partners()),
+            joinedload(Entry.prepared_by),
+        )
     )
 
 
@@ -150,11 +162,14 @@ def undeclared_entries(place: Evaluator, most: int = 20) -> list[Entry]:
 
 
 def proposals_to_evaluate(need: Need, call: Call, steps: tuple[ProposalStep, ...] = READY) -> list[Proposal]:
-    """The proposals that came in through that call and stand at these steps, in the order of their receipt, at most 101."""
-    found = select(Proposal).where(Proposal.need_id == need.id, Proposal.step.in_(steps))
+    """The proposals that came in through that call and stand at these steps, in the order of their receipt, at most 101.
+
+    None of a sealed call that is still open: the section does not know of those.
+    """
+    found = select(Proposal).where(Proposal.need_id == need.id, Proposal.step.in_(steps), ~behind_the_seal())
     if call is Call.TRIALS:
         found = found.where(Proposal.kind == ProposalKind.SOLUTION)
-    found = found.options(joinedload(Proposal.organization))
+    found = found.options(joinedload(Proposal.organization), _partners())
     return list(db.session.scalars(found.order_by(Proposal.received_at, Proposal.id).limit(101)))
 
 
