@@ -161,6 +161,14 @@ def undeclared_entries(place: Evaluator, most: int = 20) -> list[Entry]:
     return list(db.session.scalars(entries_of(place.evaluation).where(Entry.id.not_in(said)).limit(most)))
 
 
+def conflicts_in(evaluation: Evaluation) -> list[Declaration]:
+    """Who of the evaluators stands back from which proposal, and why, in the order of the evaluators; at most 200."""
+    found = select(Declaration).join(Declaration.evaluator).where(Evaluator.evaluation_id == evaluation.id)
+    found = found.where(Declaration.kind != ConflictKind.NONE).order_by(Evaluator.id, Declaration.id).limit(200)
+    loaded = contains_eager(Declaration.evaluator).joinedload(Evaluator.user)
+    return list(db.session.scalars(found.options(loaded, joinedload(Declaration.entry).joinedload(Entry.proposal))))
+
+
 def proposals_to_evaluate(need: Need, call: Call, steps: tuple[ProposalStep, ...] = READY) -> list[Proposal]:
     """The proposals that came in through that call and stand at these steps, in the order of their receipt, at most 101.
 

@@ -5,10 +5,10 @@ import pytest
 from hack import clock, db
 from hack.accounts.models import User
 from hack.errors import RuleBroken
-from hack.evaluation.actions import hand_in, move_evaluation, release_decisions, undo_release
-from hack.evaluation.choices import Call, Decision
+from hack.evaluation.actions import change_evaluation, hand_in, move_evaluation, release_decisions, undo_release
+from hack.evaluation.choices import Call, ConflictKind, Decision
 from hack.evaluation.forms import DeclarationForm
-from hack.evaluation.models import Evaluation
+from hack.evaluation.models import Declaration, Evaluation
 from hack.evaluation.queries import proposals_to_evaluate
 from hack.evaluation.rules import known_conflict
 from hack.pipeline.evaluation import EvaluationStep
@@ -131,3 +131,23 @@ def test_of_those_who_hand_in_last_at_the_same_moment_one_closes(cast):
 
     assert together(3, finish) == ["done"] * 3
     assert db.session.get_one(Evaluation, number).step is S.JOINT
+
+
+@pytest.mark.parametrize("step", [S.JOINT, S.DECIDING])
+def test_nobody_becomes_the_chair_by_oneself_to_read_the_names(cast, step):
+    evaluation = an_evaluation(by=cast.michi, step=step)
+    same = {"due_on": evaluation.due_on, "seen": None}
+
+    with pytest.raises(RuleBroken, match="自分を座長に"):
+        _do(change_evaluation, evaluation, by=cast.mori, chair=cast.mori.id, **same)
+    _do(change_evaluation, evaluation, by=cast.michi, chair=cast.mori.id, **same)
+    assert evaluation.chair_id == cast.mori.id
+
+
+def test_those_who_lead_read_who_stands_back_and_why(browser_of, cast):
+    evaluation = an_evaluation(by=cast.michi, step=S.SCORING)
+    entry = an_entry(evaluation, by=cast.umi)
+    place = an_evaluator(evaluation, cast.kaji)
+    kept(Declaration(evaluator_id=place.id, entry_id=entry.id, kind=ConflictKind.WORKED, words="委託で一緒でした。"))
+
+    assert "委託で一緒でした。" in browser_of(cast.michi).visit(f"/evaluation/{evaluation.key}").main
