@@ -197,7 +197,8 @@ class DeclarationForm(Form):
         """The form with two questions for each of these proposals; `formdata=None` for a fresh one."""
         fields: dict[str, Any] = {}
         for entry in entries:
-            who = f"{entry.proposal.organization.name}({entry.proposal.number})"
+            houses = "、".join(house.name for house in entry.proposal.houses)
+            who = f"{houses}({entry.proposal.number})"
             fields[f"kind_{entry.key}"] = RadioField(
                 f"{who}との関係",
                 [InputRequired("どれかを選んでください。")],

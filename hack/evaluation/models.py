@@ -253,6 +253,7 @@ class Declaration(db.Base):
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
     evaluator: Mapped[Evaluator] = relationship(back_populates="declarations")
+    entry: Mapped[Entry] = relationship()
 
 
 class Sheet(db.Base):

@@ -23,7 +23,8 @@ from hack.needs.models import Need
 from hack.needs.queries import owned_by
 from hack.pipeline.evaluation import EvaluationStep
 from hack.pipeline.proposal import ProposalStep
-from hack.proposals.models import Proposal, ProposalKind
+from hack.proposals.models import Proposal, ProposalKind, ProposalPartner
+from hack.proposals.queries import behind_the_seal
 from hack.roles import Role
 
 ASKED = (Answer.INVITED, Answer.ACCEPTED)
@@ -78,12 +79,20 @@ def one_evaluator(key: str, place_key: str, viewer: Any) -> Evaluator | None:
     )
 
 
+def _partners() -> Any:
+    """What loads the organisations that make proposals together with the one that leads each."""
+    return selectinload(Proposal.partners).options(
+        joinedload(ProposalPartner.organization), joinedload(ProposalPartner.accepted_by)
+    )
+
+
 def _entries() -> Select[Any]:
     return select(Entry).options(
         joinedload(Entry.proposal).options(
             joinedload(Proposal.organization),
             joinedload(Proposal.proposer),
             joinedload(Proposal.need),
+            _partners(),
         ),
         joinedload(Entry.evaluation),
         joinedload(Entry.prepared_by),
@@ -100,7 +109,10 @@ def one_entry(key: str, proposal_key: str, viewer: Any) -> Entry | None:
     if not leads(viewer, evaluation):
         found = found.where(_declared_all(viewer))
     return db.session.scalar(
-        found.options(joinedload(Entry.proposal).joinedload(Proposal.organization), joinedload(Entry.prepared_by))
+        found.options(
+            joinedload(Entry.proposal).options(joinedload(Proposal.organization), _partners()),
+            joinedload(Entry.prepared_by),
+        )
     )
 
 
@@ -149,12 +161,23 @@ def undeclared_entries(place: Evaluator, most: int = 20) -> list[Entry]:
     return list(db.session.scalars(entries_of(place.evaluation).where(Entry.id.not_in(said)).limit(most)))
 
 
+def conflicts_in(evaluation: Evaluation) -> list[Declaration]:
+    """Who of the evaluators stands back from which proposal, and why, in the order of the evaluators; at most 200."""
+    found = select(Declaration).join(Declaration.evaluator).where(Evaluator.evaluation_id == evaluation.id)
+    found = found.where(Declaration.kind != ConflictKind.NONE).order_by(Evaluator.id, Declaration.id).limit(200)
+    loaded = contains_eager(Declaration.evaluator).joinedload(Evaluator.user)
+    return list(db.session.scalars(found.options(loaded, joinedload(Declaration.entry).joinedload(Entry.proposal))))
+
+
 def proposals_to_evaluate(need: Need, call: Call, steps: tuple[ProposalStep, ...] = READY) -> list[Proposal]:
-    """The proposals that came in through that call and stand at these steps, in the order of their receipt, at most 101."""
-    found = select(Proposal).where(Proposal.need_id == need.id, Proposal.step.in_(steps))
+    """The proposals that came in through that call and stand at these steps, in the order of their receipt, at most 101.
+
+    None of a sealed call that is still open: the section does not know of those.
+    """
+    found = select(Proposal).where(Proposal.need_id == need.id, Proposal.step.in_(steps), ~behind_the_seal())
     if call is Call.TRIALS:
         found = found.where(Proposal.kind == ProposalKind.SOLUTION)
-    found = found.options(joinedload(Proposal.organization))
+    found = found.options(joinedload(Proposal.organization), _partners())
     return list(db.session.scalars(found.order_by(Proposal.received_at, Proposal.id).limit(101)))
 
 

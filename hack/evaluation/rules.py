@@ -2,18 +2,22 @@
 
 from typing import Any
 
-from hack import policy
+from sqlalchemy import exists, select
+
+from hack import db, policy
 from hack.accounts.models import User
 from hack.accounts.rules import coordinator, staff
-from hack.evaluation.choices import Answer
-from hack.evaluation.models import Entry, Evaluation, Evaluator
+from hack.evaluation.choices import Answer, ConflictKind, Decision
+from hack.evaluation.models import Declaration, Entry, Evaluation, Evaluator
 from hack.needs.rules import RULES as NEED_RULES
 from hack.needs.rules import of_an_owning_section
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.pipeline.evaluation import EvaluationStep as S
+from hack.pipeline.proposal import PATH as PROPOSAL_PATH
 from hack.policy import Rule
 from hack.proposals.models import Proposal
+from hack.proposals.rules import withhold
 from hack.roles import Part, Role
 
 TOGETHER = (S.JOINT, S.DECIDING, S.RELEASED)
@@ -28,11 +32,11 @@ def place_of(user: Any, evaluation: Evaluation) -> Evaluator | None:
 
 
 def known_conflict(user: User, proposal: Proposal) -> bool:
-    """Whether the platform itself knows that the person belongs to the proposing organisation, or applied in its name."""
-    if user.organization_id is not None and user.organization_id == proposal.organization_id:
-        return True
-    applicant: str = proposal.organization.applicant_email
-    return applicant != "" and applicant.lower() == user.email
+    """Whether the platform itself knows that the person belongs to an organisation that makes the proposal, or applied in its name."""
+    houses = proposal.houses
+    return user.organization_id in [house.id for house in houses] or user.email in [
+        house.applicant_email.lower() for house in houses if house.applicant_email
+    ]
 
 
 def may_evaluate(user: User) -> bool:
@@ -130,3 +134,36 @@ RULES = policy.state(
 def moves_open_to(user: Any, evaluation: Evaluation) -> list[Move]:
     """The moves of the evaluation that this person may make now. Buttons, guard and action all ask here."""
     return open_moves(evaluation, user, PARTS)
+
+
+# At the proposal's own page ------------------------------------------------------------------------------------------
+
+DECIDED_HERE = frozenset(decision.value for decision in Decision) - {Decision.INTERVIEW.value}
+"""The proposal's moves that nobody makes alone while it is evaluated; an interview may be part of the evaluation."""
+UNDER_EVALUATION = (
+    "この提案は評価中です。決定は評価の画面で準備し、準備した人とは別の人が公表します"
+    "(評価を取りやめると、この画面から進められます)。"
+)
+IN_CONFLICT = "あなたには利害関係があるため、この提案を進めたり、公表日を記したりできません。ほかの人に任せてください。"
+
+
+def kept_from(user: Any, proposal: Proposal) -> dict[str, str]:
+    """What this person may not do at the proposal's page, and why: anything with a conflict; a decision while it is evaluated.
+
+    Who declared a conflict stays away from it for good, whatever became of the evaluation. One query, for the city's people alone.
+    """
+    if user.role not in (Role.OFFICER, Role.COORDINATOR):
+        return {}
+    declared = exists().where(
+        Declaration.entry_id == Entry.id, Declaration.kind != ConflictKind.NONE,
+        Declaration.evaluator_id == Evaluator.id, Evaluator.user_id == user.id,
+    )  # fmt: skip
+    found = select(Evaluation.step, declared).join(Entry, Entry.evaluation_id == Evaluation.id)
+    rows = db.session.execute(found.where(Entry.proposal_id == proposal.id)).all()
+    if any(barred for _, barred in rows):
+        every = [*(move.name for move in PROPOSAL_PATH.moves), "announce", "take_back"]
+        return dict.fromkeys(every, IN_CONFLICT)
+    return dict.fromkeys(DECIDED_HERE, UNDER_EVALUATION) if any(step in READING for step, _ in rows) else {}
+
+
+withhold(kept_from)

@@ -12,7 +12,7 @@ from hack.labels import Labelled
 from hack.needs.forms import Questions as NeedQuestions
 from hack.pipeline import Step
 from hack.policy import can
-from hack.proposals.questions import QUESTIONS, Readers, shown
+from hack.proposals.questions import QUESTIONS, Question, Readers, asked_of, shown
 from hack.seeds.forms import Questions as SeedQuestions
 
 Address = Callable[[Any], str]
@@ -95,8 +95,10 @@ def _state(seed: Any) -> str:
     return "保管中" if seed.archived_at else "公開中" if seed.published_at else "下書き"
 
 
-def _shown(name: str, proposal: Any) -> str:
-    return "" if proposal.level(name) is Readers.SECRETARIAT else shown(getattr(proposal, name))
+def _shown(question: Question, proposal: Any) -> str:
+    """The answer as the section reads it; empty where the secretariat alone does, or where such a proposal is not asked."""
+    read = question in asked_of(proposal.kind) and proposal.level(question.name) is not Readers.SECRETARIAT
+    return shown(getattr(proposal, question.name)) if read else ""
 
 
 def proposals(viewer: Any, address: Address) -> Listing:
@@ -112,7 +114,7 @@ def proposals(viewer: Any, address: Address) -> Listing:
         ("受け付けた日", lambda proposal: proposal.received_at),
         ("この段階になった日", lambda proposal: proposal.step_since),
     ]
-    columns += [(q.label, partial(_shown, q.name)) for q in read]
+    columns += [(q.label, partial(_shown, q)) for q in read]
     return Listing("提案", [*columns, ("アドレス", address)])
 
 

@@ -68,7 +68,7 @@ def part_of(news: News, needs: dict[str, Thing]) -> Thing:
 def still_told(letter: Letter) -> dict[str, Any] | None:
     """What the letter may still tell its reader at this moment: what is followed still, and may still be seen; None where that is nothing."""
     person = letter.to
-    if person is None or (letter.occasion == DIGEST and not _wants_digest(person)):
+    if person is None or not _wants(person, Way.DIGEST if letter.occasion == DIGEST else Way.AT_ONCE):
         return None
     parts = letter.facts["parts"]
     followed_still = _followed_still(part["follows"] for part in parts)
@@ -82,9 +82,9 @@ def still_told(letter: Letter) -> dict[str, Any] | None:
     return letter.facts | {"parts": told} if told else None
 
 
-def _wants_digest(person: User) -> bool:
+def _wants(person: User, way: Way) -> bool:
     wishes = wishes_of(person.id)
-    return any(wishes.way(topic) is Way.DIGEST for topic in Topic)
+    return any(wishes.way(topic) is way for topic in Topic)
 
 
 def _followed_still(keys: Iterable[list[str]]) -> set[str]:

@@ -12,7 +12,6 @@ from hack.notices.queries import (
     handed_in_for,
     members_of,
     officers_of,
-    partners_of,
     people_at,
     people_of,
     proposers_for,
@@ -127,8 +126,9 @@ def question_asked(question: Question) -> Drafts:
 
 
 def question_answered(question: Question) -> Drafts:
-    """To the asker: the question has its answer, for everybody or for the asker alone; it stands on the page."""
-    return to_each([question.asker], "question_answered", **_question(question), published=question.published)
+    """To the asker (or to the organisation, where the asker has left it): the question has its answer, for everybody or for the asker alone; it stands on the page."""
+    asker = _still_of(question.asker, question.organization_id)
+    return to_each(asker, "question_answered", **_question(question), published=question.published)
 
 
 # Proposals ----------------------------------------------------------------------------------------------------------
@@ -241,14 +241,17 @@ def partner_invited(partner: ProposalPartner) -> Drafts:
 def partner_answered(partner: ProposalPartner) -> Drafts:
     """To the one who invited: accepted or declined; by whom stands on the page."""
     accepted = partner.accepted_at is not None
-    return to_each([partner.invited_by], "partner_answered", **_proposal(partner.proposal), accepted=accepted)
+    people = _still_of(partner.invited_by, partner.proposal.organization_id)
+    return to_each(people, "partner_answered", **_proposal(partner.proposal), accepted=accepted)
 
 
 def partner_left(partner: ProposalPartner) -> Drafts:
     """To the one who invited and the proposer, and to the city once it was handed in: a partner has left; why stands on the page."""
     proposal = partner.proposal
     city = _city_side(proposal) if partner.ending is Ending.WITHDRAWN else []
-    people = _once_each([partner.invited_by, proposal.proposer, *city])
+    house = [partner.invited_by, proposal.proposer]
+    leading = [one for person in house for one in _still_of(person, proposal.organization_id)]
+    people = _once_each([*leading, *city])
     return to_each(people, "partner_left", **_proposal(proposal))
 
 
@@ -381,7 +384,7 @@ def evaluation_moved(evaluation: Evaluation) -> Drafts:
 
 
 def decision_told(entry: Entry) -> Drafts:
-    """To the proposer: what was decided, kindly, and another door; why stands on the page. To nobody where nothing is decided."""
+    """To those who propose: what was decided, kindly, and another door; why stands on the page. To nobody where nothing is decided."""
     if entry.decision is None:
         return []
     door, decision = entry.door, entry.decision
@@ -391,13 +394,13 @@ def decision_told(entry: Entry) -> Drafts:
         "door": door.label if door else "",
         "door_says": door.says if door else "",
     }
-    return to_each([entry.proposal.proposer], "decision_told", **_proposal(entry.proposal), **facts)
+    return to_each(_proposing_side(entry.proposal), "decision_told", **_proposal(entry.proposal), **facts)
 
 
 def decision_undone(entry: Entry) -> Drafts:
-    """To the proposer: what was told is taken back; where the proposal stands again."""
+    """To those who propose: what was told is taken back; where the proposal stands again."""
     facts: dict[str, Any] = {"step": entry.proposal.step.label}
-    return to_each([entry.proposal.proposer], "decision_undone", **_proposal(entry.proposal), **facts)
+    return to_each(_proposing_side(entry.proposal), "decision_undone", **_proposal(entry.proposal), **facts)
 
 
 def charter_written(charter: Charter) -> Drafts:
@@ -515,7 +518,18 @@ def _city_side(proposal: Proposal) -> list[User]:
 
 
 def _proposing_side(proposal: Proposal) -> list[User]:
-    return _once_each([proposal.proposer, *partners_of(proposal.id)])
+    """The proposer, and for each partner the one who accepted; for whoever has left, the organisation's people."""
+    people = _still_of(proposal.proposer, proposal.organization_id)
+    for partner in proposal.partners:
+        if partner.taking_part and partner.accepted_by and partner.organization_id:
+            people += _still_of(partner.accepted_by, partner.organization_id)
+    return _once_each(people)
+
+
+def _still_of(person: User, organization_id: int) -> list[User]:
+    """The person, while in use and of that organisation; else all of its people, so that somebody learns of it."""
+    there = person.active and person.organization_id == organization_id
+    return [person] if there else people_of(organization_id)
 
 
 def _once_each(people: list[User]) -> list[User]:

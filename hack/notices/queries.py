@@ -47,12 +47,6 @@ def proposers_for(need_id: int) -> list[User]:
     return _people(or_(User.id.in_(mine), User.id.in_(joined)))
 
 
-def partners_of(proposal_id: int) -> list[User]:
-    """The people who accepted to make a proposal together, each for an organisation that takes part in it."""
-    joined = select(ProposalPartner.accepted_by_id).where(ProposalPartner.proposal_id == proposal_id, TAKING_PART)
-    return _people(User.id.in_(joined))
-
-
 def people_at(address: str) -> list[User]:
     """The people of organisations who have this address: one, or nobody."""
     return _people(and_(User.email == address, User.role == Role.PROPOSER))

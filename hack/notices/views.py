@@ -21,10 +21,11 @@ bp = Blueprint("notices", __name__, url_prefix="/notices")
 
 @bp.app_template_global()
 def decision_letters(entry: Any) -> list[dict[str, str]]:
-    """Subject and body of the letters that tell a decision, word for word as they go out: for the page that is looked at before."""
+    """Addressee, subject and body of the letters that tell a decision, word for word as they go out: for the page that is looked at before."""
     settings: Settings = current_app.config["SETTINGS"]
     return [
         {
+            "to": one.facts["name"],
             "subject": one.subject,
             "body": render(one.occasion, "body", **one.facts, link=settings.links_to + one.path),
         }

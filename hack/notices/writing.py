@@ -16,6 +16,8 @@ from hack.accounts.models import User
 from hack.notices.models import Letter
 
 LONGEST_SUBJECT = 100
+TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""What Unicode calls the letters that have others read in another direction."""
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,9 @@ class Draft:
 
 
 def plain(text: str) -> str:
-    """The text on one line and without control characters, fit for a subject."""
-    return " ".join(
-        "".join(" " if unicodedata.category(letter) in ("Cc", "Zl", "Zp") else letter for letter in text).split()
-    )
+    """The text on one line, without control characters and without letters that turn the direction of others, fit for a subject."""
+    kept = (letter for letter in text if unicodedata.bidirectional(letter) not in TURNING)
+    return " ".join("".join(" " if unicodedata.category(one) in ("Cc", "Zl", "Zp") else one for one in kept).split())
 
 
 def path_to(endpoint: str, **values: Any) -> str:

@@ -1,5 +1,6 @@
 """Who may do what with proposals."""
 
+from collections.abc import Callable
 from typing import Any
 
 from hack import policy
@@ -93,6 +94,26 @@ def awaits_handing_in(user: Any, proposal: Proposal) -> bool:
     return any(move.made_at == "proposals.submit" for move in moves_open_to(user, proposal))
 
 
+WITHHOLDING: list[Callable[[Any, Proposal], dict[str, str]]] = []
+
+
+def withhold(what: Callable[[Any, Proposal], dict[str, str]]) -> None:
+    """Have a later chapter keep people of the city from deeds with a proposal: `what` says for somebody which ones, by their
+    names (moves, "announce", "take_back"), and why in words for the person.
+    """
+    WITHHOLDING.append(what)
+
+
+def withheld_from(user: Any, proposal: Proposal) -> dict[str, str]:
+    """What this person is kept from doing with the proposal, by the deed's name, and why."""
+    return {name: why for what in WITHHOLDING for name, why in what(user, proposal).items()}
+
+
+def open_to_do(deed: str) -> Rule:
+    """The person is not kept from that deed."""
+    return Rule(lambda user, proposal: deed not in withheld_from(user, proposal), f"not_kept_from_{deed}")
+
+
 asked_section = of_the_asking_section & handed_in & out_of_the_seal
 secretariat = coordinator & handed_in
 proposing = of_the_organization | of_a_partner
@@ -116,8 +137,8 @@ RULES = policy.state(
         "proposal.discard": proposing & being_rewritten,
         "proposal.submit": may_hand_in,
         "proposal.move": of_the_organization | asked_section | secretariat,
-        "proposal.announce": asked_section | secretariat,
-        "proposal.take_back": secretariat,
+        "proposal.announce": (asked_section | secretariat) & open_to_do("announce"),
+        "proposal.take_back": secretariat & open_to_do("take_back"),
         "proposal.invite": of_the_organization & active_proposer & in_draft,
         "partner.list": proposer,
         "partner.answer": active_proposer & invited_to_it & before_handing_in,
@@ -129,4 +150,11 @@ RULES = policy.state(
 
 def moves_open_to(user: Any, proposal: Proposal) -> list[Move]:
     """The moves of the proposal that this person may make now. Buttons, guard and action all ask here."""
+    moves = moves_of_ones_part(user, proposal)
+    withheld = withheld_from(user, proposal) if moves else {}
+    return [move for move in moves if move.name not in withheld]
+
+
+def moves_of_ones_part(user: Any, proposal: Proposal) -> list[Move]:
+    """The moves of the proposal that are this person's, those that the person is kept from among them."""
     return open_moves(proposal, user, PARTS)

@@ -157,3 +157,12 @@ def test_the_auditor_reads_who_took_what(browser_of, cast):
     browser_of(cast.umi).client.get("/exchange/seeds")
 
     assert "一覧を書き出した" in browser_of(cast.ken).visit("/audit").words
+
+
+def test_what_an_idea_was_once_asked_as_a_solution_goes_out_to_nobody(browser_of, cast):
+    need = a_need(by=cast.michi)
+    a_proposal(by=cast.umi, need=need, plan="書きかけの計画", safety="書きかけの備え")
+
+    [row] = _table(browser_of(cast.michi), f"/exchange/needs/{need.key}/proposals")
+
+    assert (row["実証の内容と手順"], row["個人情報と安全への備え"]) == ("", "")

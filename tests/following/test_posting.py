@@ -8,11 +8,12 @@ import pytest
 
 from hack import clock, db
 from hack.accounts.actions import deactivate
-from hack.following.actions import follow_need, stop_by_letter, stop_following
-from hack.following.models import Kind
+from hack.following.actions import choose_ways, follow_need, stop_by_letter, stop_following
+from hack.following.models import Kind, Topic, Way
 from hack.following.queries import follow_of
 from hack.needs.actions import change_call
 from hack.notices.post import post
+from hack.outbox import deliver
 from hack.pipeline.need import NeedStep
 from tests.cast import a_need
 from tests.following.conftest import followers_letters
@@ -102,6 +103,23 @@ def test_who_stops_the_digest_gets_not_even_the_one_that_is_written(cast, gather
         stop_by_letter(f"digest-{cast.riku.key}")
 
     assert out() == []
+
+
+def test_who_wants_no_letters_at_once_any_more_gets_not_even_the_one_that_is_written(cast, inside, out):
+    need = a_need(by=cast.michi)
+    wished = {topic.value: Way.AT_ONCE for topic in Topic}
+    with db.transaction():
+        follow_need(need, by=cast.riku)
+        choose_ways(by=cast.riku, **wished)
+    later = need.closes_on + timedelta(days=3)
+    with clock.stopped_at(clock.now() + timedelta(seconds=1)), db.transaction():
+        change_call(need, by=cast.michi, seen=None, closes_on=later, reason="x")
+    with clock.stopped_at(clock.now() + timedelta(seconds=2)):
+        inside(deliver)
+        assert [one.occasion for one in followers_letters()] == ["followed"]
+        with db.transaction():
+            choose_ways(by=cast.riku, **dict.fromkeys(wished, Way.DIGEST))
+        assert out() == []
 
 
 def test_nothing_is_sent_to_an_account_out_of_use(cast, gathered, out):

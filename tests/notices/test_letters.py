@@ -9,7 +9,7 @@ from jinja2 import meta
 from sqlalchemy import String, Text
 
 from hack import clock, db
-from hack.accounts.models import Ticket, TicketKind
+from hack.accounts.models import Ticket, TicketKind, User
 from hack.consultations.models import Check, CheckEntry, CheckKind, Consultation, EntryKind
 from hack.evaluation.choices import Decision
 from hack.needs.models import CoOwner
@@ -354,6 +354,37 @@ def test_the_row_of_a_link_that_opens_something_does_not_hold_what_opens_it(app,
 )
 def test_a_name_never_makes_a_line_of_its_own(name):
     assert plain(name) == "海野 Bcc: riku@oka.example"
+
+
+def test_a_name_turns_no_other_words_round():
+    assert plain("海野\u202e\u2066 凪\u2069\u202c") == "海野 凪"
+
+
+def test_partners_are_told_what_was_decided_and_the_house_where_the_proposer_has_left(app, papers, cast):
+    proposal = papers["decision"].proposal
+    partner = ProposalPartner(
+        proposal_id=proposal.id, organization_id=cast.oka.id, part="x", invited_by_id=cast.umi.id,
+        accepted_at=clock.now(), accepted_by_id=cast.riku.id,
+    )  # fmt: skip
+    with db.transaction():
+        db.session.add(partner)
+    for occasion in ("decision_told", "decision_undone"):
+        assert [one.address for one, _ in _written(app, papers, occasion)] == ["umi@minato.example", "riku@oka.example"]
+
+    with db.transaction():
+        db.session.get_one(User, cast.umi.id).active = False
+    for occasion in ("decision_told", "decision_undone"):
+        assert [one.address for one, _ in _written(app, papers, occasion)] == [
+            "sora@minato.example",
+            "riku@oka.example",
+        ]
+
+
+def test_who_left_the_asking_house_is_not_told_of_the_answer_but_the_house_is(app, papers, cast):
+    with db.transaction():
+        db.session.get_one(User, cast.umi.id).organization_id = cast.oka.id
+
+    assert [one.address for one, _ in _written(app, papers, "question_answered")] == ["sora@minato.example"]
 
 
 def test_markup_and_braces_in_a_name_stay_what_they_are(app, cast):

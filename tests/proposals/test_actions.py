@@ -19,9 +19,10 @@ from hack.proposals.actions import (
     take_back_proposal,
 )
 from hack.proposals.models import ProposalKind
+from hack.proposals.queries import one_proposal
 from hack.proposals.texts import digest_of
 from tests.cast import a_need, a_proposal, a_seed
-from tests.proposals.words import IDEA, SOLUTION, a_draft, handed_in
+from tests.proposals.words import IDEA, SOLUTION, a_draft, everybody, handed_in
 
 
 def _events(proposal):
@@ -339,3 +340,16 @@ def test_a_solution_is_sealed_with_all_its_answers(cast):
     proposal = handed_in(by=cast.umi, need=a_need(by=cast.michi), kind=ProposalKind.SOLUTION)
 
     assert (proposal.plan, proposal.digest) == (SOLUTION["plan"], digest_of(proposal))
+
+
+def test_what_was_written_after_a_receipt_was_taken_back_is_read_by_nobody_else_when_it_is_thrown_away(cast):
+    proposal = handed_in(by=cast.umi, need=a_need(by=cast.michi))
+    with db.transaction():
+        take_back_proposal(proposal, by=cast.mori, reason="出し直しのため")
+    with db.transaction():
+        edit_proposal(proposal, by=cast.umi, seen=proposal.version, summary="まだだれにも見せない要約")
+    with db.transaction():
+        move_proposal(proposal, "withdraw", by=cast.umi, reason="やめます。")
+
+    readers = {name for name, one in everybody(cast).items() if one_proposal(proposal.key, one)}
+    assert readers == {"umi", "sora"}

@@ -102,3 +102,10 @@ def test_a_seed_brings_its_text_along_cut_to_what_is_asked():
         "cost": "年間の概算費用帯: 100万円未満",
         "safety": "映像は保存しない",
     }
+
+
+def test_what_is_searched_is_what_the_section_reads():
+    answers = {name: name for name in ("summary", "technology", "effect", "references", "plan", "measures")}
+
+    assert _proposal(**answers).text == "summary\ntechnology\neffect\nreferences"
+    assert _proposal(ProposalKind.SOLUTION, **answers).text.endswith("references\nplan\nmeasures")

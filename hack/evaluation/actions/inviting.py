@@ -5,6 +5,7 @@ from sqlalchemy import update
 from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.evaluation.actions.holding import hold
 from hack.evaluation.choices import Answer
 from hack.evaluation.models import Evaluation, Evaluator
 from hack.evaluation.rules import may_evaluate, place_of
@@ -22,12 +23,12 @@ def invite_evaluator(evaluation: Evaluation, user: User, *, by: User) -> Evaluat
     Raises NotAllowed, Overtaken (each one's own scores are closed), RuleBroken (not such a person, or too many). Records
     EvaluatorInvited.
     """
+    hold(evaluation)
     if not can(by, "evaluator.invite", evaluation):
         raise NotAllowed("evaluator.invite")
     _refuse_late(evaluation)
     if not may_evaluate(user):
         raise RuleBroken("評価者になれるのは、利用中の職員とコーディネーターだけです。", "email")
-    db.alone_with("evaluators", str(evaluation.id))
     place = place_of(user, evaluation)
     if place is not None and place.asked:
         return place
@@ -51,6 +52,7 @@ def answer_invitation(evaluation: Evaluation, *, by: User, accepts: bool, why: s
     Raises NotAllowed (not asked), Overtaken (closed, or handed in), RuleBroken (declined without a word). Records
     EvaluatorAnswered if the answer is new.
     """
+    hold(evaluation)
     place = place_of(by, evaluation)
     if place is None or not can(by, "evaluation.take_part", evaluation):
         raise NotAllowed("evaluation.take_part")
@@ -72,6 +74,7 @@ def withdraw_invitation(place: Evaluator, *, by: User) -> None:
     """Take somebody off the list who has not handed in. Raises NotAllowed, Overtaken (closed, or handed in). Records
     EvaluatorWithdrawn.
     """
+    hold(place.evaluation)
     if not can(by, "evaluator.withdraw", place):
         raise NotAllowed("evaluator.withdraw")
     if not place.asked:

@@ -3,6 +3,7 @@
 from hack import outbox
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.evaluation.actions.holding import hold
 from hack.evaluation.choices import Result
 from hack.evaluation.models import Entry
 from hack.events import EntryConcluded
@@ -16,6 +17,7 @@ def conclude(entry: Entry, *, by: User, result: Result, words: str, seen: int | 
 
     Raises NotAllowed (among them who stands back from it), Overtaken (written meanwhile, or not the time), RuleBroken (no words).
     """
+    hold(entry.evaluation)
     if not can(by, "entry.conclude", entry):
         raise NotAllowed("entry.conclude")
     if (entry.result, entry.result_words) == (result, words):

@@ -13,7 +13,7 @@ from hack.passages import check_version
 from hack.pipeline.evaluation import EvaluationStep
 from hack.policy import can
 from hack.proposals.actions import move_proposal, take_back_proposal
-from hack.proposals.rules import moves_open_to as proposal_moves
+from hack.proposals.rules import moves_of_ones_part
 from hack.roles import Role
 
 RELEASE = "evaluation.release"
@@ -37,7 +37,7 @@ def release_decisions(evaluation: Evaluation, *, by: User, seen: int | None = No
 
     moves = moves_open_to(by, evaluation)
     passage = passages.advance(evaluation, "release", among=moves, by=by, made_at=RELEASE)
-    for entry in entries:
+    for entry in _in_the_order_of_rows(entries):
         if entry.decision is not None:
             _tell(entry, entry.decision, by)
     db.session.add(Release(evaluation_id=evaluation.id, by_id=by.id))
@@ -68,7 +68,7 @@ def _problems_with(entry: Entry, by: User) -> list[str]:
         return [f"準備のあとで「{step.label}」になりました。決定を準備し直すか、外してください。"]
     if entry.decision is Decision.REFER and by.role is not Role.COORDINATOR:
         return ["他の窓口への引き継ぎは、事務局の人が公表してください。"]
-    if entry.decision.value not in [move.name for move in proposal_moves(by, entry.proposal)]:
+    if entry.decision.value not in [move.name for move in moves_of_ones_part(by, entry.proposal)]:
         return [f"いま「{entry.decision.label}」に進められません。"]
     return []
 
@@ -95,8 +95,11 @@ def undo_release(evaluation: Evaluation, *, by: User, reason: str, seen: int | N
     if not reason.strip():
         raise RuleBroken("取り消す理由を入力してください。", "reason")
 
+    entries = told_entries(evaluation)
+    if any(stands_back(by, entry) for entry in entries):
+        raise RuleBroken("あなたには利害関係があるため、公表を取り消せません。ほかの人に任せてください。")
     passage = passages.take_back(evaluation, by=by, reason=reason)
-    for entry in told_entries(evaluation):
+    for entry in _in_the_order_of_rows(entries):
         last = passages.last_passage(entry.proposal)
         if last is None or last.id != entry.passage_id:
             raise RuleBroken(f"{_name(entry)}は、公表のあとで次の段階に進んでいるため、公表を取り消せません。")
@@ -111,6 +114,11 @@ def undo_release(evaluation: Evaluation, *, by: User, reason: str, seen: int | N
 def told_entries(evaluation: Evaluation) -> list[Entry]:
     """The proposals whose proposers were told a decision at the last release."""
     return [entry for entry in all_entries(evaluation) if entry.decision is not None and entry.passage_id is not None]
+
+
+def _in_the_order_of_rows(entries: list[Entry]) -> list[Entry]:
+    """As everybody goes through several proposals of a need, so that two who do at once wait and do not lock each other out."""
+    return sorted(entries, key=lambda entry: entry.proposal_id)
 
 
 def _name(entry: Entry) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.evaluation.actions.holding import hold
 from hack.evaluation.actions.moving import close_if_complete, find_conflicts
 from hack.evaluation.choices import DECLARED, ENDS, MOST_POINTS, Answer, ConflictKind
 from hack.evaluation.models import Declaration, Entry, Evaluation, Evaluator, Score, Sheet
@@ -34,6 +35,7 @@ def declare(evaluation: Evaluation, *, by: User, said: Mapping[str, tuple[Confli
     Raises NotAllowed, Overtaken (not the time for it), RuleBroken (a conflict without a word). Records ConflictsDeclared once
     all is said.
     """
+    hold(evaluation)
     place = _own_place(evaluation, by)
     find_conflicts(place, all_entries(evaluation))
     for entry in undeclared_entries(place, 100):
@@ -59,6 +61,7 @@ def save_sheet(entry: Entry, *, by: User, found: Found, seen: int | None) -> She
     seen: the version of the sheet that the person saw; 0 where there was none. Raises NotAllowed, Overtaken (saved elsewhere
     meanwhile, or closed), RuleBroken. Records SheetSaved if anything is different.
     """
+    hold(entry.evaluation)
     if not can(by, "sheet.write", entry):
         raise NotAllowed("sheet.write")
     place = _own_place(entry.evaluation, by)
@@ -85,6 +88,7 @@ def hand_in(evaluation: Evaluation, *, by: User) -> None:
     What is handed in already stays. Raises NotAllowed, Overtaken (closed), RuleBroken with what is missing. Records
     SheetsHandedIn.
     """
+    hold(evaluation)
     place = _own_place(evaluation, by)
     if place.handed_in_at is not None:
         return

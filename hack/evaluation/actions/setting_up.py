@@ -18,6 +18,8 @@ from hack.pipeline.evaluation import EvaluationStep
 from hack.policy import can
 
 FEWEST, MOST = 2, 10
+LIE_OPEN = (EvaluationStep.JOINT, EvaluationStep.DECIDING)
+"""Where the comments can be read, their names by the chair alone: nobody makes themselves the chair to read them."""
 
 
 class Asked(NamedTuple):
@@ -114,7 +116,8 @@ def change_evaluation(evaluation: Evaluation, *, by: User, due_on: date | None, 
     """Name the last day for each one's own scores, and who leads; records EvaluationChanged if anything is different.
 
     chair: a person's row number. A later last day has everybody reminded anew. Raises NotAllowed, Overtaken (changed meanwhile,
-    or at its end), RuleBroken (a day that is over, or none once scoring has begun; nobody who may lead).
+    or at its end), RuleBroken (a day that is over, or none once scoring has begun; nobody who may lead;
+    oneself, once the comments lie open).
     """
     if not can(by, "evaluation.edit", evaluation):
         raise NotAllowed("evaluation.edit")
@@ -132,6 +135,8 @@ def change_evaluation(evaluation: Evaluation, *, by: User, due_on: date | None, 
         raise RuleBroken("今日か、それより後の日を入力してください。", "due_on")
     if chair not in [one.id for one in chairs_to_choose(evaluation)]:
         raise RuleBroken("座長は、所管課の職員かコーディネーターから選んでください。", "chair")
+    if chair == by.id != evaluation.chair_id and evaluation.step in LIE_OPEN:
+        raise RuleBroken("合議が始まったあとは、自分を座長にできません。ほかの人が選んでください。", "chair")
 
     evaluation.due_on, evaluation.chair_id = due_on, chair
     if moved:

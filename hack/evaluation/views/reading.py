@@ -10,6 +10,7 @@ from hack.evaluation.forms import ButtonForm, InviteForm
 from hack.evaluation.models import Evaluation
 from hack.evaluation.queries import (
     asked_evaluations,
+    conflicts_in,
     corrections_of,
     entries_of,
     evaluations_of_need,
@@ -67,6 +68,7 @@ def show_evaluation(
         moving=moving or MoveForm(formdata=None, seen=evaluation.version),
         inviting=inviting or InviteForm(formdata=None),
         button_form=ButtonForm(formdata=None),
+        conflicts=conflicts_in(evaluation),
         entries=db.page_of(entries_of(evaluation), page_number()),
         standing=standing_of(evaluation),
         releases=releases_of(evaluation),

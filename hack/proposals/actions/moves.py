@@ -11,18 +11,25 @@ from hack.passages import Announcement, Passage
 from hack.pipeline.proposal import PATH, ProposalStep
 from hack.policy import can
 from hack.proposals.models import Proposal
-from hack.proposals.rules import moves_open_to
+from hack.proposals.rules import moves_of_ones_part, withheld_from
 
 TOLD = {move.name for move in PATH.moves if move.told}
 """The moves that the city tells the public of."""
 
 
 def move_proposal(proposal: Proposal, name: str, *, by: User, within: str = "", **how: Any) -> Passage:
-    """Take a proposal one move along its path; takes and raises what `passages.advance` does. Records ProposalMoved.
+    """Take a proposal one move along its path; takes and raises what `passages.advance` does, and RuleBroken with the reason
+    where the person is kept from it. Records ProposalMoved.
 
-    within: the larger deed that it is part of and that tells people of it.
+    within: the larger deed that it is part of and that tells people of it. A draft that is thrown away was handed in to nobody,
+    even if it had been before it was taken back: what was written since stays with those who wrote it.
     """
-    passage = passages.advance(proposal, name, among=moves_open_to(by, proposal), by=by, **how)
+    mine = moves_of_ones_part(by, proposal)
+    if any(move.name == name for move in mine) and (why := withheld_from(by, proposal).get(name)):
+        raise RuleBroken(why)
+    passage = passages.advance(proposal, name, among=mine, by=by, **how)
+    if passage.start == ProposalStep.DRAFT.value and passage.end == ProposalStep.WITHDRAWN.value:
+        proposal.received_at = None
     outbox.record(ProposalMoved(proposal.id, passage.start, passage.end, passage.move, within), by=by)
     return passage
 

@@ -17,8 +17,10 @@ from hack.pipeline.proposal import PATH, ProposalStep
 from hack.proposals.models.partners import ProposalPartner
 from hack.seeds.models import Seed
 
-SEARCHED = ("summary", "technology", "effect", "references", "plan", "measures")
+SEARCHED = ("summary", "technology", "effect", "references")
 """The answers that are searched, as far as the section reads them."""
+SEARCHED_OF_A_SOLUTION = (*SEARCHED, "plan", "measures")
+"""The same of a solution; what an idea was asked for when it was to be a solution is handed in to nobody."""
 
 
 class Readers(Labelled):
@@ -110,7 +112,8 @@ class Proposal(OnPath, db.Base):
     @property
     def text(self) -> str:
         """The text that the section reads, in one piece: what is searched."""
-        open_to_section = (name for name in SEARCHED if self.level(name) is not Readers.SECRETARIAT)
+        searched = SEARCHED_OF_A_SOLUTION if self.kind is ProposalKind.SOLUTION else SEARCHED
+        open_to_section = (name for name in searched if self.level(name) is not Readers.SECRETARIAT)
         return "\n".join(answer for name in open_to_section if (answer := getattr(self, name)))
 
     @hybrid_property

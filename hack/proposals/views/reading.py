@@ -20,7 +20,7 @@ from hack.proposals.queries import (
     own_proposals,
 )
 from hack.proposals.questions import BY_NAME, read_by
-from hack.proposals.rules import moves_open_to
+from hack.proposals.rules import moves_of_ones_part, withheld_from
 from hack.proposals.texts import working_text
 from hack.proposals.views.blueprint import bp
 from hack.roles import Role
@@ -89,6 +89,7 @@ def show_proposal(
     last, standing = last_passage(proposal), standing_of(proposal)
     told = announceable(standing)
     own = can(current_user, "proposal.read_unfinished", proposal)
+    mine, withheld = moves_of_ones_part(current_user, proposal), withheld_from(current_user, proposal)
     page = render_template(
         "proposals/show.html",
         proposal=proposal,
@@ -96,7 +97,8 @@ def show_proposal(
         back=taking_back or TakeBackForm(formdata=None, seen=proposal.version),
         announcing=(announcing or AnnounceForm.about(told, formdata=None)) if told else None,
         leaving=leaving or LeaveForm(formdata=None),
-        moves=moves_open_to(current_user, proposal),
+        moves=[move for move in mine if move.name not in withheld],
+        kept_from=dict.fromkeys(withheld[move.name] for move in mine if move.name in withheld),
         last_reason=last.reason if last else "",
         standing=standing,
         asked=[
