@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -45,7 +46,12 @@ def _typed(status: int) -> list[str]:
 def _page(status: int, detail: str = "", **headers: str) -> tuple[str, int, dict[str, str]]:
     title, says = SAYS.get(status, SAYS[400 if status < 500 else 500])
     page = render_template(
-        "error.html", status=status, title=title, says=detail or says, request_id=outbox.request_id.get(), typed=_typed(status)
+        "error.html",
+        status=status,
+        title=title,
+        says=detail or says,
+        request_id=outbox.request_id.get(),
+        typed=_typed(status),
     )
     return page, status, headers
 
@@ -96,7 +102,8 @@ def install(app: Flask) -> None:
         return _page(409, getattr(fault, "message", ""))
 
     @app.errorhandler(OperationalError)
-    def no_database(_fault: OperationalError) -> Any:
+    @app.errorhandler(NoConnection)
+    def no_database(_fault: Exception) -> Any:
         log.exception("the database did not answer", extra={"event": "database.failed"})
         _let_go()
         return _page(503, **{"Retry-After": "5"})

@@ -29,7 +29,10 @@ def test_two_firms_propose_together_and_change_it_before_the_deadline(app, cast,
     seed = a_seed(by=cast.umi)
     umi.visit(f"/proposals/new?need={need.key}&seed={seed.key}")
     assert umi.questions["title"] == seed.title
-    umi.press("下書きを保存する", **TYPED | {"実績": REFERENCES, "「実績」を読む人": "secretariat", "非公開を希望すること": SECRET})
+    umi.press(
+        "下書きを保存する",
+        **TYPED | {"実績": REFERENCES, "「実績」を読む人": "secretariat", "非公開を希望すること": SECRET},
+    )
     page = umi.path
     assert umi.status == 200, umi.main
     everybody_else = (riku, michi, mori, kita, browser_of(None))

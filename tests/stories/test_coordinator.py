@@ -100,7 +100,10 @@ def test_from_the_release_to_an_agreement_and_to_talks_that_fail(app, cast, brow
 
 
 def test_needs_come_in_from_a_table_and_go_out_as_one_again(app, cast, browser_of, new_letters):
-    mori, sheet = browser_of(cast.mori), "題名,所管課,分野\n川の水位を知りたい,道路局 河川企画課,道路・河川・下水道\n,道路局 企画課,\n"
+    mori, sheet = (
+        browser_of(cast.mori),
+        "題名,所管課,分野\n川の水位を知りたい,道路局 河川企画課,道路・河川・下水道\n,道路局 企画課,\n",
+    )
 
     # A wrong row is shown with what is wrong; nothing is kept before the button, and then once.
     page = mori.visit("/exchange/needs/import")
@@ -129,4 +132,3 @@ def _rows(answer):
 def _titles():
     db.session.rollback()
     return list(db.session.scalars(select(Need.title)))
-

@@ -39,7 +39,10 @@ def test_the_formal_call_is_judged_by_its_own_criteria_and_nobody_reads_the_othe
     )
     assert michi.status == 200, michi.main
     db.session.rollback()
-    assert sorted(one.call.value for one in db.session.scalars(select(Evaluation))) == [Call.IDEAS.value, Call.TRIALS.value]
+    assert sorted(one.call.value for one in db.session.scalars(select(Evaluation))) == [
+        Call.IDEAS.value,
+        Call.TRIALS.value,
+    ]
 
     # Two solutions come; one of them of a firm that Kaji has worked with.
     mine, rivals = (
@@ -77,7 +80,9 @@ def test_the_formal_call_is_judged_by_its_own_criteria_and_nobody_reads_the_othe
 
     # Together: Kaji sees the one proposal and not the other; then Michi prepares and Mori, a second person, releases.
     assert "かじのひとこと。" in midori.visit(f"{home}/joint/{mine.key}").main
-    assert kaji.visit(f"{home}/joint/{rivals.key}").status == 404 and "除雪の予測" not in kaji.visit(f"{home}/joint").main
+    assert (
+        kaji.visit(f"{home}/joint/{rivals.key}").status == 404 and "除雪の予測" not in kaji.visit(f"{home}/joint").main
+    )
     for key, result in ((mine.key, "recommended"), (rivals.key, "not")):
         michi.visit(f"{home}/joint/{key}").press("結果を保存する", 合議の結果=result, 結果の理由="話し合った。")
     michi.visit(home).press("決定の準備に進む")

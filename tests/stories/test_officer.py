@@ -46,7 +46,9 @@ def test_from_the_first_question_to_an_answer_that_everybody_reads(app, cast, br
     michi.visit(f"{page}/owners").press("加える", 加える課=str(cast.resources.id))
     assert new_letters() == [("need_shared", "midori")]
     midori.visit(f"{page}/edit").press("保存", 期待する姿="雪の置き場の空きも、同じ地図で見たい。")
-    assert midori.status == 200 and "令和7年度の数です。" in midori.visit(f"{page}/remarks").follow("やりとりを開く").main
+    assert (
+        midori.status == 200 and "令和7年度の数です。" in midori.visit(f"{page}/remarks").follow("やりとりを開く").main
+    )
     assert browser_of(cast.kaji).visit(f"{page}/remarks").status in (403, 404)
     michi.visit(f"{page}/submit").press("確認を頼む")
     mori.visit(page).press("公開準備へ進める")
@@ -73,7 +75,9 @@ def test_from_the_first_question_to_an_answer_that_everybody_reads(app, cast, br
     umi.visit(page).follow("質問と回答").follow("質問する").press("質問を送る", 質問="港計測の端末を積めますか。")
     assert new_letters() == [("question_asked", "michi"), ("question_asked", "midori")]
     assert "港計測の端末" not in riku.visit(f"{page}/questions").main + visitor.visit(f"{page}/questions").main
-    question = umi.visit(f"{page}/questions").page.find("a", href=lambda to: to and to.startswith("/questions/"))["href"]
+    question = umi.visit(f"{page}/questions").page.find("a", href=lambda to: to and to.startswith("/questions/"))[
+        "href"
+    ]
     michi.visit(f"{question}/answer").press(
         "回答する", 公開する質問文="民間の端末を積めますか。", 公開する回答="はい。十台まで積めます。"
     )

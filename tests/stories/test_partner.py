@@ -84,7 +84,10 @@ def test_from_the_charter_to_the_requirements_of_the_formal_call(app, cast, brow
     requirements._read(requirements.client.post(page + "/requirements", data=sent, follow_redirects=True))
     assert requirements.status == 200 and "位置を一分ごとに示す。" in requirements.main
     mori.visit(page + "/close").press(
-        "グループを閉じる", 終わり方="hand_on", 結論="十台なら試せる。", 公開する要約の下書き="十台で試せることが分かりました。"
+        "グループを閉じる",
+        終わり方="hand_on",
+        結論="十台なら試せる。",
+        公開する要約の下書き="十台で試せることが分かりました。",
     )
     assert mori.status == 200, mori.main
     assert {who for _, who in new_letters()} == {"umi", "michi"}

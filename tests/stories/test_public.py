@@ -31,7 +31,11 @@ def morning(app, stage):
             settle(app)
             tick(app)
         db.session.rollback()
-        found = [one for one in db.session.scalars(select(Letter).where(Letter.occasion == "digest")) if one.key not in posted]
+        found = [
+            one
+            for one in db.session.scalars(select(Letter).where(Letter.occasion == "digest"))
+            if one.key not in posted
+        ]
         posted.update(one.key for one in found)
         files = {one.address: stage.folder / "letters" / f"{one.key}.eml" for one in found}
         return {to: message_from_bytes(file.read_bytes(), policy=policy.default) for to, file in files.items()}
@@ -69,7 +73,9 @@ def test_a_digest_case_by_case_and_its_end_in_one_press(app, cast, browser_of, m
     assert morning() == {} and morning(2) == {}
 
     # One press ends it, without signing in; what is told to everybody stays to be read.
-    stop = re.search(r"http://127\.0\.0\.1:8000(/unsubscribe/\S+?)>", str(letters["riku@oka.example"]["List-Unsubscribe"]))[1]
+    stop = re.search(
+        r"http://127\.0\.0\.1:8000(/unsubscribe/\S+?)>", str(letters["riku@oka.example"]["List-Unsubscribe"])
+    )[1]
     visitor.visit(stop).press("このお知らせを止める")
     assert visitor.status == 200
     with clock.stopped_at(clock.now() + timedelta(days=3)):

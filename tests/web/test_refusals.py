@@ -1,5 +1,7 @@
 """The pages that tell of a refusal or a fault."""
 
+from sqlalchemy.exc import TimeoutError
+
 from hack import db
 from hack.needs.actions import move_need
 from hack.needs.models import Need
@@ -21,6 +23,18 @@ def test_a_fault_is_told_without_a_word_of_what_went_wrong_inside(browser_of, ap
     assert "the inside of it" not in page.response.text
 
 
+def test_who_waits_in_vain_for_a_connection_is_told_to_come_back(browser_of, app, cast):
+    @anyone_may
+    def wait():
+        raise TimeoutError("QueuePool limit")
+
+    app.add_url_rule("/wait", "wait", wait)
+
+    page = browser_of(cast.umi).visit("/wait")
+
+    assert (page.status, page.heading, page.response.headers["Retry-After"]) == (503, "いま混み合っています", "5")
+
+
 def test_what_is_too_large_is_refused(browser_of, cast):
     answer = browser_of(cast.michi).client.post("/needs/new", data={"title": "x" * 3 * 1024 * 1024})
 
@@ -38,7 +52,8 @@ def test_what_was_typed_can_be_copied_where_the_deed_is_no_longer_allowed(browse
 
     assert (page.status, page.heading) == (403, "この操作はできません")
     assert [one.get_text() for one in page.page.select("#typed .kept-lines")] == [
-        "2026-07-01", "説明会を開く<b>ため。\n二度ほど。"
+        "2026-07-01",
+        "説明会を開く<b>ため。\n二度ほど。",
     ]
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
-from threading import Barrier
+from threading import Barrier, Semaphore
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -44,6 +44,8 @@ from tests.sites.words import a_call, a_site
 from tests.workgroups.words import a_workgroup
 
 FIFTY = 50
+AT_ONE_TIME = 12
+"""How many of them are with the database at one moment: the connections that one server has are a few more."""
 
 
 class Press(NamedTuple):
@@ -110,9 +112,7 @@ def _site(cast: Cast, _app: Any) -> Press:
 def _partner(cast: Cast, _app: Any) -> Press:
     draft = a_draft(by=cast.umi, need=a_need(by=cast.michi))
     answers = {"団体を選ぶ": cast.oka.key, "担うこと": "設置"}
-    return Press(
-        cast.umi, f"/proposals/{draft.key}/partners/new", "招待", answers, ProposalPartner, "PartnerInvited"
-    )
+    return Press(cast.umi, f"/proposals/{draft.key}/partners/new", "招待", answers, ProposalPartner, "PartnerInvited")
 
 
 ONCE: dict[str, Callable[[Cast, Any], Press]] = {
@@ -185,7 +185,10 @@ def test_two_evaluators_who_hand_in_at_once_close_the_scoring_once(app, cast):
 
 def test_of_two_who_answer_a_question_at_once_one_is_read_by_all_and_the_others_words_stay(app, cast):
     question = a_question(a_need(by=cast.michi), by=cast.umi)
-    page, words = f"/questions/{question.key}/answer", {cast.michi: "道野の長い回答です。", cast.mori: "森の長い回答です。"}
+    page, words = (
+        f"/questions/{question.key}/answer",
+        {cast.michi: "道野の長い回答です。", cast.mori: "森の長い回答です。"},
+    )
     sent = [filled(app, one, page, "回答する", 公開する回答=answer) for one, answer in words.items()]
 
     answers = all_at_once(sent)
@@ -225,7 +228,9 @@ def test_an_invitation_to_a_proposal_is_accepted_once(app, cast):
 
 def test_an_invitation_to_the_platform_is_accepted_once(app, cast):
     with db.transaction():
-        ticket = invite(email="nami@minato.example", name="波 並", role=Role.PROPOSER, organization=cast.minato, by=cast.umi)
+        ticket = invite(
+            email="nami@minato.example", name="波 並", role=Role.PROPOSER, organization=cast.minato, by=cast.umi
+        )
     page = sealed(path_of(ticket), "x" * 40)
     secret = {"新しいパスワード": PASSWORD, "新しいパスワード(確認)": PASSWORD}
     sent = filled(app, None, page, "登録する", **secret, お名前="波 並", 利用規約に同意します="y")
@@ -265,11 +270,12 @@ def filled(app: Any, person: User | None, page: str, button: str, **answers: str
 def all_at_once(sends: list[Sent]) -> list[tuple[int, str, str]]:
     """Send them all at the same moment, each in a thread of its own with this moment's clock; the answers in order."""
     db.session.remove()
-    gate = Barrier(len(sends))
+    gate, room = Barrier(len(sends)), Semaphore(AT_ONE_TIME)
 
     def one(context: Any, send: Sent) -> tuple[int, str, str]:
         gate.wait()
-        return context.run(send)  # type: ignore[no-any-return]
+        with room:
+            return context.run(send)  # type: ignore[no-any-return]
 
     with ThreadPoolExecutor(len(sends)) as pool:
         return list(pool.map(one, [copy_context() for _ in sends], sends))
@@ -286,7 +292,9 @@ def told(event: str) -> int:
 
 def another(cast: Cast) -> User:
     """Another coordinator."""
-    person = User(name="最上 並", email="mona@city.example", role=Role.COORDINATOR, password_hash=cast.mori.password_hash)
+    person = User(
+        name="最上 並", email="mona@city.example", role=Role.COORDINATOR, password_hash=cast.mori.password_hash
+    )
     with db.transaction():
         db.session.add(person)
     return person

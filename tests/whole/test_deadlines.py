@@ -54,7 +54,9 @@ def _changed_proposal(cast: Cast) -> Deadline:
 def _rewriting(cast: Cast) -> Deadline:
     proposal = handed_in(by=cast.umi, need=a_need(by=cast.michi, closes_on=clock.today()))
     page = f"/proposals/{proposal.key}/edit"
-    return Deadline(cast.umi, page, "保存", TYPED | {"要約": "締切の前に直した要約です。"}, "締切の前に直した要約です。")
+    return Deadline(
+        cast.umi, page, "保存", TYPED | {"要約": "締切の前に直した要約です。"}, "締切の前に直した要約です。"
+    )
 
 
 def _joining(cast: Cast) -> Deadline:
@@ -65,7 +67,9 @@ def _joining(cast: Cast) -> Deadline:
 
 def _place(cast: Cast) -> Deadline:
     call = a_call(a_need(by=cast.michi), by=cast.michi, until=clock.today())
-    return Deadline(cast.umi, f"/needs/{call.need.key}/sites/new", "申し出る", PLACE, "フィールドの募集は終わりました。")
+    return Deadline(
+        cast.umi, f"/needs/{call.need.key}/sites/new", "申し出る", PLACE, "フィールドの募集は終わりました。"
+    )
 
 
 DEADLINES: dict[str, Callable[[Cast], Deadline]] = {

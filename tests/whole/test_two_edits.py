@@ -32,7 +32,6 @@ from tests.sites.words import a_call
 from tests.support.papers import a_support
 from tests.workgroups.words import a_meeting, a_workgroup
 
-
 NOT_KEPT = ("reason", "note")
 """What belongs to a change and not to the thing: it is not there to be read beside one's own."""
 CHOSEN = ("personal", "result", "move", "opens_on", "how", "wording", "kana")

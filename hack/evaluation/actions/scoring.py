@@ -85,7 +85,9 @@ def hand_in(evaluation: Evaluation, *, by: User) -> None:
     What is handed in already stays. Raises NotAllowed, Overtaken (closed), RuleBroken with what is missing. Records
     SheetsHandedIn.
     """
-    db.session.refresh(evaluation, with_for_update={"of": Evaluation})  # the last two at once: the second sees the first
+    db.session.refresh(
+        evaluation, with_for_update={"of": Evaluation}
+    )  # the last two at once: the second sees the first
     place = _own_place(evaluation, by)
     if place.handed_in_at is not None:
         return
