@@ -3,9 +3,10 @@
 import logging
 from typing import Any
 
-from flask import Flask, Response, current_app, g, render_template
+from flask import Flask, Response, current_app, g, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -28,10 +29,29 @@ SAYS = {
 }
 
 
+TYPED_KEPT = frozenset({403, 404, 409, 500, 503})
+"""After these what was typed is shown once more, so that it can be copied."""
+KEYS = frozenset({"csrf_token", "once_key", "seen"})
+SHORTEST = 10
+
+
+def _typed(status: int) -> list[str]:
+    """The texts that somebody sent in vain, as they were typed; nothing short, and nothing of the pages that ask for passwords."""
+    if request.method != "POST" or status not in TYPED_KEPT or request.blueprint in (None, "accounts"):
+        return []
+    sent = request.form.items(multi=True)
+    return [words.replace("\r\n", "\n") for name, words in sent if name not in KEYS and len(words.strip()) >= SHORTEST]
+
+
 def _page(status: int, detail: str = "", **headers: str) -> tuple[str, int, dict[str, str]]:
     title, says = SAYS.get(status, SAYS[400 if status < 500 else 500])
     page = render_template(
-        "error.html", status=status, title=title, says=detail or says, request_id=outbox.request_id.get()
+        "error.html",
+        status=status,
+        title=title,
+        says=detail or says,
+        request_id=outbox.request_id.get(),
+        typed=_typed(status),
     )
     return page, status, headers
 
@@ -82,7 +102,8 @@ def install(app: Flask) -> None:
         return _page(409, getattr(fault, "message", ""))
 
     @app.errorhandler(OperationalError)
-    def no_database(_fault: OperationalError) -> Any:
+    @app.errorhandler(NoConnection)
+    def no_database(_fault: Exception) -> Any:
         log.exception("the database did not answer", extra={"event": "database.failed"})
         _let_go()
         return _page(503, **{"Retry-After": "5"})

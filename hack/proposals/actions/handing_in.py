@@ -27,6 +27,7 @@ def submit_proposal(proposal: Proposal, *, by: User, seen: int | None = None, an
     (with everything that is missing), and RuleBroken where the need takes no proposals (any more) or the query was not
     answered. Records ProposalMoved, or ProposalRenewed where a changed text takes the place of the one before.
     """
+    db.session.refresh(proposal, with_for_update={"of": Proposal})  # pressed twice at once: the second sees the first
     if not may_hand_in(by, proposal):
         raise NotAllowed("proposal.submit")
     move = next((m for m in moves_open_to(by, proposal) if m.made_at == "proposals.submit"), None)

@@ -37,7 +37,7 @@ def keep_charter(workgroup: Workgroup) -> Any:
         flash("設置要綱を保存しました。構成員に確認をお願いします。", "success")
         return redirect(url_for("workgroups.charter", key=workgroup.key))
     current = charter_of(workgroup)
-    if current is not None and form.version != current.version and not form.errors:
+    if current is not None and form.version != current.version and not any(part.errors for part in form):
         form.show_beside(current)
     return render_template("workgroups/edit_charter.html", workgroup=workgroup, form=form), 422
 

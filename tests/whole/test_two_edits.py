@@ -1,0 +1,356 @@
+"""Two who change the same thing at once: no text is lost, whichever form of the product it is."""
+
+import pkgutil
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import pytest
+from sqlalchemy import select
+
+import hack
+from hack import clock, db
+from hack.accounts.models import User
+from hack.consultations.actions import Ask, open_consultation
+from hack.consultations.models import CheckKind
+from hack.evaluation.choices import Decision
+from hack.forms import EditingForm
+from hack.pipeline.evaluation import EvaluationStep
+from hack.pipeline.need import NeedStep
+from hack.pipeline.support import SupportStep
+from hack.pipeline.workgroup import WorkgroupStep
+from hack.roles import Role
+from hack.workgroups.actions import give_task, open_discussion
+from hack.workgroups.models import Post
+from tests.browser import Browser
+from tests.cast import Cast, a_need, a_person, a_seed
+from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
+from tests.proposals.words import a_draft
+from tests.questions.words import a_question, answered
+from tests.sites.words import a_call
+from tests.support.papers import a_support
+from tests.workgroups.words import a_meeting, a_workgroup
+
+NOT_KEPT = ("reason", "note")
+"""What belongs to a change and not to the thing: it is not there to be read beside one's own."""
+CHOSEN = ("personal", "result", "move", "opens_on", "how", "wording", "kana")
+"""What is chosen, or is the same for both."""
+
+
+class Edit(NamedTuple):
+    """Where two people write, who they are, and what each of them writes, by the name of the question."""
+
+    address: str
+    first: User
+    second: User
+    theirs: dict[str, str]
+    own: dict[str, str]
+    ends: bool = False
+    """Whether the first one's deed leaves nothing for the second to do but to take the own text elsewhere."""
+
+
+def _need(cast: Cast) -> Edit:
+    need = a_need(by=cast.michi, step=NeedStep.DRAFT)
+    return Edit(f"/needs/{need.key}/edit", cast.michi, cast.mori, {"hoped": "道野の言葉"}, {"hoped": "森の言葉"})
+
+
+def _publishing(cast: Cast) -> Edit:
+    need = a_need(by=cast.michi, step=NeedStep.READY)
+    days = {"move": "open_ideas", "opens_on": "2026-05-12", "closes_on": "2026-06-30"}
+    theirs, own = days | {"criteria": "道野の言葉"}, days | {"criteria": "森の言葉", "closes_on": "2026-07-31"}
+    return Edit(f"/needs/{need.key}/publish", cast.michi, cast.mori, theirs, own, ends=True)
+
+
+def _call_days(cast: Cast) -> Edit:
+    need = a_need(by=cast.michi)
+    theirs = {"closes_on": "2026-06-20", "reason": "道野の言葉"}
+    own = {"closes_on": "2026-06-25", "reason": "森の言葉"}
+    return Edit(f"/needs/{need.key}/call", cast.michi, cast.mori, theirs, own)
+
+
+def _advice(cast: Cast) -> Edit:
+    need = a_need(by=cast.michi, step=NeedStep.DRAFT)
+    page = f"/advice/needs/{need.key}/hoped"
+    return Edit(page, cast.michi, cast.mori, {"answer": "道野の言葉"}, {"answer": "森の言葉"})
+
+
+def _advice_choices(cast: Cast) -> Edit:
+    need = a_need(by=cast.michi, step=NeedStep.DRAFT)
+    page = f"/advice/needs/{need.key}/conditions"
+    return Edit(page, cast.michi, cast.mori, {"personal": "some"}, {"personal": "none"})
+
+
+def _seed(cast: Cast) -> Edit:
+    seed = a_seed(by=cast.umi)
+    return Edit(f"/seeds/{seed.key}/edit", cast.umi, cast.sora, {"wish": "海野の言葉"}, {"wish": "空閑の言葉"})
+
+
+def _proposal(cast: Cast) -> Edit:
+    draft = a_draft(by=cast.umi, need=a_need(by=cast.michi))
+    page = f"/proposals/{draft.key}/edit"
+    return Edit(page, cast.umi, cast.sora, {"effect": "海野の言葉"}, {"effect": "空閑の言葉"})
+
+
+def _organization(cast: Cast) -> Edit:
+    page = f"/organizations/{cast.minato.key}/edit"
+    kana = {"kana": "ミナトケイソクカブシキガイシャ"}
+    theirs, own = kana | {"strengths": "海野の言葉"}, kana | {"strengths": "空閑の言葉"}
+    return Edit(page, cast.umi, cast.sora, theirs, own)
+
+
+def _places_wanted(cast: Cast) -> Edit:
+    need = a_call(a_need(by=cast.michi), by=cast.michi).need
+    page = f"/needs/{need.key}/sites/call/edit"
+    return Edit(page, cast.michi, cast.mori, {"wanted": "道野の言葉"}, {"wanted": "森の言葉"})
+
+
+def _wish(cast: Cast) -> Edit:
+    support = a_support(cast)
+    page = f"/support/{support.key}/edit"
+    return Edit(page, cast.michi, cast.michi, {"wish": "はじめの窓の言葉"}, {"wish": "次の窓の言葉"})
+
+
+def _support_result(cast: Cast) -> Edit:
+    support = a_support(cast, step=SupportStep.UNDER_WAY)
+    page = f"/support/{support.key}/finish"
+    return Edit(page, cast.mori, cast.mori, {"result": "はじめの窓の言葉"}, {"result": "次の窓の言葉"}, ends=True)
+
+
+def _answer(cast: Cast) -> Edit:
+    question = a_question(a_need(by=cast.michi), by=cast.umi)
+    how = {"how": "answer", "wording": "カメラを付けられますか。"}
+    theirs, own = how | {"answer": "道野の言葉"}, how | {"answer": "森の言葉"}
+    return Edit(f"/questions/{question.key}/answer", cast.michi, cast.mori, theirs, own, ends=True)
+
+
+def _corrected_answer(cast: Cast) -> Edit:
+    question = answered(a_question(a_need(by=cast.michi), by=cast.umi), by=cast.michi)
+    theirs = {"answer": "道野の言葉", "note": "道野の訂正"}
+    own = {"answer": "森の言葉", "note": "森の訂正"}
+    return Edit(f"/questions/{question.key}/correct", cast.michi, cast.mori, theirs, own)
+
+
+def _check(cast: Cast) -> Edit:
+    asked = Ask(
+        kind=CheckKind.LEGAL, section_id=cast.resources.id, asked="見てほしい", due_on=clock.today() + timedelta(days=9)
+    )
+    about = a_need(by=cast.michi)
+    with db.transaction():
+        check = open_consultation(about=about, by=cast.michi, title="合議", asks=[asked]).checks[0]
+    page = f"/consultations/checks/{check.key}/edit"
+    return Edit(page, cast.michi, cast.michi, {"asked": "はじめの窓の言葉"}, {"asked": "次の窓の言葉"})
+
+
+def _criteria(cast: Cast) -> Edit:
+    evaluation = an_evaluation(by=cast.michi, need=a_need(by=cast.michi, step=NeedStep.READY))
+    page = f"/evaluation/{evaluation.key}/criteria"
+    return Edit(page, cast.michi, cast.mori, {"looks_at_1": "道野の言葉"}, {"looks_at_1": "森の言葉"})
+
+
+def _corrected_criteria(cast: Cast) -> Edit:
+    evaluation = an_evaluation(by=cast.michi)
+    page = f"/evaluation/{evaluation.key}/criteria"
+    theirs = {"looks_at_1": "道野の言葉", "reason": "道野の理由"}
+    return Edit(page, cast.michi, cast.mori, theirs, {"looks_at_1": "森の言葉", "reason": "森の理由"})
+
+
+def _settings(cast: Cast) -> Edit:
+    evaluation = an_evaluation(by=cast.michi)
+    page = f"/evaluation/{evaluation.key}/edit"
+    return Edit(page, cast.michi, cast.mori, {"due_on": "2026-06-20"}, {"due_on": "2026-06-25"})
+
+
+def _sheet(cast: Cast) -> Edit:
+    evaluation = an_evaluation(by=cast.michi, step=EvaluationStep.SCORING)
+    entry = an_entry(evaluation, by=cast.umi)
+    an_evaluator(evaluation, cast.kaji, entry)
+    page = f"/evaluation/{evaluation.key}/proposals/{entry.proposal.key}"
+    theirs, own = {"comment": "はじめの窓の言葉"}, {"comment": "次の窓の言葉", "remark_1": "次の窓のコメント"}
+    return Edit(page, cast.kaji, cast.kaji, theirs, own)
+
+
+def _result(cast: Cast) -> Edit:
+    evaluation = an_evaluation(by=cast.michi, step=EvaluationStep.JOINT)
+    entry = an_entry(evaluation, by=cast.umi)
+    page = f"/evaluation/{evaluation.key}/joint/{entry.proposal.key}"
+    theirs = {"result": "recommended", "result_words": "道野の言葉"}
+    return Edit(page, cast.michi, cast.mori, theirs, {"result": "not", "result_words": "森の言葉"})
+
+
+def _decision(cast: Cast) -> Edit:
+    evaluation = an_evaluation(by=cast.michi, step=EvaluationStep.DECIDING)
+    entry = an_entry(evaluation, by=cast.umi)
+    decided(entry, Decision.CHOOSE, by=cast.michi)
+    page = f"/evaluation/{evaluation.key}/decisions/{entry.proposal.key}"
+    theirs, own = {"told_words": "道野の言葉"}, {"told_words": "森の言葉"}
+    return Edit(page, cast.michi, cast.mori, theirs, own)
+
+
+def _group(cast: Cast, step: WorkgroupStep = WorkgroupStep.ACTIVE, **facts: Any) -> Any:
+    return a_workgroup(by=cast.mori, need=a_need(by=cast.michi), step=step, people=(cast.umi, cast.sora), **facts)
+
+
+def _about_group(cast: Cast) -> Edit:
+    page = f"/workgroups/{_group(cast).key}/edit"
+    return Edit(page, cast.mori, mona(cast), {"purpose": "森の言葉"}, {"purpose": "道野の言葉"})
+
+
+def _charter(cast: Cast) -> Edit:
+    page = f"/workgroups/{_group(cast).key}/charter/edit"
+    return Edit(page, cast.mori, mona(cast), {"within": "森の言葉"}, {"within": "道野の言葉"})
+
+
+def _agenda(cast: Cast) -> Edit:
+    group = _group(cast)
+    page = f"/workgroups/{group.key}/meetings/{a_meeting(group, by=cast.mori).key}/agenda"
+    return Edit(page, cast.mori, cast.michi, {"rows-0-title": "森の議題"}, {"rows-0-title": "道野の議題"})
+
+
+def _requirements(cast: Cast) -> Edit:
+    page = f"/workgroups/{_group(cast).key}/requirements"
+    return Edit(page, cast.mori, cast.michi, {"rows-0-words": "森の要件"}, {"rows-0-words": "道野の要件"})
+
+
+def _meeting(cast: Cast) -> Edit:
+    group = _group(cast)
+    page = f"/workgroups/{group.key}/meetings/{a_meeting(group, by=cast.mori).key}/edit"
+    return Edit(page, cast.mori, cast.michi, {"agenda": "森の言葉"}, {"agenda": "道野の言葉"})
+
+
+def _minutes(cast: Cast) -> Edit:
+    group = _group(cast)
+    page = f"/workgroups/{group.key}/meetings/{a_meeting(group, by=cast.mori).key}/minutes"
+    return Edit(page, cast.mori, cast.michi, {"minutes": "森の言葉"}, {"minutes": "道野の言葉"})
+
+
+def _closing(cast: Cast) -> Edit:
+    page = f"/workgroups/{_group(cast, WorkgroupStep.SUMMARISING).key}/close"
+    theirs = {"move": "hand_on", "report": "はじめの窓の言葉"}
+    return Edit(page, cast.mori, cast.mori, theirs, theirs | {"report": "次の窓の言葉"}, ends=True)
+
+
+def _summary(cast: Cast) -> Edit:
+    page = f"/workgroups/{_group(cast, WorkgroupStep.SUMMARISING).key}/summary"
+    return Edit(page, cast.mori, mona(cast), {"summary": "森の言葉"}, {"summary": "道野の言葉"})
+
+
+def _task(cast: Cast) -> Edit:
+    group = _group(cast)
+    with db.transaction():
+        task = give_task(group, by=cast.mori, title="見積もり", owner=group.members[-1])
+    page = f"/workgroups/{group.key}/tasks/{task.key}/edit"
+    return Edit(page, cast.mori, cast.michi, {"details": "森の言葉"}, {"details": "道野の言葉"})
+
+
+def _post(cast: Cast) -> Edit:
+    group = _group(cast)
+    with db.transaction():
+        talk = open_discussion(group, by=cast.umi, subject="測る場所", words="どこで")
+    post = db.session.scalars(select(Post).where(Post.discussion_id == talk.id)).one()
+    page = f"/workgroups/{group.key}/talk/{talk.key}/{post.key}"
+    return Edit(page, cast.umi, cast.umi, {"text": "はじめの窓の言葉"}, {"text": "次の窓の言葉"})
+
+
+EDITS: dict[str, Callable[[Cast], Edit]] = {
+    "accounts.forms.organizations.OrganizationForm": _organization,
+    "advice.forms.AnswerForm": _advice,
+    "advice.forms.ConditionsForm": _advice_choices,
+    "consultations.forms.CheckForm": _check,
+    "evaluation.forms.CorrectionForm": _corrected_criteria,
+    "evaluation.forms.CriteriaForm": _criteria,
+    "evaluation.forms.DecisionForm": _decision,
+    "evaluation.forms.ResultForm": _result,
+    "evaluation.forms.SettingsForm": _settings,
+    "evaluation.forms.SheetForm": _sheet,
+    "needs.forms.calls.ChangeCallForm": _call_days,
+    "needs.forms.calls.PublishForm": _publishing,
+    "needs.forms.texts.NeedForm": _need,
+    "proposals.forms.EditProposalForm": _proposal,
+    "questions.forms.AnswerForm": _answer,
+    "questions.forms.CorrectForm": _corrected_answer,
+    "seeds.forms.SeedForm": _seed,
+    "sites.forms.SiteCallForm": _places_wanted,
+    "support.forms.ChangeForm": _wish,
+    "support.forms.FinishForm": _support_result,
+    "workgroups.forms.charters.CharterForm": _charter,
+    "workgroups.forms.closing.CloseForm": _closing,
+    "workgroups.forms.closing.SummaryForm": _summary,
+    "workgroups.forms.groups.WorkgroupForm": _about_group,
+    "workgroups.forms.meetings.MeetingForm": _meeting,
+    "workgroups.forms.meetings.MinutesForm": _minutes,
+    "workgroups.forms.rows.AgendaForm": _agenda,
+    "workgroups.forms.rows.RequirementsForm": _requirements,
+    "workgroups.forms.talk.CorrectionForm": _post,
+    "workgroups.forms.tasks.TaskForm": _task,
+}
+"""How two people come to write in each editing form of the product."""
+
+
+def test_every_editing_form_of_the_product_is_tried_below():
+    for module in pkgutil.walk_packages(hack.__path__, "hack."):
+        if ".forms" in module.name:
+            __import__(module.name)
+    assert {_name(form) for form in _kinds(EditingForm)} == set(EDITS)
+
+
+@pytest.mark.parametrize("form", EDITS)
+def test_of_two_who_write_at_once_the_second_reads_both_and_loses_nothing(cast, browser_of, form):
+    edit = EDITS[form](cast)
+    quick, slow = browser_of(edit.first).visit(edit.address), browser_of(edit.second).visit(edit.address)
+    assert (quick.status, slow.status) == (200, 200)
+
+    send(quick, edit.theirs)
+    assert quick.status == 200, quick.main
+    assert not quick.page.select(".error-summary"), quick.main
+    send(slow, edit.own)
+
+    assert slow.status in (409, 422), slow.main
+    assert {name: slow.questions[name] for name in edit.own} == {
+        name: [answer] if isinstance(slow.questions[name], list) else answer for name, answer in edit.own.items()
+    }
+    for name, answer in edit.theirs.items():
+        if name not in NOT_KEPT and name not in CHOSEN:
+            assert answer in slow.main, f"what the first one wrote is not shown: {answer}"
+
+    again = send(slow, {name: slow.questions[name] for name in edit.own})
+    if edit.ends:
+        assert again.status == 422
+        assert again.questions[list(edit.own)[-1]] == list(edit.own.values())[-1]
+        return
+    assert again.status == 200, again.main
+    kept = browser_of(edit.second).visit(edit.address).questions
+    for name, answer in edit.own.items():
+        if name not in NOT_KEPT:
+            assert kept[name] in (answer, [answer]), name
+
+
+def mona(cast: Cast) -> User:
+    """Another coordinator."""
+    person = a_person("最上 並", "mona@city.example", Role.COORDINATOR)
+    with db.transaction():
+        db.session.add(person)
+    return person
+
+
+def send(browser: Browser, answers: dict[str, str]) -> Browser:
+    """Send the page's form that has seen a version, with these answers by the names of its questions."""
+    form = next(
+        form
+        for form in browser.page.find_all("form")
+        if {"seen", *answers} <= browser._filled(form).keys() | {str(one.get("name")) for one in form.find_all("input")}
+    )
+    sent = browser._filled(form) | answers
+    where = str(form.get("action") or browser.path)
+    return browser._read(browser.client.post(where, data=sent, follow_redirects=True))
+
+
+def _kinds(kind: type) -> list[type]:
+    """The forms that descend from `kind` and are no other form's kind; those made while a page is asked for are not counted."""
+    named = [one for one in kind.__subclasses__() if getattr(sys.modules[one.__module__], one.__name__, None) is one]
+    below = [form for one in named for form in _kinds(one)]
+    return below if named else [kind]
+
+
+def _name(form: type) -> str:
+    return f"{form.__module__.removeprefix('hack.')}.{form.__name__}"
