@@ -136,3 +136,12 @@ def test_every_dependency_is_accounted_for():
     told = Path("docs/decisions/0012-dependencies.md").read_text().lower()
 
     assert [name for name in named if name not in told] == []
+
+
+def test_the_glossary_names_what_the_code_has():
+    sources = "\n".join(path.read_text() for path in Path("hack").rglob("*.py"))
+    there = set(re.findall(r"(?m)^class (\w+)", sources))
+    told = re.findall(r"`([A-Z]\w*[a-z]\w*)(?:\.\w+)?`", Path("docs/glossary.md").read_text())
+
+    assert sorted(set(told) - there) == []
+    assert len(set(told)) > 60
