@@ -122,7 +122,7 @@ def test_the_readme_maps_every_package_that_stands_in_the_layers():
     config = ConfigParser()
     config.read("setup.cfg")
     layers = config["importlinter:contract:story"]["layers"]
-    there = [name for name in re.findall(r"[a-z_]+", re.sub(r"\([^)]*\)", "", layers))]
+    there = re.findall(r"[a-z_]+", re.sub(r"\([^)]*\)", "", layers))
     drawn = re.search(r"(?s)```\nhack/\n(.*?)```", Path("README.md").read_text())
 
     assert drawn is not None
