@@ -118,15 +118,32 @@ def _default(setting) -> str:
     return f"`{setting.default}`" if setting.default else ""
 
 
-def test_the_readme_maps_every_package_that_stands_in_the_layers():
+def _layers() -> list[list[str]]:
+    """The layers of the code from the lowest to the highest, each with its packages; those that may come later are left out."""
     config = ConfigParser()
     config.read("setup.cfg")
-    layers = config["importlinter:contract:story"]["layers"]
-    there = re.findall(r"[a-z_]+", re.sub(r"\([^)]*\)", "", layers))
-    drawn = re.search(r"(?s)```\nhack/\n(.*?)```", Path("README.md").read_text())
+    rows = config["importlinter:contract:story"]["layers"].split("\n")
+    found = [re.findall(r"[a-z_]+", re.sub(r"\([^)]*\)", "", row)) for row in reversed(rows)]
+    return [row for row in found if row]
 
-    assert drawn is not None
-    assert [name for name in there if not re.search(rf"\b{name}\b", drawn[1])] == []
+
+def _map() -> str:
+    drawn = re.search(r"(?s)```\nhack/\n(.*?)```", Path("README.md").read_text())
+    return drawn[1] if drawn else ""
+
+
+def test_the_readme_maps_every_package_that_stands_in_the_layers():
+    unmapped = [name for row in _layers() for name in row if not re.search(rf"\b{name}\b", _map())]
+
+    assert unmapped == []
+
+
+def test_the_readme_tells_the_chapters_in_the_order_of_the_layers():
+    rank = {name: place for place, row in enumerate(_layers()) for name in row}
+    chapters = [name for name in re.findall(r"(?m)^  ([a-z]+)/ ", _map()) if name not in ("pipeline", "migrations")]
+
+    assert chapters == sorted(chapters, key=rank.__getitem__)
+    assert len(chapters) > 20
 
 
 def test_every_dependency_is_accounted_for():
