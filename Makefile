@@ -6,7 +6,7 @@ NPM    := $(shell command -v npm || echo $(CURDIR)/$(BIN)/npm)
 export PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint sure fix demo bench
+.PHONY: help setup run test lint sure fix demo pictures bench
 
 help:            ## what can be done
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 10
@@ -38,6 +38,9 @@ fix: setup ## put code in order
 
 demo: setup ## the demo data again, in a fresh database
 	$(BIN)/hack demo --fresh
+
+pictures: setup ## the pictures of the guide, taken anew from the demo data
+	$(BIN)/python -m scripts.guide_pictures
 
 bench: setup ## how fast it is with 10,000 needs and 50,000 seeds
 	$(BIN)/python -m bench.pages
