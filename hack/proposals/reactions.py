@@ -23,7 +23,8 @@ def follow_the_need(event: NeedMoved) -> Deed | None:
     need = db.session.get(Need, event.need_id)
     if need is None:
         return None
-    by = db.session.get(User, outbox.reacting_for())
+    number = outbox.reacting_for()
+    by = db.session.get(User, number) if number else None
     if need.step.ends and not need.step.hoped:
         waiting = _proposals(need, Proposal.step.in_(ENDS.from_steps))
         return lambda: [end_with_need(proposal, by=by) for proposal in waiting]

@@ -1,12 +1,13 @@
 """A person at a real screen: opens pages, answers questions by their labels, presses buttons, and complains of nothing."""
 
+import os
 import re
 import time
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import FilePayload, Locator, Page
 
 from tests.e2e.chromium import complaints_of
 from tests.e2e.site import PATIENCE
@@ -42,6 +43,23 @@ class Screen:
         assert went.value is not None and went.value.ok, f"{button} was refused at {self.path}: {self.words[:500]}"
         return self
 
+    def refused(self, button: str, says: str, **answers: str) -> Self:
+        """Answer questions and press the button; what is sent must be refused, and the page must say why."""
+        for label, answer in answers.items():
+            self.answer(label, answer)
+        with self.page.expect_navigation() as went:
+            self.main.get_by_role("button", name=button, exact=True).click()
+        assert went.value is not None and went.value.status in (409, 422), (
+            f"{button} was not refused: {self.words[:500]}"
+        )
+        assert says in self.words, self.words[:1500]
+        return self
+
+    def open(self, summary: str) -> Self:
+        """Open what is folded under these words."""
+        self.main.locator("summary", has_text=summary).first.click()
+        return self
+
     def answer(self, label: str, answer: str) -> None:
         """Type or choose an answer; a choice by the words of its label, a tick by 「はい」."""
         says = re.compile(rf"^{re.escape(label)}\s*(必須|任意)?$")
@@ -58,6 +76,20 @@ class Screen:
         else:
             question.fill(answer)
 
+    def attach(self, label: str, name: str, content: bytes) -> Self:
+        """Choose a file of this name and content where one is asked for."""
+        asked = re.compile(rf"^{re.escape(label)}\s*(必須|任意)?$")
+        kinds = {"csv": "text/csv", "pdf": "application/pdf"}
+        chosen: FilePayload = {"name": name, "mimeType": kinds[name.rsplit(".")[-1]], "buffer": content}
+        self.main.get_by_label(asked).set_input_files(chosen)
+        return self
+
+    def chosen(self) -> set[str]:
+        """What the lists of choices of the main part show as chosen."""
+        return set(
+            self.main.locator("select").evaluate_all("lists => lists.map(list => list.selectedOptions[0].label)")
+        )
+
     def reload_until(self, words: str) -> Self:
         """Open the page again and again until it says `words`: what follows a deed is done after the answer."""
         ends = time.monotonic() + PATIENCE
@@ -68,11 +100,14 @@ class Screen:
         return self
 
     def shoot(self, name: str) -> Self:
-        """Leave a picture of the whole page, wide and narrow."""
+        """Leave a picture of the whole page, wide and narrow, where SHOTS says that pictures are wanted."""
+        if "SHOTS" not in os.environ:
+            return self
         for width in (1280, 320):
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.screenshot(path=self.shots / f"{name}-{width}.png", full_page=True)
         self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.page.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
         return self
 
     @property

@@ -42,8 +42,8 @@ class Keys:
         return self
 
     def choose(self, label, option):
-        """Go to a list of choices and press the arrow down until it shows `option`."""
-        self.go_to(label)
+        """Go to a list of choices and press the arrow down, from its top, until it shows `option`."""
+        self.go_to(label).keyboard.press("Home")
         shows = "document.activeElement.selectedOptions[0].label"
         for _ in range(40):
             if self.screen.page.evaluate(shows) == option:

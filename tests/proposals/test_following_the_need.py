@@ -1,9 +1,11 @@
 """A need that has ended takes the proposals along that still waited for an answer, and brings them back if that was a mistake."""
 
+from datetime import timedelta
+
 import pytest
 
-from hack import db
-from hack.jobs import settle
+from hack import clock, db
+from hack.jobs import settle, tick
 from hack.needs.actions import move_need, take_back_need
 from hack.notices.models import Letter
 from hack.passages import last_passage
@@ -25,6 +27,18 @@ def answered(app, cast):
 def _steps(proposals):
     db.session.expire_all()
     return [proposal.step for proposal in proposals.values()]
+
+
+def test_a_call_that_the_clock_closes_leaves_its_proposals_as_they_are(app, cast, caplog):
+    need = a_need(by=cast.michi, step=NeedStep.TRIALS_OPEN, closes_on=clock.today() - timedelta(days=1))
+    proposal = a_proposal(by=cast.umi, need=need)
+    db.session.rollback()
+
+    tick(app)
+
+    db.session.rollback()
+    assert (need.step, proposal.step) == (NeedStep.EVALUATING, S.RECEIVED)
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_proposals_that_wait_end_with_the_need_and_its_reason(app, cast, answered):

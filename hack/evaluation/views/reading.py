@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 from flask_login import current_user
+from sqlalchemy import select
 
 from hack import db
 from hack.evaluation.forms import ButtonForm, InviteForm
@@ -33,14 +34,21 @@ LISTS = {"mine": ("わたしの評価", asked_evaluations), "led": ("担当し�
 @bp.get("/")
 @may("evaluation.index")
 def index() -> Any:
-    wanted = request.args.get("show", "mine")
-    chosen = wanted if wanted in LISTS else "mine"
+    chosen = request.args.get("show") or ""
+    if chosen not in LISTS:
+        chosen = _first_list(current_user)
     tabs = [
         {"label": label, "url": url_for("evaluation.index", show=name), "current": name == chosen}
         for name, (label, _) in LISTS.items()
     ]
     page = db.page_of(LISTS[chosen][1](current_user), page_number())
     return render_template("evaluation/index.html", page=page, tabs_offered=tabs, mine=chosen == "mine")
+
+
+def _first_list(viewer: Any) -> str:
+    """The list that is shown before another is chosen: what one is asked for, or what one leads where that alone has anything."""
+    asked, led = (db.session.scalar(select(of(viewer).limit(1).exists())) for _, of in LISTS.values())
+    return "led" if led and not asked else "mine"
 
 
 @bp.get("/needs/<key>/criteria")
