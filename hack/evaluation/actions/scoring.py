@@ -85,8 +85,8 @@ def save_sheet(entry: Entry, *, by: User, found: Found, seen: int | None) -> She
 def hand_in(evaluation: Evaluation, *, by: User) -> None:
     """Hand all of one's sheets in; once everybody has, the scores are closed by themselves.
 
-    What is handed in already stays. Raises NotAllowed, Overtaken (closed), RuleBroken with what is missing. Records
-    SheetsHandedIn.
+    What is handed in already stays. The evaluation is held until the transaction ends, so that of the last two at one moment
+    the second sees the first. Raises NotAllowed, Overtaken (closed), RuleBroken with what is missing. Records SheetsHandedIn.
     """
     hold(evaluation)
     place = _own_place(evaluation, by)
