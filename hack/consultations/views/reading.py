@@ -62,7 +62,7 @@ def show(consultation: Consultation) -> Any:
 
 
 @bp.get("/consultations/<key>/text")
-@may("consultation.read_case", one_consultation)
+@may("consultation.read", one_consultation)
 def text(consultation: Consultation) -> Any:
     """What the asked sections have to know of the need or the proposal: never what a proposal tells the secretariat alone."""
     proposal = consultation.proposal
