@@ -6,7 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from hack import db
-from hack.consultations.forms import CheckFilter
+from hack.consultations.forms.checking import CheckFilter
 from hack.consultations.models import Consultation
 from hack.consultations.queries import (
     listed_checks,
