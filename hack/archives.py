@@ -17,8 +17,12 @@ NESTED = (
 """Names of what could hide something a second time."""
 ACTIVE = ("vbaproject", "vbadata", "/macrosheets/", "/activex/", "/dialogsheets/")
 """What the parts of an Office file are called that can run."""
+ACTIVE_KINDS = (b"macroenabled", b"vbaproject", b"macrosheet", b"activex", b"dialogsheet")
+"""How the table of parts calls them, whatever their names."""
+EMBEDDED = "/embeddings/"
 SMALL = 1_000_000
 TABLE_OF_PARTS = "[Content_Types].xml"
+MACROS = "マクロの入ったファイルは受け付けられません。マクロを除いて保存し直してください。"
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,8 @@ def inspect_office(content: BinaryIO, heart: str, bounds: Bounds = Bounds()) -> 
             if heart not in names or TABLE_OF_PARTS not in names:
                 raise RuleBroken("ファイルの中身が、拡張子の示す種類と違います。")
             table = archive.getinfo(TABLE_OF_PARTS)
-            if table.file_size > SMALL or b"macroenabled" in archive.read(table).lower():
-                raise RuleBroken("マクロの入ったファイルは受け付けられません。マクロを除いて保存し直してください。")
+            if table.file_size > SMALL or _tells_of_active(archive.read(table)):
+                raise RuleBroken(MACROS)
     except (BadZipFile, LargeZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError):
         raise RuleBroken("ファイルが壊れているか、読み取れない形式です。保存し直してください。") from None
     finally:
@@ -68,6 +72,12 @@ def _refuse_swelling(entries: list[ZipInfo], packed: int, bounds: Bounds) -> Non
         raise RuleBroken("ファイルが壊れているか、読み取れない形式です。保存し直してください。")
 
 
+def _tells_of_active(table: bytes) -> bool:
+    """Whether the table of parts, in UTF-8 or UTF-16, names what can run; or writes letters in a way that hides what it names."""
+    plain = table.replace(b"\0", b"").lower()
+    return b"&#" in plain or b"<!" in plain.replace(b"<!--", b"") or any(kind in plain for kind in ACTIVE_KINDS)
+
+
 def _refuse_hiding(entries: list[ZipInfo]) -> None:
     """Encrypted parts, archives inside, links, ways out of the folder, names given twice, and what can run."""
     names = [entry.filename for entry in entries]
@@ -75,8 +85,8 @@ def _refuse_hiding(entries: list[ZipInfo]) -> None:
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise RuleBroken("暗号化(パスワード付き)のファイルは受け付けられません。パスワードを外してください。")
     if any(part in name for name in lower for part in ACTIVE):
-        raise RuleBroken("マクロの入ったファイルは受け付けられません。マクロを除いて保存し直してください。")
-    if any(name.endswith(NESTED) for name in lower):
+        raise RuleBroken(MACROS)
+    if any(name.endswith(NESTED) or EMBEDDED in name for name in lower):
         raise RuleBroken("中に別のファイルが埋め込まれています。取り出して、別々に送ってください。")
     links = any(stat.S_ISLNK(entry.external_attr >> 16) for entry in entries)
     ways_out = any(".." in name.split("/") or name.startswith("/") or "\\" in name or ":" in name for name in names)

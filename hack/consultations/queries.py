@@ -38,11 +38,14 @@ def asked_for_by(viewer: Any) -> ColumnElement[bool]:
 
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:
-    """Coordinators see all; officers those that their section asks for, or is asked something in; nobody else any."""
+    """Coordinators see all; officers those that their section asks for, or is asked something in that was not taken back; nobody
+    else any.
+    """
     if viewer.role is Role.COORDINATOR:
         return true()
     if viewer.role is Role.OFFICER:
-        mine = select(Check.consultation_id).where(Check.section_id == viewer.section_id)
+        kept = (Check.section_id == viewer.section_id, Check.step != CheckStep.WITHDRAWN)
+        mine = select(Check.consultation_id).where(*kept)
         return or_(asked_for_by(viewer), Consultation.id.in_(mine))
     return false()
 

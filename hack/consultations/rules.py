@@ -30,12 +30,6 @@ def asking(user: Any, consultation: Consultation) -> bool:
 
 @Rule
 def asked(user: Any, consultation: Consultation) -> bool:
-    """Works in a section that was asked something."""
-    return user.section_id is not None and user.section_id in {check.section_id for check in consultation.checks}
-
-
-@Rule
-def still_asked(user: Any, consultation: Consultation) -> bool:
     """Works in a section that was asked something, and from which that was not taken back."""
     kept = {check.section_id for check in consultation.checks if check.step is not CheckStep.WITHDRAWN}
     return user.section_id is not None and user.section_id in kept
@@ -58,7 +52,6 @@ RULES = policy.state(
         "consultation.list": ask_for_it,
         "consultation.create": ask_for_it,
         "consultation.read": asking | asked | coordinator,
-        "consultation.read_case": asking | still_asked | coordinator,
         "check.ask": asking | coordinator,
         "check.read": both_sides,
         "check.write": both_sides,

@@ -40,9 +40,12 @@ def received(form: FileForm, deed: Callable[[Named, Content], Any]) -> str | Non
         kept = True
         return file
 
-    key = made(form, keep)
-    if key is None or not kept:
-        discard(content.stored_as)
+    key = None
+    try:
+        key = made(form, keep)
+    finally:
+        if key is None or not kept:
+            discard(content.stored_as)
     return key
 
 

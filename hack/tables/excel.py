@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator, Sequence
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -17,6 +18,8 @@ from hack.tables.cells import defused, told
 
 BOUNDS = Bounds(entries=200, size=40_000_000)
 """What a table of 2,000 rows may at most unpack to."""
+MOST_MARKS = 300_000
+"""How many marks (elements begun or ended) it may be made of: what reading costs grows with them, not with the bytes."""
 WIDE, NARROW = 48, 12
 
 if not DEFUSEDXML:
@@ -56,6 +59,7 @@ def read_excel(content: bytes) -> Iterator[list[str]]:
     """
     inspect_office(io.BytesIO(content), "xl/workbook.xml", BOUNDS)
     try:
+        _refuse_endless(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         page = book.worksheets[0]
         page.reset_dimensions()
@@ -65,3 +69,11 @@ def read_excel(content: bytes) -> Iterator[list[str]]:
         raise
     except Exception:
         raise RuleBroken("Excelのファイルとして読み取れません。Excelで開き、保存し直してください。") from None
+
+
+def _refuse_endless(content: bytes) -> None:
+    """Raise RuleBroken where reading would take longer than a page may: cells, rows and texts beyond those that count."""
+    with ZipFile(io.BytesIO(content)) as archive:
+        marks = sum(archive.read(entry).count(b"<") for entry in archive.infolist())
+    if marks > MOST_MARKS:
+        raise RuleBroken("表が大きすぎます。使う行と列だけを新しいファイルに写し、保存し直してください。")

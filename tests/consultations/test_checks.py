@@ -212,6 +212,24 @@ def test_checks_end_with_their_need_and_stand_again_where_that_is_taken_back(app
     assert check.step is CheckStep.REQUESTED
 
 
+def test_a_section_from_which_its_check_was_taken_back_reads_nothing_that_comes_after(app, cast, need, check):
+    consultation = check.consultation
+    whole, own = f"/consultations/{consultation.key}", f"/consultations/checks/{check.key}"
+    kaji = Browser(app, cast.kaji)
+    assert [kaji.visit(path).status for path in (whole, f"{whole}/text", own)] == [200, 200, 200]
+
+    with db.transaction():
+        other = ask_check(consultation, _ask(cast.resources), by=cast.michi)
+        move_check(check, "withdraw", by=cast.michi, reason="重ねて頼んでいたため。")
+    with db.transaction():
+        move_check(other, "take", by=cast.midori)
+        move_check(other, "approve_if", by=cast.midori, reason="分別の計画を出すこと。")
+
+    assert [kaji.visit(path).status for path in (whole, f"{whole}/text", own)] == [404, 404, 200]
+    assert "合議の全体を見る" not in kaji.links
+    assert Browser(app, cast.midori).visit(whole).status == 200
+
+
 def test_what_is_missing_is_said_at_its_question_and_what_was_typed_stays(app, cast, need):
     michi = Browser(app, cast.michi).visit(f"/needs/{need.key}/consultations/new")
     michi.press("合議を始める")

@@ -123,6 +123,16 @@ def test_a_row_far_below_is_one_too_many_and_costs_nothing():
     assert read_table(far, "a.xlsx") == Table(["題名"], [])
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_small_file_that_would_take_long_to_read_is_refused(encoding):
+    rows = "".join(f'<row r="1"><c><v>{n * 7919 % 100_003}</v></c></row>' for n in range(60_000))
+    page = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+    endless = _with_part(_excel(["題名"]), "xl/worksheets/sheet1.xml", page.encode(encoding))
+
+    with pytest.raises(RuleBroken, match="表が大きすぎます"):
+        read_table(endless, "a.xlsx")
+
+
 def test_entities_in_an_excel_file_are_refused():
     laughs = _with_part(
         _excel(["題名"], ["笑い"]),

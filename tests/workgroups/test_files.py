@@ -6,11 +6,13 @@ from dataclasses import replace
 import pytest
 
 from hack import db
+from hack.errors import NotAllowed
 from hack.files import store
 from hack.files.sweeping import inventory
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.web import uploads
 from hack.workgroups.actions import leave
+from hack.workgroups.views import files
 from tests.cast import a_need
 from tests.files.papers import GOOD
 from tests.workgroups.words import a_workgroup
@@ -61,6 +63,16 @@ def test_a_form_that_is_sent_twice_keeps_one_file_and_no_content_without_a_row(b
     assert "全1個" in page.words.replace(" ", "")
     db.session.rollback()
     assert (inventory().kept, len(list(store.store().everything()))) == (1, 1)
+
+
+def test_no_content_is_left_where_the_deed_failed(app, cast, bring, monkeypatch):
+    def fails(*_args, **_more):
+        raise NotAllowed("workgroup.add_file")
+
+    monkeypatch.setattr(files, "add_group_file", fails)
+
+    assert bring(cast.umi).status == 403
+    assert list(store.store().everything()) == []
 
 
 @pytest.mark.parametrize(

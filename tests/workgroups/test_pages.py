@@ -9,7 +9,7 @@ from hack import clock, db
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
-from hack.workgroups.actions import edit_meeting, keep_minutes, leave, move_workgroup, publish_summary
+from hack.workgroups.actions import edit_meeting, keep_minutes, leave, move_workgroup, publish_summary, write_charter
 from hack.workgroups.models import Meeting, Resolution, Workgroup
 from tests.cast import a_need, a_proposal, a_seed
 from tests.workgroups.words import WORDS, a_meeting, a_suggestion, a_workgroup, names_in
@@ -113,6 +113,21 @@ def test_those_outside_see_title_purpose_and_capacity_of_a_recruiting_group_and_
     assert WORDS["purpose"] in page.main and "10人" in page.main
     hidden = (cast.umi.name, cast.michi.name, cast.minato.name, "第1回の会議", "構成員を募る")
     assert [words for words in hidden if words in page.main] == []
+
+
+def test_who_read_an_earlier_charter_reads_the_new_one_and_then_joins(browser_of, cast):
+    workgroup = a_workgroup(by=cast.mori, need=a_need(by=cast.michi), step=WorkgroupStep.RECRUITING)
+    with db.transaction():
+        write_charter(workgroup, by=cast.mori, seen=0, goal="測り方を決める。")
+    umi = browser_of(cast.umi).visit(f"/workgroups/{workgroup.key}")
+    with db.transaction():
+        write_charter(workgroup, by=cast.mori, seen=1, goal="場所も決める。")
+
+    umi.press("参加する", 設置要綱を読みました="y")
+    assert (umi.status, "場所も決める。" in umi.main, umi.questions.get("agreed")) == (422, True, None)
+
+    umi.press("参加する", 設置要綱を読みました="y")
+    assert (umi.status, "参加しました" in umi.words) == (200, True)
 
 
 def test_a_proposer_joins_reads_the_inside_and_leaves_again(browser_of, cast):

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from hack import clock, db
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.needs.actions import move_need
 from hack.outbox import EventRecord
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
@@ -113,6 +114,33 @@ def test_joining_and_leaving_at_once_leaves_the_count_true(cast):
 
     inside = select(func.count()).select_from(Member).where(Member.workgroup_id == number, Member.left_at.is_(None))
     assert db.session.get_one(Workgroup, number).taken == db.session.scalar(inside) <= 5
+
+
+def test_who_edits_and_who_joins_at_once_do_not_wait_for_each_other_for_ever(cast):
+    workgroup = a_workgroup(by=cast.mori, need=a_need(by=cast.michi), step=RECRUITING, capacity=40)
+    number, people, mori = workgroup.id, _people(cast, 30), cast.mori.id
+    db.session.remove()
+
+    def join_or_edit(who):
+        group = db.session.get_one(Workgroup, number)
+        if who > 0:
+            return join(group, by=db.session.get_one(User, who)).user_id
+        return edit_workgroup(group, by=db.session.get_one(User, mori), seen=None, purpose=f"目的{who}")
+
+    came = _all_at_once(join_or_edit, [who for n, one in enumerate(people) for who in (one, -n)])
+
+    assert sorted(answer for answer in came if isinstance(answer, int)) == people
+    assert db.session.get_one(Workgroup, number).taken == 32
+
+
+def test_who_is_a_moment_too_late_is_told_that_the_need_is_no_longer_called(cast):
+    need = a_need(by=cast.michi)
+    workgroup = a_workgroup(by=cast.mori, need=need, step=RECRUITING)
+    with db.transaction():
+        move_need(need, "withdraw", by=cast.michi, reason="予算がないため。")
+
+    with pytest.raises(Overtaken, match="募集は終わりました"), db.transaction():
+        join(workgroup, by=cast.umi)
 
 
 def test_a_place_that_is_taken_already_is_not_counted_again(cast):

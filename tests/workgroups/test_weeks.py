@@ -189,6 +189,18 @@ def test_decisions_are_numbered_once_and_give_way_to_later_ones(cast, group):
         do(make_resolution, group, by=cast.umi, words="5か所", decided_on=clock.today())
 
 
+@pytest.mark.parametrize(
+    ("decisions", "says"), [("\n".join(f"決定{n}" for n in range(51)), "50件まで"), ("長" * 1001, "1000字以内")]
+)
+def test_minutes_keep_no_more_decisions_than_a_page_can_show(cast, group, decisions, says):
+    meeting = a_meeting(group, by=cast.mori)
+
+    with pytest.raises(RuleBroken, match=says) as refusal:
+        do(keep_minutes, meeting, by=cast.mori, minutes="話した。", decisions=decisions)
+
+    assert refusal.value.field == "decisions"
+
+
 def test_decisions_made_at_once_have_numbers_of_their_own(cast, group):
     number, mori = group.id, cast.mori.id
 

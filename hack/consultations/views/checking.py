@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from hack import db
 from hack.consultations.actions import edit_check, hand_over, move_check, take_back_check, write_entry
-from hack.consultations.forms import CheckForm, EntryForm, HandOverForm
+from hack.consultations.forms.checking import CheckForm, EntryForm, HandOverForm
 from hack.consultations.models import Check
 from hack.consultations.queries import entries_of, officers_in, one_check, turn_of
 from hack.consultations.rules import moves_open_to

@@ -9,7 +9,7 @@ from flask_login import current_user
 from hack import clock
 from hack.accounts.queries import person_at, sections_to_choose
 from hack.consultations.actions import ask_check, open_consultation
-from hack.consultations.forms import AskForm, NewConsultationForm
+from hack.consultations.forms.opening import AskForm, NewConsultationForm
 from hack.consultations.models import Consultation, need_of
 from hack.consultations.queries import need_to_consult, one_consultation, proposal_to_consult, sections_asked_last
 from hack.consultations.views.blueprint import bp

@@ -6,7 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from hack import db
-from hack.consultations.forms import CheckFilter
+from hack.consultations.forms.checking import CheckFilter
 from hack.consultations.models import Consultation
 from hack.consultations.queries import (
     listed_checks,
@@ -62,7 +62,7 @@ def show(consultation: Consultation) -> Any:
 
 
 @bp.get("/consultations/<key>/text")
-@may("consultation.read_case", one_consultation)
+@may("consultation.read", one_consultation)
 def text(consultation: Consultation) -> Any:
     """What the asked sections have to know of the need or the proposal: never what a proposal tells the secretariat alone."""
     proposal = consultation.proposal

@@ -111,8 +111,8 @@ def edit_workgroup(workgroup: Workgroup, *, by: User, seen: int | None, **answer
         return
     check_version(workgroup, seen)
     refuse_ended(workgroup)
-    # held until the end of the transaction, so that nobody joins between this look and the writing
-    taken = db.session.scalar(select(Workgroup.taken).where(Workgroup.id == workgroup.id).with_for_update()) or 0
+    # the group is held since the line before, so that nobody joins between this look and the writing
+    taken = db.session.scalar(select(Workgroup.taken).where(Workgroup.id == workgroup.id)) or 0
     if answers.get("capacity", taken) < taken:
         raise RuleBroken(f"いま{taken}人が参加しています。定員を{taken}人以上にしてください。", "capacity")
 

@@ -17,6 +17,8 @@ from hack.workgroups.actions.writing import answers_among, count_change, refuse_
 from hack.workgroups.models import AgendaItem, Meeting, Workgroup
 from hack.workgroups.queries import resolutions_at
 
+MOST_DECISIONS, LONGEST_DECISION = 50, 1000
+"""How many decisions the minutes of one meeting keep, and how many letters each may have."""
 MEETING = frozenset({"title", "starts_at", "ends_at", "place", "agenda"})
 
 
@@ -97,7 +99,8 @@ def edit_agenda(meeting: Meeting, *, by: User, seen: int | None, items: Sequence
 def keep_minutes(meeting: Meeting, *, by: User, minutes: str, decisions: str = "", seen: int | None = None) -> None:
     """Write down what was said and decided: each line of `decisions` that is new becomes a decision with its number.
 
-    Raises NotAllowed, Overtaken (somebody else wrote meanwhile, or the group has ended). Records MinutesKept, and ResolutionMade for each decision, if anything is different.
+    Raises NotAllowed, Overtaken (somebody else wrote meanwhile, or the group has ended), RuleBroken (too many decisions, or too
+    long a one). Records MinutesKept, and ResolutionMade for each decision, if anything is different.
     """
     if not can(by, "minutes.keep", meeting):
         raise NotAllowed("minutes.keep")
@@ -107,6 +110,10 @@ def keep_minutes(meeting: Meeting, *, by: User, minutes: str, decisions: str = "
         return
     check_version(meeting, seen)
     refuse_ended(meeting.workgroup)
+    if new and len(known) + len(new) > MOST_DECISIONS:
+        raise RuleBroken(f"一つの会議の決定は{MOST_DECISIONS}件までです。", "decisions")
+    if any(len(words) > LONGEST_DECISION for words in new):
+        raise RuleBroken(f"決定は1件{LONGEST_DECISION}字以内で入力してください。", "decisions")
     day = min(clock.in_japan(meeting.starts_at).date(), clock.today())  # minutes may be kept beforehand
 
     meeting.minutes = minutes

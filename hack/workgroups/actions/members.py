@@ -21,6 +21,7 @@ from hack.workgroups.rules import recruiting
 SIDES = {Role.OFFICER: Side.CITY, Role.PROPOSER: Side.PROPOSER, Role.COORDINATOR: Side.SECRETARIAT}
 DUTIES = {Side.SECRETARIAT: Duty.SECRETARY, Side.FIELD: Duty.FIELD}
 """What a member is where nobody says otherwise: 委員, but for these."""
+TOO_LATE = "参加者の募集は終わりました。"
 FULL = "定員に達したため、参加できません。"
 
 
@@ -33,10 +34,10 @@ def join(workgroup: Workgroup, *, by: User, proposal: Proposal | None = None, co
     """
     if place := place_of(by, workgroup):
         return place
-    if not active_proposer(by) or not workgroup.need.public:
+    if not active_proposer(by):
         raise NotAllowed("workgroup.join")
     if not recruiting(by, workgroup):
-        raise Overtaken("参加者の募集は終わりました。")
+        raise Overtaken(TOO_LATE)
     if workgroup.join_until is not None and clock.now() >= clock.end_of(workgroup.join_until):
         day = workgroup.join_until
         raise RuleBroken(f"参加の申込みは{day.year}年{day.month}月{day.day}日の24時に締め切りました。")
@@ -45,6 +46,10 @@ def join(workgroup: Workgroup, *, by: User, proposal: Proposal | None = None, co
         raise RuleBroken("設置要綱を読んで、守ることを確認してください。", "agreed")
 
     place = _enter(workgroup, by, by=by, proposal=proposal)
+    # the group is held since the place was counted: whoever ended the recruiting meanwhile has come first
+    step = db.session.scalar(select(Workgroup.step).where(Workgroup.id == workgroup.id))
+    if step is None or not step.open:
+        raise Overtaken(TOO_LATE)
     if charter is not None:
         note_confirmation(charter, place, by=by)
     return place

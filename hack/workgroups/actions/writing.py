@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
-from hack import clock
+from hack import clock, db
 from hack.errors import Overtaken
 from hack.passages import keep_changes
 from hack.workgroups.models import Meeting, Workgroup
@@ -13,8 +14,13 @@ OVER = "このワーキンググループは、すでに終わっています。
 
 
 def refuse_ended(workgroup: Workgroup) -> None:
-    """Raise Overtaken if the group has come to its end."""
-    if workgroup.step.ends:
+    """Raise Overtaken if the group has come to its end; it neither ends nor changes before this transaction has.
+
+    Its row can still be pointed at meanwhile: by the rows of those who wait to change it.
+    """
+    held = select(Workgroup.step).where(Workgroup.id == workgroup.id).with_for_update(key_share=True)
+    step = db.session.scalar(held)
+    if step is None or step.ends:
         raise Overtaken(OVER)
 
 

@@ -84,6 +84,11 @@ class JoinForm(Form):
             del form.agreed
         return form
 
+    def see(self, charter: Charter | None) -> None:
+        """Have the person see this charter: what was said of an earlier one counts no more."""
+        if charter is not None and "agreed" in self and self.confirmed.data != charter.version:
+            self.confirmed.data, self.confirmed.raw_data, self.agreed.data = charter.version, None, False
+
     @property
     def version(self) -> int | None:
         """The version of the charter that the person has confirmed."""

@@ -77,6 +77,7 @@ def show_workgroup(
     if not can(current_user, "workgroup.read_inside", workgroup):
         charter = charter_of(workgroup)
         joining = joining or JoinForm.under(charter, formdata=None)
+        joining.see(charter)
         page = render_template("workgroups/invitation.html", workgroup=workgroup, joining=joining, charter=charter)
         return page, status
     page = render_template(
