@@ -17,9 +17,9 @@ def plant_follows(canaries: Canaries, town: Town, need: Need) -> None:
     words = canaries.word("savedsearch", {"umi"})
     with db.transaction():
         follow_search(f"灯台 {words}", by=town.cast.umi)
-        for person in (town.cast.umi, town.cast.riku):
+        for person, way in ((town.cast.umi, Way.AT_ONCE), (town.cast.riku, Way.AT_ONCE), (town.cast.kita, Way.DIGEST)):
             follow_need(need, by=person)
-            choose_ways(by=person, **dict.fromkeys((topic.value for topic in Topic), Way.AT_ONCE))
+            choose_ways(by=person, **dict.fromkeys((topic.value for topic in Topic), way))
     with db.transaction():
         change_call(need, by=town.cast.mori, seen=None, closes_on=need.closes_on + timedelta(days=1), reason="延長")
     canaries.at("one_follow", follow_of(town.cast.umi, Kind.SEARCH, f"灯台 {words}"))
