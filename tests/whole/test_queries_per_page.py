@@ -37,6 +37,10 @@ BESIDES = (
     "/support/?step=taken&own=y",
     "/exchange/needs?as=xlsx",
     "/exchange/workgroups?show=all",
+    "/proposals/invitations?page=2",
+    "/workgroups/tasks?page=2",
+    "/evaluation/?page=2",
+    "/exchange/proposals?as=xlsx",
     "/desk?page=3",
     "/desk?noun=question",
     "/desk?late=y&noun=proposal",
@@ -61,7 +65,7 @@ def asked() -> Iterator[list[str]]:
 
 
 @pytest.mark.timeout(1500)
-@pytest.mark.parametrize("names", [ROLES[:3], ROLES[3:]], ids=["city and company", "offices"])
+@pytest.mark.parametrize("names", [ROLES[:3], ROLES[3:], ("kaji",)], ids=["city and company", "offices", "evaluator"])
 def test_no_page_asks_more_than_twelve_questions(app, cast, names):
     town = enter_town(cast)
     places = fill(town)
@@ -78,7 +82,7 @@ def test_no_page_asks_more_than_twelve_questions(app, cast, names):
             counts[name, door] = len(sent)
 
     assert {where: count for where, count in counts.items() if count > MOST} == {}
-    assert Counter(name for name, _ in counts)[{"visitor": "michi"}.get(names[0], names[0])] > 90
+    assert Counter(name for name, _ in counts).most_common(1)[0][1] > 90
     assert sum(counts.values()) > 2 * len(counts)
 
 
@@ -89,5 +93,5 @@ def _doors(app, places, name) -> list[str]:
         url(app, rule, method, place)
         for rule, method in addresses(app)
         for place in places[about(app, rule)]
-        if method == "GET" and expected[place.says, f"GET {rule.rule}"][name] == OPEN
+        if method == "GET" and expected[place.says, f"GET {rule.rule}"].get(name) == OPEN
     ]

@@ -13,10 +13,11 @@ from hack.seeds.models import Seed
 from hack.support.models import Support, SupportEntry
 from hack.workgroups.models import Meeting, Workgroup
 from tests.whole.crowd.consultations import consult
-from tests.whole.crowd.groups import a_group, a_meeting, seat_in
+from tests.whole.crowd.evaluations import evaluate
+from tests.whole.crowd.groups import a_group, a_meeting, seat_in, work
 from tests.whole.crowd.needs import a_support, an_entry, ask, match, share
 from tests.whole.crowd.people import enter_bodies, enter_people
-from tests.whole.crowd.proposals import a_proposal
+from tests.whole.crowd.proposals import a_proposal, propose_together
 from tests.whole.crowd.rows import first_of, many, thirds
 from tests.whole.crowd.traces import follow, histories, letters
 from tests.whole.town import Town
@@ -51,6 +52,9 @@ def enter_crowd(town: Town) -> None:
     everybody = [*officers, *proposers]
     seat_in(everybody, first_of(Workgroup, Workgroup.step == WorkgroupStep.ACTIVE), groups, cast.umi)
     many(Meeting, 500, everybody, lambda n, by: a_meeting(n, by, next(at_group)))
+    work(first_of(Workgroup, Workgroup.step == WorkgroupStep.ACTIVE), groups)
+    propose_together(cast.umi, need, proposers, proposals)
+    evaluate(officers, proposers)
     share(cast, officers, need, needs, proposers)
     supports = many(Support, 300, [cast.michi, *officers], lambda n, by: a_support(n, by, cast.mori, need))
     at_support = thirds(first_of(Support, Support.step == SupportStep.UNDER_WAY), supports)
