@@ -83,7 +83,9 @@ def connect(reactions: Mapping[type[Event], Sequence[Reaction]]) -> None:
 
 
 def _name(reaction: Reaction) -> str:
-    return f"{reaction.__module__.removeprefix('hack.')}.{reaction.__name__}"
+    """The name that deliveries are kept under: the chapter's, in whichever of its files the reaction stands today."""
+    chapter, reactions, _ = reaction.__module__.removeprefix("hack.").partition(".reactions")
+    return f"{chapter}{reactions}.{reaction.__name__}"
 
 
 def record(event: Event, *, by: Any) -> EventRecord:

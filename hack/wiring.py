@@ -98,7 +98,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
 # fmt: on
 
 LETTERS: Mapping[type[events.Event], Sequence[Reaction]] = {
-    kind: [reaction for reaction in those if reaction.__module__ == notices.__name__]
+    kind: [reaction for reaction in those if reaction.__module__.startswith(notices.__name__)]
     for kind, those in REACTIONS.items()
 }
 """What is written to people, and nothing else: for a history that is told, not lived."""

@@ -7,8 +7,9 @@ from flask_login import current_user
 
 from hack import db, outbox
 from hack.config import Settings
-from hack.notices import letters, rules  # noqa: F401 (the rules state who reads notices)
+from hack.notices import rules  # noqa: F401 (the rules state who reads notices)
 from hack.notices.forms import ReviveDeliveryForm, ReviveForm
+from hack.notices.letters.evaluation import decision_told
 from hack.notices.models import Letter
 from hack.notices.occasions import OCCASIONS
 from hack.notices.post import revive
@@ -29,7 +30,7 @@ def decision_letters(entry: Any) -> list[dict[str, str]]:
             "subject": one.subject,
             "body": render(one.occasion, "body", **one.facts, link=settings.links_to + one.path),
         }
-        for one in letters.decision_told(entry)
+        for one in decision_told(entry)
     ]
 
 

@@ -13,10 +13,12 @@ from sqlalchemy import select
 
 from hack import db
 from hack.needs.models import Need
-from hack.notices.letters import call_closed
+from hack.notices.letters.needs import call_closed
 from hack.notices.models import Letter
 from hack.notices.post import post
 from hack.notices.writing import keep
+from tests.cast import Cast
+from tests.notices.papers import enter_papers
 from tests.notices.post_office import HERE, PostOffice, a_certificate, post_office
 
 
@@ -65,6 +67,12 @@ def tls_office(told: Callable[..., None], tmp_path: Path) -> Callable[..., Any]:
             yield office
 
     return opened
+
+
+@pytest.fixture
+def papers(cast: Cast) -> dict[str, Any]:
+    """One of each thing that letters are about, every private text of it secret."""
+    return enter_papers(cast)
 
 
 @pytest.fixture

@@ -19,6 +19,9 @@ from hack.events import (
 )
 from hack.notices import reactions
 from hack.notices.models import Letter
+from hack.notices.reactions.accounts import ORGANIZATION as ORGANIZATION_LETTERS
+from hack.notices.reactions.needs import NEED as NEED_LETTERS
+from hack.notices.reactions.proposals import PROPOSAL as PROPOSAL_LETTERS
 from hack.outbox import Delivery
 from hack.pipeline.member import PATH as MEMBER
 from hack.pipeline.need import PATH as NEED
@@ -154,11 +157,11 @@ def test_a_thing_that_is_no_more_is_no_reason_to_fail(cast, happens):
 
 
 def test_every_move_that_letters_are_written_about_exists():
-    assert set(reactions.NEED) <= {move.name for move in NEED.moves}
-    assert set(reactions.PROPOSAL) <= {move.name for move in PROPOSAL.moves}
-    assert set(reactions.ORGANIZATION) <= {move.name for move in MEMBER.moves}
+    assert set(NEED_LETTERS) <= {move.name for move in NEED.moves}
+    assert set(PROPOSAL_LETTERS) <= {move.name for move in PROPOSAL.moves}
+    assert set(ORGANIZATION_LETTERS) <= {move.name for move in MEMBER.moves}
     calls = [move.name for move in NEED.moves if move.end.open or any(step.open for step in move.from_steps)]
-    assert set(calls) - {"withdraw"} <= set(reactions.NEED)
+    assert set(calls) - {"withdraw"} <= set(NEED_LETTERS)
 
 
 def test_a_link_that_was_used_meanwhile_is_not_sent(cast, happens, posted, plain_office):

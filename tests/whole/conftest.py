@@ -2,11 +2,14 @@
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from hack import clock, db
+from hack.following.digests import write_digests
 from hack.jobs import settle
 from hack.logs import JsonLines
 from hack.search.rebuild import rebuild
@@ -46,6 +49,15 @@ def city(app: Flask, cast: Cast, log: Any) -> tuple[Town, Canaries]:
     town = enter_town(cast)
     canaries = plant(town)
     settle(app)
+    _morning(app)
     judge(canaries, town)
     rebuild()
     return town, canaries
+
+
+def _morning(app: Flask) -> None:
+    """The digests are written and posted."""
+    with clock.stopped_at(clock.now() + timedelta(minutes=5)), app.app_context():
+        write_digests()
+        settle(app)
+        db.session.remove()

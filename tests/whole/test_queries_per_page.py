@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import event
 
 from hack import db
@@ -36,6 +37,10 @@ BESIDES = (
     "/support/?step=taken&own=y",
     "/exchange/needs?as=xlsx",
     "/exchange/workgroups?show=all",
+    "/proposals/invitations?page=2",
+    "/workgroups/tasks?page=2",
+    "/evaluation/?page=2",
+    "/exchange/proposals?as=xlsx",
     "/desk?page=3",
     "/desk?noun=question",
     "/desk?late=y&noun=proposal",
@@ -59,13 +64,15 @@ def asked() -> Iterator[list[str]]:
         event.remove(engine, "before_cursor_execute", note)
 
 
-def test_no_page_asks_more_than_twelve_questions(app, cast):
+@pytest.mark.timeout(1500)
+@pytest.mark.parametrize("names", [ROLES[:3], ROLES[3:], ("kaji",)], ids=["city and company", "offices", "evaluator"])
+def test_no_page_asks_more_than_twelve_questions(app, cast, names):
     town = enter_town(cast)
     places = fill(town)
     enter_crowd(town)
     rebuild()
     counts = {}
-    for name in ROLES:
+    for name in names:
         person = town.everybody[name]
         client = Browser(app, person if person.is_authenticated else None).client
         for door in [*_doors(app, places, name), *BESIDES]:
@@ -75,7 +82,8 @@ def test_no_page_asks_more_than_twelve_questions(app, cast):
             counts[name, door] = len(sent)
 
     assert {where: count for where, count in counts.items() if count > MOST} == {}
-    assert Counter(name for name, _ in counts)["mori"] > 90 and sum(counts.values()) > 2 * len(counts)
+    assert Counter(name for name, _ in counts).most_common(1)[0][1] > 90
+    assert sum(counts.values()) > 2 * len(counts)
 
 
 def _doors(app, places, name) -> list[str]:
@@ -85,5 +93,5 @@ def _doors(app, places, name) -> list[str]:
         url(app, rule, method, place)
         for rule, method in addresses(app)
         for place in places[about(app, rule)]
-        if method == "GET" and expected[place.says, f"GET {rule.rule}"][name] == OPEN
+        if method == "GET" and expected[place.says, f"GET {rule.rule}"].get(name) == OPEN
     ]

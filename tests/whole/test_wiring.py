@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 from inspect import getmembers, isfunction
 from typing import get_args, get_type_hints
 
-from hack import events, wiring
+from hack import events, outbox, wiring
 from hack.events import Event
 from hack.notices import reactions as notices
 from hack.search import reactions as search
@@ -61,3 +61,12 @@ def test_every_letter_is_written_about_the_events_that_its_reaction_names_and_no
     }
 
     assert wired == {name: set(get_args(kinds) or (kinds,)) for name, kinds in named.items()}
+
+
+def test_what_is_owed_is_called_by_its_chapter_whichever_file_it_stands_in():
+    names = {outbox._name(reaction) for reactions in wiring.REACTIONS.values() for reaction in reactions}
+
+    assert {"notices.reactions.write_about_need", "search.reactions.index_need"} <= names
+    assert {name.count(".") for name in names} == {2}
+    assert len(names) == len({reaction for reactions in wiring.REACTIONS.values() for reaction in reactions})
+    assert wiring.LETTERS[events.ProposalMoved] == [notices.write_about_proposal]

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import joinedload
 
 from hack import clock, db
+from hack.accounts.models import User
 from hack.needs.models import Need
 from hack.workgroups.models import Member, Task, TaskState, Workgroup
 from hack.workgroups.queries.groups import joined_by, open_inside_to
@@ -17,13 +18,15 @@ MOST_IN_A_CALENDAR = 500
 def one_task(key: str, task_key: str, viewer: Any) -> Task | None:
     """The task of that group, with the group and its members, for those to whom the group is open inside."""
     group = joinedload(Task.workgroup)
+    people = group.selectinload(Workgroup.members).joinedload(Member.user)
     return db.session.scalar(
         select(Task)
         .join(Task.workgroup)
         .where(Workgroup.key == key, Task.key == task_key, open_inside_to(viewer))
         .options(
             group.joinedload(Workgroup.need).joinedload(Need.section),
-            group.selectinload(Workgroup.members).joinedload(Member.user),
+            people.joinedload(User.organization),
+            people.joinedload(User.section),
             joinedload(Task.owner).joinedload(Member.user),
             joinedload(Task.made_by),
             joinedload(Task.meeting),

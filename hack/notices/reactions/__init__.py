@@ -1,0 +1,89 @@
+"""What is written to whom when something happens: each event's letters, kept as rows and posted afterwards; one file per subject."""
+
+from hack.notices.reactions.accounts import (
+    write_about_application,
+    write_about_membership,
+    write_about_password,
+    write_invitation,
+    write_reset,
+)
+from hack.notices.reactions.consultations import (
+    write_about_check,
+    write_about_check_owner,
+    write_about_due_date,
+    write_about_entry,
+    write_about_result,
+)
+from hack.notices.reactions.evaluation import (
+    write_about_evaluation,
+    write_about_evaluators_answer,
+    write_about_release,
+    write_about_undoing,
+    write_reminder,
+    write_to_evaluator,
+)
+from hack.notices.reactions.needs import write_about_call, write_about_need, write_about_owner
+from hack.notices.reactions.proposals import (
+    write_about_announcement,
+    write_about_leaving,
+    write_about_partner,
+    write_about_proposal,
+    write_about_renewal,
+    write_to_partner,
+)
+from hack.notices.reactions.questions import write_about_answer, write_about_question
+from hack.notices.reactions.sites import write_about_site, write_about_site_move
+from hack.notices.reactions.support import write_about_support, write_about_support_asked, write_about_taking_over
+from hack.notices.reactions.workgroups import (
+    write_about_charter,
+    write_about_discussion,
+    write_about_end,
+    write_about_joining,
+    write_about_meeting,
+    write_about_minutes,
+    write_about_task,
+    write_about_workgroup,
+)
+
+__all__ = [
+    "write_about_announcement",
+    "write_about_answer",
+    "write_about_application",
+    "write_about_call",
+    "write_about_charter",
+    "write_about_check",
+    "write_about_check_owner",
+    "write_about_discussion",
+    "write_about_due_date",
+    "write_about_end",
+    "write_about_entry",
+    "write_about_evaluation",
+    "write_about_evaluators_answer",
+    "write_about_joining",
+    "write_about_leaving",
+    "write_about_meeting",
+    "write_about_membership",
+    "write_about_minutes",
+    "write_about_need",
+    "write_about_owner",
+    "write_about_partner",
+    "write_about_password",
+    "write_about_proposal",
+    "write_about_question",
+    "write_about_release",
+    "write_about_renewal",
+    "write_about_result",
+    "write_about_site",
+    "write_about_site_move",
+    "write_about_support",
+    "write_about_support_asked",
+    "write_about_taking_over",
+    "write_about_task",
+    "write_about_undoing",
+    "write_about_workgroup",
+    "write_invitation",
+    "write_reminder",
+    "write_reset",
+    "write_to_evaluator",
+    "write_to_partner",
+]
