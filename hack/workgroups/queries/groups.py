@@ -80,8 +80,9 @@ def recruiting_workgroups(viewer: Any) -> Select[Any]:
 
 
 def _listed(which: ColumnElement[bool]) -> Select[Any]:
-    needs = joinedload(Workgroup.need).joinedload(Need.section)
-    return select(Workgroup).where(which).options(needs).order_by(Workgroup.opened_at.desc(), Workgroup.id.desc())
+    need = joinedload(Workgroup.need)
+    needs = (need.joinedload(Need.section), need.selectinload(Need.co_owners))
+    return select(Workgroup).where(which).options(*needs).order_by(Workgroup.opened_at.desc(), Workgroup.id.desc())
 
 
 def suggestion_to_open_from(key: str, viewer: Any) -> Suggestion | None:

@@ -64,7 +64,7 @@ def _rewritten(canaries: Canaries, town: Town, need: Need) -> None:
     umi, word = town.cast.umi, canaries.word
     secret = {"summary": word("secretsummary", COMPANY | {"mori"}), "levels": {"summary": Readers.SECRETARIAT}}
     with db.transaction():
-        first = word("firstversion", COMPANY | SECTION | {"mori"})
+        first = word("firstversion", COMPANY | {"mori"})
         proposal = draft_proposal(need=need, by=umi, **EVERYTHING | secret | {"questions": first})
         submit_proposal(proposal, by=umi)
     with db.transaction():
