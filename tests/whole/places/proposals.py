@@ -5,7 +5,8 @@ from typing import Any
 from hack import clock, db
 from hack.needs.models import Need
 from hack.pipeline.proposal import ProposalStep
-from hack.proposals.models import ProposalPartner
+from hack.proposals.models import Proposal, ProposalPartner
+from hack.proposals.texts import handed_in_text
 from tests.cast import a_proposal
 from tests.whole.town import Town
 
@@ -15,10 +16,17 @@ def enter_proposals(town: Town, need: Need) -> dict[str, Any]:
     return {
         "a draft": a_proposal(by=umi, need=need, step=ProposalStep.DRAFT),
         "received": a_proposal(by=umi, need=need),
+        "received, and being rewritten": _being_rewritten(a_proposal(by=umi, need=need)),
         "queried": a_proposal(by=umi, need=need, step=ProposalStep.QUERIED),
         "a draft again": a_proposal(by=umi, need=need, step=ProposalStep.DRAFT, received_at=now, number="T-1"),
         "withdrawn before it was handed in": a_proposal(by=umi, need=need, step=ProposalStep.WITHDRAWN),
     }
+
+
+def _being_rewritten(proposal: Proposal) -> Proposal:
+    with db.transaction():
+        proposal.unfinished = handed_in_text(proposal).kept()
+    return proposal
 
 
 PARTNERS: dict[str, dict[str, Any]] = {
