@@ -148,6 +148,7 @@ def show_frame(app: Flask, settings: Settings) -> None:
             "navigation": ways.doors,
             "navigation_within": ways.behind,
             "navigation_name": ways.name,
+            "page_above": ways.above,
             "footer_links": navigation.footer_ways(),
             "viewer": current_user,
             "search_url": url_for("search.find"),

@@ -28,6 +28,8 @@ class Ways:
     doors: list[Way]
     behind: list[Way]
     name: str
+    above: Way | None
+    """The page that this one belongs to; None on that page itself, and where there is none."""
 
 
 # fmt: off
@@ -44,12 +46,12 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
         ("ニーズ", "needs.index", ""),
     )),
     ("シーズ", (
-        ("公開中のシーズ", "seeds.index", ""),
-        ("自分たちのシーズ", "seeds.mine", "seed.list_own"),
+        ("シーズ", "seeds.index", ""),
+        ("自分の団体のシーズ", "seeds.mine", "seed.list_own"),
     )),
     ("提案", (
         ("提案", "proposals.index", "proposal.index"),
-        ("自分たちの提案", "proposals.mine", "proposal.list_own"),
+        ("自分の団体の提案", "proposals.mine", "proposal.list_own"),
         ("提案への招待", "proposals.invitations", "partner.list"),
     )),
     ("ワーキング", (
@@ -93,17 +95,18 @@ def ways() -> Ways:
     """The navigation for the person who looks: what is not theirs is not offered, and a door with one thing behind it bears its name."""
     rooms = [(name, _offered(links)) for name, links in DOORS]
     here = _nearest(url for _, links in rooms for _, url, belongs in links for url in (url, *belongs))
-    doors, behind, entered = [], [], ""
+    doors, behind, entered, above = [], [], "", None
     for name, links in rooms:
         if not links:
             continue
         shown = [Way(label, url, _current(url, here, belongs)) for label, url, belongs in links]
-        inside = any(way.current for way in shown)
+        inside = next((way for way in shown if way.current), None)
+        above = inside if inside and inside.current == "true" else above
         label = name if len(shown) > 1 else shown[0].label
         doors.append(Way(label, shown[0].url, shown[0].current or ("true" if inside else "")))
         if inside and len(shown) > 1:
             behind, entered = shown, name
-    return Ways(doors, behind, entered)
+    return Ways(doors, behind, entered, above)
 
 
 def footer_ways() -> list[Way]:
