@@ -63,7 +63,9 @@ class Waiting:
     late: bool
 
 
-def _columns(kind: Any, title: Any, whose: Any, since: Any, *, due: Any = None, within: Any = NOBODYS) -> tuple[Any, ...]:
+def _columns(
+    kind: Any, title: Any, whose: Any, since: Any, *, due: Any = None, within: Any = NOBODYS
+) -> tuple[Any, ...]:
     """The columns of a lane, and the key of what it is in."""
     return (
         kind.id.label("id"),
