@@ -148,8 +148,12 @@ def show_frame(app: Flask, settings: Settings) -> None:
 
     @app.context_processor
     def frame() -> dict[str, Any]:
+        ways = navigation.ways()
         return {
-            "navigation": navigation.main_ways(),
+            "navigation": ways.doors,
+            "navigation_within": ways.behind,
+            "navigation_name": ways.name,
+            "page_above": ways.above,
             "footer_links": navigation.footer_ways(),
             "viewer": current_user,
             "search_url": url_for("search.find"),

@@ -149,11 +149,17 @@ def listed_checks(
     return listed.order_by(*((Check.step_since.desc(), Check.id.desc()) if ended else (Check.due_on, Check.id)))
 
 
-def how_many_wait_for(viewer: Any) -> int:
-    """How many checks wait for this officer's section: to look at, or to answer a question about."""
+def waiting_for(viewer: Any) -> ColumnElement[bool]:
+    """The checks that wait for this officer's section: to look at, or to answer a question about; for coordinators all."""
+    if viewer.role is not Role.OFFICER:
+        return checks_visible_to(viewer)
     to_look_at = and_(_of_side(viewer, Side.ASKED), Check.step.in_(WITH_THE_ASKED))
-    to_answer = and_(_of_side(viewer, Side.ASKING), Check.step == CheckStep.QUERIED)
-    return db.session.scalar(select(func.count(Check.id)).where(or_(to_look_at, to_answer))) or 0
+    return or_(to_look_at, and_(_of_side(viewer, Side.ASKING), Check.step == CheckStep.QUERIED))
+
+
+def how_many_wait_for(viewer: Any) -> int:
+    """How many checks wait for this officer's section."""
+    return db.session.scalar(select(func.count(Check.id)).where(waiting_for(viewer))) or 0
 
 
 def turn_of(check: Check) -> Turn | None:

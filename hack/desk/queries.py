@@ -29,7 +29,7 @@ from hack import clock, db
 from hack.accounts.models import Bureau, Organization, Section
 from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.consultations.models import Check, Consultation
-from hack.consultations.queries import NAMED, checks_visible_to
+from hack.consultations.queries import NAMED, checks_visible_to, waiting_for
 from hack.evaluation.models import Evaluation
 from hack.evaluation.queries import led_by as evaluations_led_by
 from hack.needs.models import Need
@@ -108,7 +108,7 @@ LANES = (
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
     Lane(Site, Site.name, Organization.name, sites_visible_to, _of_the_section_or_organization, "sites.show", (Site.organization, Site.call, SiteCall.need)),
     Lane(Support, Support.title, SECTION, supports_visible_to, _asked_or_taken_by, "support.show", (Support.section, Section.bureau)),
-    Lane(Check, NAMED + ": " + Consultation.title, HOLDER, checks_visible_to, checks_visible_to, "consultations.show_check", (
+    Lane(Check, NAMED + ": " + Consultation.title, HOLDER, checks_visible_to, waiting_for, "consultations.show_check", (
         Check.consultation, Consultation.need, *NEED_JOINS, Check.section.of_type(ASKED), ASKED.bureau.of_type(ASKED_BUREAU)), due=Check.due_on),
     Lane(Evaluation, Need.title, SECTION, evaluations_led_by, _of_the_section, "evaluation.show", (Evaluation.need, *NEED_JOINS)),
     Lane(Organization, Organization.name, Organization.name, organizations_visible_to, _of_the_organization, "accounts.organization", ()),
@@ -129,6 +129,8 @@ class Waiting:
     since: datetime
     turn: str
     late: bool
+    does: str
+    """What there is to do, as the button says it."""
 
 
 def board(
@@ -150,23 +152,26 @@ def board(
     lanes = [lane for lane in LANES if not noun or lane.path.noun == noun]
     if not lanes:
         return db.Page([], 1, 0, size)
-    rows = union_all(*[_lane(lane, viewer, part, late, own) for lane in lanes]).subquery()
+    rows = union_all(*[waiting_in(lane, viewer, part, late=late, own=own) for lane in lanes]).subquery()
     total = db.session.scalar(select(func.count()).select_from(rows)) or 0
     number = max(1, min(page, max(1, -(-total // size))))
     found = db.session.execute(
         select(rows).order_by(rows.c.since, rows.c.noun, rows.c.id).limit(size).offset((number - 1) * size)
     )
-    return db.Page([_waiting(row) for row in found], number, total, size)
+    return db.Page([read(row) for row in found], number, total, size)
 
 
 def counts(viewer: Any, part: Part | None = None) -> dict[str, int]:
     """How many things of each path wait for a move (of `part`), by noun; every noun is there. One query."""
-    rows = union_all(*[_lane(lane, viewer, part, False, False) for lane in LANES]).subquery()
+    rows = union_all(*[waiting_in(lane, viewer, part) for lane in LANES]).subquery()
     counted: dict[str, int] = dict(db.session.execute(select(rows.c.noun, func.count()).group_by(rows.c.noun)).all())
     return {noun: counted.get(noun, 0) for noun in BY_NOUN}
 
 
-def _lane(lane: Lane, viewer: Any, part: Part | None, late: bool, own: bool) -> Select[Any]:
+def waiting_in(
+    lane: Lane, viewer: Any, part: Part | None = None, *, late: bool = False, own: bool = False
+) -> Select[Any]:
+    """What waits in one lane, for unions: noun, id, key, title, whose, step, since, due; narrowed as in `board`."""
     kind = lane.thing
     chosen = select(
         literal(lane.path.noun).label("noun"),
@@ -213,11 +218,12 @@ def _late(lane: Lane) -> ColumnElement[bool]:
     )
 
 
-def _waiting(row: Any) -> Waiting:
+def read(row: Any) -> Waiting:
+    """A row of `waiting_in` in words."""
     lane = BY_NOUN[row.noun]
     step = type(lane.path.begins)(row.step)
     move = lane.path.turn(step)
     if move is None:
         raise LookupError(f"nothing is awaited at {step}")
     late = is_late(move, row.since) if row.due is None else row.due < clock.today()
-    return Waiting(lane, row.key, row.title, row.whose, step, row.since, words_for(move), late)
+    return Waiting(lane, row.key, row.title, row.whose, step, row.since, words_for(move), late, move.label)

@@ -120,11 +120,10 @@ class CorrectionForm(EditingForm):
         """The form with the words of each criterion."""
         fields: dict[str, Any] = {}
         for number, _ in enumerate(evaluation.criteria, start=1):
-            asked = _questions(number)
-            fields |= {name: field for name, field in asked.items() if not name.startswith("weight_")}
             fields[f"name_{number}"] = line(
                 f"基準{number}の名前", 40, "", InputRequired("基準の名前を入力してください。")
             )
+            fields[f"looks_at_{number}"] = _questions(number)[f"looks_at_{number}"]
         said = {name: value for name, value in _said(evaluation.criteria).items() if name in fields}
         return _with(cls, fields).from_request(data=said | {"seen": evaluation.version})
 

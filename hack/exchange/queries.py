@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import joinedload
 
 from hack import clock, db
@@ -24,6 +24,11 @@ def one_batch(key: str, viewer: Any) -> ImportBatch | None:
     mine = (ImportBatch.owner_id == viewer.id, ImportBatch.at > clock.now() - LASTS)
     found = select(ImportBatch).where(ImportBatch.key == key, *mine).options(joinedload(ImportBatch.owner))
     return db.session.scalar(found)
+
+
+def waiting_batches(viewer: Any) -> ColumnElement[bool]:
+    """The tables that this person brought within the last day and has not taken yet."""
+    return and_(ImportBatch.owner_id == viewer.id, ImportBatch.at > clock.now() - LASTS, ImportBatch.taken_at.is_(None))
 
 
 def need_titles(titles: Iterable[str], viewer: Any) -> set[tuple[str, int]]:

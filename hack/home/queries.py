@@ -10,6 +10,7 @@ from hack import clock, db
 from hack.accounts.models import Organization
 from hack.accounts.queries import open_invitations
 from hack.accounts.queries import visible_to as organizations_visible_to
+from hack.following.models import Follow, Kind
 from hack.matching.bands import Band
 from hack.matching.models import Suggestion, Verdict
 from hack.matching.queries import MATCHED
@@ -23,15 +24,12 @@ from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Proposal
 from hack.proposals.queries import needs_answered_by, own_proposals
-from hack.roles import Part, Role
 from hack.seeds.models import Seed
 from hack.seeds.queries import listed_to
 from hack.seeds.queries import visible_to as seeds_visible_to
 from hack.workgroups.models import Meeting, Member, Workgroup
 from hack.workgroups.queries import visible_to as workgroups_visible_to
 
-PART_OF = {Role.PROPOSER: Part.PROPOSER, Role.OFFICER: Part.OFFICER, Role.COORDINATOR: Part.COORDINATOR}
-"""The part that a role plays on the paths: whose turn makes something wait for the person."""
 WORTH_A_LOOK = (Band.STRONG, Band.POSSIBLE)
 
 
@@ -118,6 +116,13 @@ def next_meetings(viewer: Any, most: int = 5) -> list[Meeting]:
             .limit(most)
         )
     )
+
+
+def followed_needs(viewer: Any, most: int = 3) -> list[Need]:
+    """The needs that this person follows and may see, the last moved first."""
+    followed = select(Follow.thing).where(Follow.user_id == viewer.id, Follow.kind == Kind.NEED)
+    seen = select(Need).where(needs_visible_to(viewer), Need.key.in_(followed)).options(joinedload(Need.section))
+    return list(db.session.scalars(seen.order_by(Need.step_since.desc(), Need.id.desc()).limit(most)))
 
 
 def own_needs(viewer: Any, most: int = 5) -> list[Need]:

@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template, request
 from flask_login import current_user
 
-from hack.consultations.queries import how_many_wait_for
-from hack.desk.queries import board, counts
 from hack.home import (
     health,
     queries,
     rules,  # noqa: F401 (states who has a page of their own)
 )
-from hack.roles import Part, Role
+from hack.home.waiting import LABELS, waiting, waiting_by_kind
+from hack.roles import Role
 from hack.standing import whose_turn
-from hack.web import anyone_may, may
+from hack.web import anyone_may, may, page_number
 
 bp = Blueprint("home", __name__)
 
@@ -34,12 +33,17 @@ def front() -> str:
 @bp.get("/home")
 @may("home.read")
 def mine() -> str:
-    part = queries.PART_OF.get(current_user.role)
+    kinds = waiting_by_kind(current_user)
+    chosen = request.args.get("kind", "")
+    kind = chosen if chosen in kinds else ""
+    total = kinds[kind] if kind else sum(kinds.values())
     return render_template(
         "home/mine.html",
-        waiting=board(current_user, part=part, own=True, size=10) if part else None,
-        part=part,
+        page=waiting(current_user, total, noun=kind, page=page_number()),
+        kinds=[(noun, LABELS[noun], count) for noun, count in kinds.items()],
+        kind=kind,
         meetings=queries.next_meetings(current_user),
+        followed=queries.followed_needs(current_user),
         **_of_the_role(current_user),
     )
 
@@ -47,7 +51,7 @@ def mine() -> str:
 def _of_the_role(viewer: Any) -> dict[str, Any]:
     """What is shown besides, by role."""
     if viewer.role is Role.OFFICER:
-        return {"needs": queries.own_needs(viewer), "consulted": how_many_wait_for(viewer)}
+        return {"needs": queries.own_needs(viewer)}
     if viewer.role is Role.PROPOSER:
         return {
             "fitting": queries.fitting_calls(viewer),
@@ -56,8 +60,7 @@ def _of_the_role(viewer: Any) -> dict[str, Any]:
             "calls": queries.closing_soon(viewer, 3),
         }
     if viewer.role is Role.COORDINATOR:
-        judged = {"to_judge": queries.suggestions_to_judge(viewer), "unjudged": queries.how_many_to_judge(viewer)}
-        return {"counts": counts(viewer, Part.COORDINATOR), **judged}
+        return {"to_judge": queries.suggestions_to_judge(viewer), "unjudged": queries.how_many_to_judge(viewer)}
     if viewer.role is Role.ADMIN:
         return {"care": queries.care_of(viewer)}
     return {}

@@ -38,7 +38,7 @@ def test_a_person_signs_in_and_out(browser_of, cast):
     token = _cookie(browser)["_user_id"]
 
     browser.visit("/me")
-    assert browser.heading == "マイページ"
+    assert browser.heading == "アカウント"
     row = db.session.scalars(select(SignIn)).one()
     assert row.digest != token
 
@@ -63,7 +63,7 @@ def test_a_stolen_cookie_is_worth_nothing_after_signing_out(browser_of, cast):
     browser, thief = browser_of(cast.umi).visit("/me"), browser_of()
     with thief.client.session_transaction() as cookie:
         cookie["_user_id"] = _cookie(browser)["_user_id"]
-    assert thief.visit("/me").heading == "マイページ"
+    assert thief.visit("/me").heading == "アカウント"
 
     browser.press("サインアウト")
 
@@ -258,7 +258,7 @@ def test_of_many_who_try_at_once_no_more_are_let_through_than_the_limit(stage):
 def test_an_ended_sign_in_is_out_at_the_next_page(browser_of, cast):
     browser = browser_of(cast.umi).visit("/me")
     row = db.session.scalars(select(SignIn)).one()
-    assert browser.heading == "マイページ"
+    assert browser.heading == "アカウント"
 
     with db.transaction():
         end_sign_in(row)
@@ -283,7 +283,7 @@ def test_opening_pages_keeps_a_sign_in_alive_and_writes_once_a_minute(browser_of
 
     for minutes, seen in ((0.5, 0), (1, 1), (1.5, 1), (25, 25), (50, 50)):
         with clock.stopped_at(began + timedelta(minutes=minutes)):
-            assert browser.visit("/me").heading == "マイページ"
+            assert browser.visit("/me").heading == "アカウント"
         db.session.rollback()
         assert row.seen_at == began + timedelta(minutes=seen)
     with clock.stopped_at(began + timedelta(minutes=80)):
@@ -368,4 +368,4 @@ def test_a_fault_in_the_middle_of_a_deed_still_shows_its_page_to_somebody_signed
     browser = Browser(own_app, cast.umi).visit("/fall")
 
     assert (browser.status, browser.heading) == (500, "うまく処理できませんでした")
-    assert browser.visit("/me").heading == "マイページ"
+    assert browser.visit("/me").heading == "アカウント"

@@ -90,7 +90,7 @@ def test_changing_the_password_ends_the_other_sign_ins_and_makes_this_one_fresh(
     browser.press("変更する", **CHANGE)
 
     assert (signed_in_by(before), signed_in_by(other)) == (None, None)
-    assert browser.visit("/me").heading == "マイページ"
+    assert browser.visit("/me").heading == "アカウント"
 
 
 def test_the_sign_ins_are_listed_and_each_can_be_ended(browser_of, cast):
@@ -106,7 +106,7 @@ def test_the_sign_ins_are_listed_and_each_can_be_ended(browser_of, cast):
 
     assert answer.status_code == 302
     assert other.visit("/me").heading == "サインイン"
-    assert browser.visit("/me").heading == "マイページ"
+    assert browser.visit("/me").heading == "アカウント"
 
 
 def test_ending_this_very_sign_in_signs_out(browser_of, cast):
@@ -124,7 +124,7 @@ def test_all_the_other_sign_ins_are_ended_with_one_button(browser_of, cast):
 
     assert browser.heading == "サインインしている端末"
     assert [other.visit("/me").heading for other in others] == ["サインイン", "サインイン"]
-    assert stranger.visit("/me").heading == "マイページ"
+    assert stranger.visit("/me").heading == "アカウント"
 
 
 def test_nobody_ends_the_sign_in_of_somebody_else(browser_of, cast):
@@ -135,4 +135,4 @@ def test_nobody_ends_the_sign_in_of_somebody_else(browser_of, cast):
     answer = riku.client.post(f"/me/sign-ins/{row.key}/end", data={"csrf_token": riku.questions["csrf_token"]})
 
     assert answer.status_code == 404
-    assert umi.visit("/me").heading == "マイページ"
+    assert umi.visit("/me").heading == "アカウント"

@@ -108,7 +108,7 @@ def test_an_organization_says_each_fact_once_and_leads_to_its_seeds(browser_of, 
 
 def test_somebody_is_taken_out_of_use_at_the_screen(browser_of, cast):
     sora, browser = browser_of(cast.sora), browser_of(cast.umi)
-    assert sora.visit("/me").heading == "マイページ"
+    assert sora.visit("/me").heading == "アカウント"
 
     browser.visit("/people").follow("空閑 晴").press("停止する")
 
