@@ -75,7 +75,7 @@ def test_a_trouble_becomes_a_need_the_need_a_call_and_the_call_proposals(site, s
         募集の終わり=in_days(40),
         質問の締切=in_days(20),
     )
-    assert "正しさ" in screen_of().visit(need).follow("評価の基準").words
+    assert "正しさ" in screen_of().visit(f"/evaluation/needs/{key_in(michi)}/criteria").words
 
     # One asks; all read the answer, and the correction.
     key = key_in(michi)

@@ -80,11 +80,11 @@ def test_a_visitor_reads_what_is_for_everybody_and_nothing_else(site, screen_of,
         "港計測株式会社" in told and "位置の見える化" in told and "位置を地図に示す。" in told and "非公開" not in told
     )
     assert "丘データ合同会社" not in reads("3-need")
-    visitor.follow("質問と回答")
+    visitor.visit(f"/needs/{town}/questions")
     assert "カメラを信号柱に付けられますか。" in reads("4-answers") and "港計測" not in visitor.words
-    visitor.follow("評価の基準")
+    visitor.visit(f"/evaluation/needs/{town}/criteria")
     assert "課題との適合" in reads("5-criteria")
-    visitor.follow("ワーキング")
+    visitor.visit(f"/needs/{town}/workgroups")
     assert "集め方を話し合いました。" in reads("6-group")
 
     visitor.visit("/search?q=除雪車")
