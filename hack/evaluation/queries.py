@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from hack import clock, db
 from hack.accounts.models import User
@@ -99,9 +100,12 @@ def one_entry(key: str, proposal_key: str, viewer: Any) -> Entry | None:
     found = found.where(~_stood_back_from_by(viewer))
     if not leads(viewer, evaluation):
         found = found.where(_declared_all(viewer))
-    return db.session.scalar(
+    entry = db.session.scalar(
         found.options(joinedload(Entry.proposal).joinedload(Proposal.organization), joinedload(Entry.prepared_by))
     )
+    if entry is not None:
+        set_committed_value(entry, "evaluation", evaluation)  # with all that is loaded of it
+    return entry
 
 
 def entry_to_score(key: str, proposal_key: str, viewer: Any) -> Entry | None:
