@@ -111,7 +111,8 @@ def one_entry(key: str, proposal_key: str, viewer: Any) -> Entry | None:
 def entry_to_score(key: str, proposal_key: str, viewer: Any) -> Entry | None:
     """The proposal in that evaluation, for those who evaluate it: who accepted, declared of all, and has no conflict with it."""
     entry = one_entry(key, proposal_key, viewer)
-    taken = entry is not None and db.session.scalar(select(Entry.id).where(Entry.id == entry.id, _declared_all(viewer)))
+    places = [] if entry is None else [one for one in entry.evaluation.evaluators if one.user_id == viewer.id]
+    taken = any(one.answer is Answer.ACCEPTED and one.declared_at is not None for one in places)
     return entry if taken else None
 
 

@@ -11,9 +11,9 @@ def test_the_pages_of_one_proposal_load_their_evaluation_once(app, cast):
     evaluation, entry, _ = an_evaluated_call(enter_town(cast), EvaluationStep.JOINT)
     client = Browser(app, cast.kaji).client
 
-    for page in ("proposals", "joint"):
+    for address in [f"/evaluation/{evaluation.key}/{page}/{entry.key}" for page in ("proposals", "joint")]:
         with asked() as sent:
-            response = client.get(f"/evaluation/{evaluation.key}/{page}/{entry.key}")
+            response = client.get(address)
         assert response.status_code == 200
         assert len(sent) <= MOST
         assert sum("FROM evaluation " in statement for statement in sent) == 1
