@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from hack import clock, db
 from hack.accounts.models import User
@@ -108,18 +109,22 @@ def one_entry(key: str, proposal_key: str, viewer: Any) -> Entry | None:
     found = found.where(~_stood_back_from_by(viewer))
     if not leads(viewer, evaluation):
         found = found.where(_declared_all(viewer))
-    return db.session.scalar(
+    entry = db.session.scalar(
         found.options(
             joinedload(Entry.proposal).options(joinedload(Proposal.organization), _partners()),
             joinedload(Entry.prepared_by),
         )
     )
+    if entry is not None:
+        set_committed_value(entry, "evaluation", evaluation)  # with all that is loaded of it
+    return entry
 
 
 def entry_to_score(key: str, proposal_key: str, viewer: Any) -> Entry | None:
     """The proposal in that evaluation, for those who evaluate it: who accepted, declared of all, and has no conflict with it."""
     entry = one_entry(key, proposal_key, viewer)
-    taken = entry is not None and db.session.scalar(select(Entry.id).where(Entry.id == entry.id, _declared_all(viewer)))
+    places = [] if entry is None else [one for one in entry.evaluation.evaluators if one.user_id == viewer.id]
+    taken = any(one.answer is Answer.ACCEPTED and one.declared_at is not None for one in places)
     return entry if taken else None
 
 
