@@ -123,7 +123,7 @@ def test_a_need_and_a_seed_meet_and_a_working_group_sits_down(site, screen_of):
         日付=(today + timedelta(days=50)).isoformat(),
         始まり="14:00",
         場所="市役所 共創スペース",
-        議題="課題の確認",
+        議題の補足="課題の確認",
     )
     site.letter_to("umeda@ume.example", "会議のお知らせ")
     ume.visit(group_page).follow("第1回")

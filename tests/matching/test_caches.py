@@ -84,9 +84,9 @@ with clock.stopped_at(datetime.fromisoformat(moment)):
 
 
 @pytest.fixture
-def town(cast, tmp_path):
+def town(cast, stage):
     """A need about traffic and one about meals, a seed that answers each, other needs; the matcher has run once."""
-    place.connect(tmp_path / "matching")
+    place.connect(stage.folder / "matching")
     a_need(by=cast.michi)
     a_need(by=cast.midori, **OTHERWISE)
     for number in range(4):

@@ -65,6 +65,7 @@ ONE_BUTTON = frozenset(
         "following.end",
         "following.stop",
         "matching.withdraw",
+        "proposals.leave",
         "needs.reopen",
         "needs.settle",
         "needs.unshare",

@@ -256,7 +256,7 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "accounts.forms.organizations.OrganizationForm": _organization,
     "advice.forms.AnswerForm": _advice,
     "advice.forms.ConditionsForm": _advice_choices,
-    "consultations.forms.CheckForm": _check,
+    "consultations.forms.checking.CheckForm": _check,
     "evaluation.forms.CorrectionForm": _corrected_criteria,
     "evaluation.forms.CriteriaForm": _criteria,
     "evaluation.forms.DecisionForm": _decision,

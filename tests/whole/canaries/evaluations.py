@@ -32,7 +32,7 @@ def plant_evaluations(canaries: Canaries, town: Town) -> None:
         midori = an_evaluator(evaluation, cast.midori, entry, but=entry)
         with db.transaction():
             conflict = db.session.scalars(select(Declaration).where(Declaration.evaluator_id == midori.id)).one()
-            conflict.words = word(f"conflict{step.value}", set())
+            conflict.words = word(f"conflict{step.value}", SECTION | {"mori"})
         kept(
             Evaluator(
                 evaluation_id=evaluation.id, user_id=town.toki.id, invited_by_id=cast.michi.id,
