@@ -66,7 +66,9 @@ def asked() -> Iterator[list[str]]:
 
 @pytest.mark.timeout(1500)
 @pytest.mark.parametrize("names", [ROLES[:3], ROLES[3:], ("kaji",)], ids=["city and company", "offices", "evaluator"])
-def test_no_page_asks_more_than_twelve_questions(app, cast, names):
+def test_no_page_asks_more_than_twelve_questions(app, cast, names, postgres):
+    if postgres is not None:
+        pytest.skip("the same questions are asked of either database: they are counted on SQLite")
     town = enter_town(cast)
     places = fill(town)
     enter_crowd(town)
