@@ -95,7 +95,7 @@ def invite_to_secretariat(settings: Settings, *, email: str, name: str, role: st
 
 
 def clear(settings: Settings) -> None:
-    """Remove the SQLite database, the queue and the caches of this installation, to begin anew.
+    """Remove the SQLite database, the queue, the caches, the letters and the files of this installation, to begin anew.
 
     Raises RuleBroken for any other database, in production, and where somebody has an account who is not of the demo data.
     """
@@ -112,8 +112,8 @@ def clear(settings: Settings) -> None:
     for place in (url.database, str(settings.folder / "queue.db")):
         for end in ("", "-wal", "-shm"):
             Path(place + end).unlink(missing_ok=True)
-    for cache in ("index", "matching", "letters"):
-        shutil.rmtree(settings.folder / cache, ignore_errors=True)
+    for folder in ("index", "matching", "letters", "uploads"):
+        shutil.rmtree(settings.folder / folder, ignore_errors=True)
 
 
 def _has_people_of_its_own(database: str) -> bool:

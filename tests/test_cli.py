@@ -286,6 +286,7 @@ def test_clearing_leaves_nothing_but_the_secret(filled, stage, postgres):
     with db.transaction():
         db.session.execute(update(User).values(demo=True))
     (stage.folder / "queue.db").touch()
+    (stage.folder / "uploads" / "ab").mkdir(parents=True)
     secret = replace(stage, secret_key="").secret
     db.disconnect()
 

@@ -1,5 +1,6 @@
 """A list that is written as a whole: some rows to fill in, those left empty count for nothing."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 from wtforms import FieldList, FormField, IntegerField, SelectField
@@ -44,6 +45,8 @@ class ListForm(EditingForm):
 
     NOUN: ClassVar[str]
     rows: Any
+    told: Callable[[Any], str]
+    """What the list of a thing says now, row by row."""
 
     @classmethod
     def of(cls, kept: list[dict[str, Any]], seen: int) -> Self:
@@ -74,10 +77,6 @@ class ListForm(EditingForm):
         SeenForm.refuse(self, broken, thing)
         if isinstance(broken, Overtaken) and thing is not None:
             self.theirs = {"rows": self.told(thing)}
-
-    def told(self, thing: Any) -> str:
-        """What the thing's list says now, row by row."""
-        raise NotImplementedError
 
 
 class AgendaForm(ListForm):
