@@ -71,11 +71,7 @@ def settings(request: pytest.FixtureRequest, instance: Path, database: str) -> S
     if database.startswith("sqlite"):
         _overwrite(Path(database.removeprefix("sqlite:///")), request.getfixturevalue("template"))
     else:
-        with _server(database) as server:
-            counting = "SELECT sequencename, last_value IS NOT NULL FROM pg_sequences"
-            counted = {name.removesuffix("_id_seq"): used for name, used in server.execute(text(counting))}
-            filled = [f'"{name}"' for name in db.Base.metadata.tables if counted.get(name, True)]
-            server.execute(text(f"TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE"))
+        _clear(database)
     return Settings(instance=str(instance), environment="test", secret_key="x" * 40, database_url=database)
 
 
@@ -165,6 +161,21 @@ def _overwrite(path: Path, template: Path) -> None:
     with closing(sqlite.connect(template)) as source, closing(sqlite.connect(path)) as target:
         target.execute("PRAGMA synchronous=off")
         source.backup(target)
+
+
+def _clear(address: str) -> None:
+    """Empty the tables of the PostgreSQL database at `address` that were written to, and begin their numbers again.
+
+    TRUNCATE ... CASCADE would make new files for every table that refers to one of them, which takes a hundred times as
+    long as deleting a test's few rows. As a replica's, the deletions call no trigger and check no foreign key.
+    """
+    with _server(address) as server:
+        counting = "SELECT sequencename, last_value IS NOT NULL FROM pg_sequences"
+        counted = {name.removesuffix("_id_seq"): used for name, used in server.execute(text(counting))}
+        filled = [name for name in db.Base.metadata.tables if counted.get(name, True)]
+        deeds = ["SET session_replication_role = replica", *(f'DELETE FROM "{name}"' for name in filled)]
+        deeds += [f"SELECT setval('{name}_id_seq', 1, false)" for name in filled if name in counted]
+        server.exec_driver_sql("; ".join(deeds))
 
 
 def _server(address: str):  # type: ignore[no-untyped-def]
