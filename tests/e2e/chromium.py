@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,15 @@ SAYS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """The rules of accessibility that pages are held to."""
 BUILD = """() => {
   const told = /^(class|role|type|scope|lang|dir|alt|autocomplete|tabindex|hidden|open|disabled|checked|aria-(?!labelledby|describedby|controls).*)$/;
-  const sign = (part) => {
+  const main = document.querySelector("main");
+  const sign = (part, apart) => {
+    if (part === apart) return "";
     const own = [...part.attributes].map((one) => (told.test(one.name) ? `${one.name}=${one.value}` : one.name)).sort();
     const worded = [...part.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && one.data.trim());
-    const inside = [...part.children].map(sign).filter((one, place, all) => one !== all[place - 1]);
+    const inside = [...part.children].map((one) => sign(one, apart)).filter((one, place, all) => one !== all[place - 1]);
     return `${part.tagName} ${own} ${worded} (${inside})`;
   };
-  return sign(document.body);
+  return [sign(document.body, main), main ? sign(main) : ""];
 }"""
 BY_DESIGN = ("status of 403", "status of 404", "status of 422")
 """What Chromium says of a page that is a refusal: true, and no fault of the page."""
@@ -109,16 +112,20 @@ def complaints_of(page: Page) -> list[str]:
 
 def faults_of(page: Page, axe: str) -> list[tuple[str, str]]:
     """What stands in somebody's way on the page as it is now: the rule that is broken, and the element that breaks it."""
-    page.evaluate(f"window.axe ? 0 : (() => {{ {axe} }})()")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(f"(() => {{ {axe} }})()")
     found = page.evaluate("says => axe.run({runOnly: says, resultTypes: ['violations']})", SAYS)
     return [(fault["id"], node["html"]) for fault in found["violations"] for node in fault["nodes"]]
 
 
-def build_of(page: Page) -> str:
-    """How the page is built, without its words: its elements with all that the rules of accessibility look at, neighbours that
-    are built alike once. Pages of one build break the same rules, so that one of them stands for all.
+def builds_of(page: Page) -> tuple[str, str]:
+    """How the page is built, without its words: the frame that pages share, and what stands in it, each as a name of 64 letters.
+
+    A build is elements with all that the rules of accessibility look at, neighbours that are built alike once. What is of one
+    build breaks the same rules, so that one of them stands for all.
     """
-    return str(page.evaluate(BUILD))
+    frame, content = (sha256(build.encode()).hexdigest() for build in page.evaluate(BUILD))
+    return frame, content
 
 
 def width_of(page: Page) -> int:
