@@ -30,8 +30,8 @@ class Turn:
 def words_for(move: Move) -> str:
     """Whose turn it is while `move` is awaited."""
     if move.awaited is Part.CLOCK:
-        return f"{move.label}を待っています"
-    return f"{move.awaited.label}の番です: {move.label}"
+        return f"{move.wanted}を待っています"
+    return f"{move.awaited.label}の番です: {move.wanted}"
 
 
 def is_late(move: Move, since: datetime) -> bool:

@@ -34,7 +34,7 @@ class Browser:
     def follow(self, words: str) -> Self:
         """Follow the first link that says `words`."""
         for link in self.page.find_all("a"):
-            if words in link.get_text(" ", strip=True):
+            if words in " ".join(link.get_text().split()):
                 return self.visit(urljoin(self.path, str(link["href"])))
         raise AssertionError(f"no link says {words!r} at {self.path}")
 

@@ -75,6 +75,8 @@ class Move:
     """Whether other records came to be with it, so that it cannot be taken back by itself."""
     told: bool = False
     """Whether the city tells the public of it: the day it happened and the day it was announced are asked apart."""
+    awaits: str = ""
+    """What is awaited, where the words of the button would presume the answer; empty: the button says it."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -84,6 +86,11 @@ class Move:
     def awaited(self) -> Part:
         """Whose turn it is while this move is awaited."""
         return self.parts[0]
+
+    @property
+    def wanted(self) -> str:
+        """What there is to do for whoever's turn it is."""
+        return self.awaits or self.label
 
     @property
     def from_steps(self) -> tuple[Step, ...]:

@@ -22,7 +22,7 @@ OPEN = (S.REQUESTED, S.CHECKING, S.QUERIED)
 # fmt: off
 PATH = Path("check", "庁内合議", S.REQUESTED, (
     Move("take",          S.REQUESTED, S.CHECKING,    P.ASKED, "確認を始める"),
-    Move("approve",       S.CHECKING,  S.APPROVED,    P.ASKED, "了承する"),
+    Move("approve",       S.CHECKING,  S.APPROVED,    P.ASKED, "了承する", awaits="確認の結果を出す"),
     Move("approve_if",    S.CHECKING,  S.CONDITIONAL, P.ASKED, "条件を付けて了承する", needs_reason=True),
     Move("refuse",        S.CHECKING,  S.REFUSED,     P.ASKED, "不可とする", needs_reason=True),
     Move("query",         S.CHECKING,  S.QUERIED,     P.ASKED, "照会する", made_at="consultations.write"),

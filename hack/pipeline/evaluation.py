@@ -19,7 +19,7 @@ BOTH = (P.OFFICER, P.COORDINATOR)
 
 # fmt: off
 PATH = Path("evaluation", "評価", S.PREPARING, (
-    Move("begin",          S.PREPARING, S.SCORING,   BOTH,    "個別評価を始める", days=30),
+    Move("begin",          S.PREPARING, S.SCORING,   BOTH,    "個別評価を始める"),
     Move("complete",       S.SCORING,   S.JOINT,     P.CLOCK, "全員の評価の提出"),
     Move("close_scoring",  S.SCORING,   S.JOINT,     BOTH,    "個別評価を締め切る"),
     Move("prepare",        S.JOINT,     S.DECIDING,  BOTH,    "決定の準備に進む", days=30),

@@ -18,7 +18,7 @@ S = MemberStep
 
 # fmt: off
 PATH = Path("member", "参加団体", S.APPLIED, (
-    Move("verify",    S.APPLIED,                              S.VERIFIED,  P.COORDINATOR, "参加を認める", days=5),
+    Move("verify",    S.APPLIED,                              S.VERIFIED,  P.COORDINATOR, "参加を認める", days=5, awaits="参加を認めるか決める"),
     Move("decline",   S.APPLIED,                              S.DECLINED,  P.COORDINATOR, "参加を見送る", needs_reason=True),
     Move("activate",  S.VERIFIED,                             S.ACTIVE,    P.APPLICANT,   "利用を始める", made_at="accounts.accept", days=14, binding=True),
     Move("suspend",   (S.VERIFIED, S.ACTIVE),                 S.SUSPENDED, P.COORDINATOR, "停止する", needs_reason=True),

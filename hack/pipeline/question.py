@@ -17,7 +17,7 @@ BOTH = (P.OFFICER, P.COORDINATOR)
 
 # fmt: off
 PATH = Path("question", "質問", S.ASKED, (
-    Move("answer",       S.ASKED, S.ANSWERED,       BOTH,       "回答を公開する", made_at="questions.answer", days=7, binding=True),
+    Move("answer",       S.ASKED, S.ANSWERED,       BOTH,       "回答を公開する", made_at="questions.answer", days=7, binding=True, awaits="質問に答える"),
     Move("answer_alone", S.ASKED, S.ANSWERED_ALONE, BOTH,       "個別にお答えする", needs_reason=True, made_at="questions.answer", binding=True),
     Move("decline",      S.ASKED, S.ANSWERED_ALONE, BOTH,       "お答えできないと伝える", needs_reason=True, made_at="questions.answer", binding=True),
     Move("withdraw",     S.ASKED, S.WITHDRAWN,      P.PROPOSER, "質問を取り下げる", needs_reason=True, binding=True),
