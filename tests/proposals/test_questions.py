@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from hack.forms import Form
-from hack.proposals.forms import ProposalAnswers
+from hack.proposals.forms.writing import ProposalAnswers
 from hack.proposals.models import Proposal, ProposalKind
 from hack.proposals.questions import (
     BY_NAME,
