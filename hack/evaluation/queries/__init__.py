@@ -2,9 +2,11 @@
 
 from hack.evaluation.queries.entries import (
     NOT_READY,
+    READY,
     all_entries,
     entries_of,
     entry_to_score,
+    how_many_came_through,
     one_entry,
     proposals_to_evaluate,
 )
@@ -33,6 +35,7 @@ from hack.evaluation.queries.seeing import (
 
 __all__ = [
     "NOT_READY",
+    "READY",
     "all_entries",
     "asked_evaluations",
     "asked_of",
@@ -43,6 +46,7 @@ __all__ = [
     "entries_of",
     "entries_to_score",
     "entry_to_score",
+    "how_many_came_through",
     "evaluations_of_need",
     "led_by",
     "led_evaluations",

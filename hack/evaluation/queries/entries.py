@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -96,13 +96,19 @@ def all_entries(evaluation: Evaluation) -> list[Entry]:
     return list(db.session.scalars(entries_of(evaluation)))
 
 
-def proposals_to_evaluate(need: Need, call: Call, steps: tuple[ProposalStep, ...] = READY) -> list[Proposal]:
-    """The proposals that came in through that call and stand at these steps, in the order of their receipt, at most 101.
-
-    None of a sealed call that is still open: the section does not know of those.
-    """
-    found = select(Proposal).where(Proposal.need_id == need.id, Proposal.step.in_(steps), ~behind_the_seal())
-    if call is Call.TRIALS:
-        found = found.where(Proposal.kind == ProposalKind.SOLUTION)
+def proposals_to_evaluate(need: Need, call: Call) -> list[Proposal]:
+    """The proposals that an evaluation of that call begins with, in the order of their receipt."""
+    found = select(Proposal).where(_came_through(need, call, READY))
     found = found.options(joinedload(Proposal.organization), _partners())
-    return list(db.session.scalars(found.order_by(Proposal.received_at, Proposal.id).limit(101)))
+    return list(db.session.scalars(found.order_by(Proposal.received_at, Proposal.id)))
+
+
+def how_many_came_through(need: Need, call: Call, steps: tuple[ProposalStep, ...]) -> int:
+    """How many proposals came in through that call and stand at these steps."""
+    return db.session.scalar(select(func.count(Proposal.id)).where(_came_through(need, call, steps))) or 0
+
+
+def _came_through(need: Need, call: Call, steps: tuple[ProposalStep, ...]) -> ColumnElement[bool]:
+    """None of a sealed call that is still open: the section does not know of those."""
+    of_its_kind = Proposal.kind == ProposalKind.SOLUTION if call is Call.TRIALS else true()
+    return and_(Proposal.need_id == need.id, Proposal.step.in_(steps), of_its_kind, ~behind_the_seal())
