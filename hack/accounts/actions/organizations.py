@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from hack import clock, db, outbox
+from hack import db, outbox
+from hack.accounts.actions.links import end_links
 from hack.accounts.actions.people import invite
 from hack.accounts.actions.sign_ins import end_sign_ins
 from hack.accounts.emails import plain
 from hack.accounts.models import Organization, Ticket, User
-from hack.accounts.queries import TAKING_PART, person_at, same_application
+from hack.accounts.queries import person_at, same_application
 from hack.accounts.rules import RULES, moves_open_to
 from hack.errors import NotAllowed, RuleBroken
 from hack.events import OrganizationApplied, OrganizationChanged, OrganizationMoved
@@ -88,14 +89,9 @@ def _invite_applicant(organization: Organization, by: Any) -> None:
 
 
 def _moved(organization: Organization, passage: Passage, by: Any) -> Passage:
-    if organization.step not in TAKING_PART:
+    if not organization.takes_part:
         for person in db.session.scalars(select(User).where(User.organization_id == organization.id)):
             end_sign_ins(person)
-        now = clock.now()
-        db.session.execute(
-            update(Ticket)
-            .where(Ticket.organization_id == organization.id, Ticket.used_at.is_(None), Ticket.ends_at > now)
-            .values(ends_at=now)
-        )
+        end_links(Ticket.organization_id == organization.id)
     outbox.record(OrganizationMoved(organization.id, passage.start, passage.end, passage.move), by=by)
     return passage

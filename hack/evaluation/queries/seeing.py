@@ -55,7 +55,7 @@ def one_evaluation(key: str, viewer: Any) -> Evaluation | None:
 def evaluations_of_need(need: Need) -> list[Evaluation]:
     """The evaluations of the need's calls, newest first, at most 20."""
     found = select(Evaluation).where(Evaluation.need_id == need.id).order_by(Evaluation.id.desc()).limit(20)
-    with_all = (joinedload(Evaluation.need), selectinload(Evaluation.criteria), joinedload(Evaluation.chair))
+    with_all = (joinedload(Evaluation.need), selectinload(Evaluation.criteria))
     return list(db.session.scalars(found.options(*with_all)))
 
 
