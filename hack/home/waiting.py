@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased
 
 from hack import clock, db
 from hack.accounts.models import Organization, Section
-from hack.desk.queries import BY_NOUN, LANES, SECTION, read, waiting_in
+from hack.desk.lanes import BY_NOUN, LANES, SECTION
+from hack.desk.queries import read, waiting_in
 from hack.evaluation.choices import Answer
 from hack.evaluation.models import Evaluation, Evaluator
 from hack.evaluation.queries import asked_of
