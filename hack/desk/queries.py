@@ -65,7 +65,7 @@ def board(
         return db.Page([], 1, 0, size)
     rows = union_all(*[waiting_in(lane, viewer, part, late=late, own=own) for lane in lanes]).subquery()
     total = db.session.scalar(select(func.count()).select_from(rows)) or 0
-    number = max(1, min(page, max(1, -(-total // size))))
+    number = db.nearest_page(page, total, size)
     found = db.session.execute(
         select(rows).order_by(rows.c.since, rows.c.noun, rows.c.id).limit(size).offset((number - 1) * size)
     )

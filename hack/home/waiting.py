@@ -173,9 +173,9 @@ def waiting_by_kind(viewer: Any) -> dict[str, int]:
 
 def waiting(viewer: Any, total: int, *, noun: str = "", page: int = 1, size: int = 10) -> db.Page[Waiting]:
     """What waits for this person, of one kind or of all, the longest waiting first. One query; none where `total` is 0."""
-    number = max(1, min(page, max(1, -(-total // size))))
     if not total:
-        return db.Page([], number, 0, size)
+        return db.Page([], 1, 0, size)
+    number = db.nearest_page(page, total, size)
     rows = union_all(*_everything(viewer, noun)).subquery()
     chosen = select(rows).order_by(rows.c.since, rows.c.noun, rows.c.id).limit(size).offset((number - 1) * size)
     return db.Page([_waiting(row) for row in db.session.execute(chosen)], number, total, size)
