@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, false, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from hack import clock, db
@@ -96,11 +96,6 @@ def waiting_for(viewer: Any) -> ColumnElement[bool]:
     return or_(to_look_at, and_(_of_side(viewer, Side.ASKING), Check.step == CheckStep.QUERIED))
 
 
-def how_many_wait_for(viewer: Any) -> int:
-    """How many checks wait for this officer's section."""
-    return db.session.scalar(select(func.count(Check.id)).where(waiting_for(viewer))) or 0
-
-
 def turn_of(check: Check) -> Turn | None:
     """Whose turn it is, since when; late once the check's own last day is over. None where it has ended."""
     turn = whose_turn(check)
@@ -110,12 +105,13 @@ def turn_of(check: Check) -> Turn | None:
 def checks_to_remind_of() -> list[Check]:
     """The checks under way of whose last day people have not yet been told that it is near, or that it is over."""
     today = clock.today()
-    near = and_(Check.due_on >= today, Check.due_on <= today + AHEAD, _not_yet(Check.warned_for))
-    over = and_(Check.due_on < today, _not_yet(Check.chased_for))
+    near = and_(Check.due_on >= today, Check.due_on <= today + AHEAD, not_yet_told(Check.warned_for))
+    over = and_(Check.due_on < today, not_yet_told(Check.chased_for))
     return list(db.session.scalars(select(Check).where(Check.step.in_(OPEN), or_(near, over)).order_by(Check.id)))
 
 
-def _not_yet(column: Any) -> ColumnElement[bool]:
+def not_yet_told(column: Any) -> ColumnElement[bool]:
+    """The checks of whose last day, as it is now, this column (`warned_for`, `chased_for`) does not say that people were told."""
     return or_(column.is_(None), column != Check.due_on)
 
 
