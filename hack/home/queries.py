@@ -23,7 +23,8 @@ from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Proposal
-from hack.proposals.queries import needs_answered_by, own_proposals
+from hack.proposals.queries import made_by, needs_answered_by
+from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.seeds.models import Seed
 from hack.seeds.queries import listed_to
 from hack.seeds.queries import visible_to as seeds_visible_to
@@ -173,7 +174,8 @@ def fitting_calls(viewer: Any, most: int = 3) -> list[Suggestion]:
 def proposals_under_way(viewer: Any, most: int = 5) -> list[Proposal]:
     """The proposals of the viewer's organisation that have not come to an end, drafts too, the last moved first."""
     going = [step for step in ProposalStep if not step.ends]
-    return list(db.session.scalars(own_proposals(viewer).where(Proposal.step.in_(going)).limit(most)))
+    own = select(Proposal).where(proposals_visible_to(viewer), made_by(viewer), Proposal.step.in_(going))
+    return list(db.session.scalars(own.order_by(Proposal.step_since.desc(), Proposal.id.desc()).limit(most)))
 
 
 def _to_judge(viewer: Any) -> ColumnElement[bool]:
