@@ -62,7 +62,7 @@ def move_organization(
     """
     passage = advance(organization, name, among=moves_open_to(by, organization), by=by, reason=reason, seen=seen)
     if organization.step is MemberStep.VERIFIED:
-        _invite_applicant(organization, by)
+        invite_applicant(organization, by=by)
     return _moved(organization, passage, by)
 
 
@@ -74,7 +74,8 @@ def take_back_organization(organization: Organization, *, by: Any, reason: str, 
     return _moved(organization, take_back(organization, by=by, reason=reason, seen=seen), by)
 
 
-def _invite_applicant(organization: Organization, by: Any) -> None:
+def invite_applicant(organization: Organization, *, by: Any) -> None:
+    """Invite the person who applied for the organisation. Raises RuleBroken (the address has an account), and as `invite`."""
     if person_at(organization.applicant_email) is not None:
         raise RuleBroken(
             "申請された担当者のメールアドレスには、すでに別のアカウントがあります。担当者に別のアドレスを確かめてください。"

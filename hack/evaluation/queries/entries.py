@@ -10,7 +10,7 @@ from hack import db
 from hack.evaluation.choices import Answer, Call, ConflictKind
 from hack.evaluation.models import Declaration, Entry, Evaluation, Evaluator
 from hack.evaluation.queries.seeing import one_evaluation
-from hack.evaluation.rules import leads
+from hack.evaluation.rules import leads, taking_part
 from hack.needs.models import Need
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Proposal, ProposalKind, ProposalPartner
@@ -65,9 +65,7 @@ def one_entry(key: str, proposal_key: str, viewer: Any) -> Entry | None:
 def entry_to_score(key: str, proposal_key: str, viewer: Any) -> Entry | None:
     """The proposal in that evaluation, for those who evaluate it: who accepted, declared of all, and has no conflict with it."""
     entry = one_entry(key, proposal_key, viewer)
-    places = [] if entry is None else [one for one in entry.evaluation.evaluators if one.user_id == viewer.id]
-    taken = any(one.answer is Answer.ACCEPTED and one.declared_at is not None for one in places)
-    return entry if taken else None
+    return entry if entry is not None and taking_part(viewer, entry.evaluation) else None
 
 
 def _place(viewer: Any) -> Any:
