@@ -97,3 +97,13 @@ def test_an_empty_list_has_one_empty_page(stage):
     page = db.page_of(select(Attempt), -3)
 
     assert (page.rows, page.number, page.pages, page.first, page.last) == ([], 1, 1, 0, 0)
+
+
+def test_rows_at_hand_are_cut_into_the_same_pages():
+    numbers = list(range(1, 46))
+
+    page = db.page_in(numbers, 99)
+
+    assert (page.rows, page.number, page.pages, page.total) == ([41, 42, 43, 44, 45], 3, 3, 45)
+    assert [db.page_in(numbers, number).number for number in (-1, 0, 2)] == [1, 1, 2]
+    assert (db.page_in([], 7).rows, db.page_in([], 7).number) == ([], 1)

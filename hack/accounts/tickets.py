@@ -16,11 +16,6 @@ LASTS = {TicketKind.INVITATION: timedelta(days=7), TicketKind.RESET: timedelta(h
 PAGES = {TicketKind.INVITATION: "/accept/", TicketKind.RESET: "/reset/"}
 
 
-def token_of(ticket: Ticket, secret: str) -> str:
-    """What the link of `ticket` ends with: its key, a dot, and the seal."""
-    return f"{ticket.key}.{_seal(ticket.kind, ticket.key, secret)}"
-
-
 def path_of(ticket: Ticket) -> str:
     """The path of the ticket's page without the seal: what a letter's row may hold."""
     return PAGES[ticket.kind] + ticket.key

@@ -5,7 +5,7 @@ from typing import Any, Self
 from flask import request
 from wtforms import BooleanField, SelectField
 
-from hack.desk.queries import BY_NOUN
+from hack.desk.lanes import BY_NOUN
 from hack.forms.filters import Filter
 from hack.forms.questions import one_of
 from hack.roles import Part, Role

@@ -1,9 +1,9 @@
 """What can be chosen in an evaluation, as data: calls, answers, conflicts, results, decisions, reasons and other doors."""
 
+from hack.evaluation.numbers import MOST_POINTS
 from hack.labels import Labelled
 from hack.pipeline.proposal import PATH, ProposalStep
 
-MOST_POINTS = 5
 POINTS = {
     0: "0 あてはまらない",
     1: "1 弱い",

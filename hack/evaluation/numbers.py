@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 FULL = 100
-MOST = 5
+MOST_POINTS = 5
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def weighted_total(points: Mapping[int, int], weights: Mapping[int, int]) -> flo
     """
     if points.keys() != weights.keys():
         raise ValueError("points for some criteria only")
-    return sum(weights[one] * points[one] for one in weights) / MOST
+    return sum(weights[one] * points[one] for one in weights) / MOST_POINTS
 
 
 def summary(values: Iterable[float]) -> Summary | None:

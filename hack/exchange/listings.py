@@ -12,7 +12,8 @@ from hack.labels import Labelled
 from hack.needs.forms import Questions as NeedQuestions
 from hack.pipeline import Step
 from hack.policy import can
-from hack.proposals.questions import QUESTIONS, Question, Readers, asked_of, shown
+from hack.proposals.models import Readers
+from hack.proposals.questions import QUESTIONS, Question, asked_of, shown
 from hack.seeds.forms import Questions as SeedQuestions
 
 Address = Callable[[Any], str]

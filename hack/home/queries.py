@@ -23,11 +23,13 @@ from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Proposal
-from hack.proposals.queries import needs_answered_by, own_proposals
+from hack.proposals.queries import made_by, needs_answered_by
+from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.seeds.models import Seed
 from hack.seeds.queries import listed_to
 from hack.seeds.queries import visible_to as seeds_visible_to
-from hack.workgroups.models import Meeting, Member, Workgroup
+from hack.workgroups.models import Meeting
+from hack.workgroups.queries import joined_by
 from hack.workgroups.queries import visible_to as workgroups_visible_to
 
 WORTH_A_LOOK = (Band.STRONG, Band.POSSIBLE)
@@ -100,19 +102,19 @@ def newest_seeds(viewer: Any, most: int = 3) -> list[Seed]:
 def adopted_needs(viewer: Any, most: int = 3) -> list[Need]:
     """The needs whose solution is in use, the newest first."""
     done = select(Need).where(needs_visible_to(viewer), Need.step == NeedStep.ADOPTED)
-    return list(db.session.scalars(done.options(joinedload(Need.section)).order_by(Need.step_since.desc()).limit(most)))
+    newest = done.options(joinedload(Need.section)).order_by(Need.step_since.desc(), Need.id.desc())
+    return list(db.session.scalars(newest.limit(most)))
 
 
 def next_meetings(viewer: Any, most: int = 5) -> list[Meeting]:
     """The coming meetings of the viewer's own working groups, the next first."""
-    mine = select(Member.workgroup_id).where(Member.user_id == viewer.id, Member.left_at.is_(None))
     return list(
         db.session.scalars(
             select(Meeting)
             .join(Meeting.workgroup)
-            .where(Workgroup.id.in_(mine), workgroups_visible_to(viewer), Meeting.starts_at >= clock.now())
+            .where(joined_by(viewer), workgroups_visible_to(viewer), Meeting.starts_at >= clock.now())
             .options(joinedload(Meeting.workgroup))
-            .order_by(Meeting.starts_at)
+            .order_by(Meeting.starts_at, Meeting.id)
             .limit(most)
         )
     )
@@ -132,7 +134,7 @@ def own_needs(viewer: Any, most: int = 5) -> list[Need]:
         db.session.scalars(
             select(Need)
             .where(needs_visible_to(viewer), owned_by(viewer), Need.step.in_(going))
-            .order_by(Need.changed_at.desc())
+            .order_by(Need.changed_at.desc(), Need.id.desc())
             .limit(most)
         )
     )
@@ -141,7 +143,8 @@ def own_needs(viewer: Any, most: int = 5) -> list[Need]:
 def own_seeds(viewer: Any, most: int = 5) -> list[Seed]:
     """The seeds of the viewer's organisation, the last changed first; archived ones left out."""
     own = select(Seed).where(seeds_visible_to(viewer), Seed.organization_id == viewer.organization_id)
-    return list(db.session.scalars(own.where(Seed.archived_at.is_(None)).order_by(Seed.changed_at.desc()).limit(most)))
+    newest = own.where(Seed.archived_at.is_(None)).order_by(Seed.changed_at.desc(), Seed.id.desc())
+    return list(db.session.scalars(newest.limit(most)))
 
 
 def _judged(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -173,7 +176,8 @@ def fitting_calls(viewer: Any, most: int = 3) -> list[Suggestion]:
 def proposals_under_way(viewer: Any, most: int = 5) -> list[Proposal]:
     """The proposals of the viewer's organisation that have not come to an end, drafts too, the last moved first."""
     going = [step for step in ProposalStep if not step.ends]
-    return list(db.session.scalars(own_proposals(viewer).where(Proposal.step.in_(going)).limit(most)))
+    own = select(Proposal).where(proposals_visible_to(viewer), made_by(viewer), Proposal.step.in_(going))
+    return list(db.session.scalars(own.order_by(Proposal.step_since.desc(), Proposal.id.desc()).limit(most)))
 
 
 def _to_judge(viewer: Any) -> ColumnElement[bool]:

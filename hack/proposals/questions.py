@@ -6,18 +6,6 @@ from typing import Any
 from hack.proposals.models import ProposalKind, Readers
 from hack.seeds.models import Seed
 
-__all__ = [
-    "BY_NAME",
-    "QUESTIONS",
-    "Question",
-    "Readers",
-    "answers_from_seed",
-    "asked_of",
-    "missing_answers",
-    "read_by",
-    "shown",
-]
-
 
 @dataclass(frozen=True)
 class Question:

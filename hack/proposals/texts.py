@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from hack.proposals.models import Proposal, ProposalKind, Readers
-from hack.proposals.questions import BY_NAME, QUESTIONS, shown
+from hack.proposals.models import Proposal, ProposalKind, Readers, level_of
+from hack.proposals.questions import BY_NAME, asked_of, shown
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Text:
 
     def level(self, name: str) -> Readers:
         """Who reads the answer to the question of that name."""
-        return Readers(self.levels.get(name, "section")) if name != "confidential" else Readers.SECRETARIAT
+        return level_of(self.levels, name)
 
     def kept(self) -> dict[str, Any]:
         """What the database keeps of it."""
@@ -68,8 +68,7 @@ def levels_of(levels: dict[str, Readers]) -> dict[str, str]:
 
 def in_words(proposal: Proposal | Text) -> dict[str, Any]:
     """The text as it is kept for ever: `kind` in words, `answers` as [question, answer, readers] in their order, empty ones left out."""
-    solution = proposal.kind is ProposalKind.SOLUTION
-    asked = [q for q in QUESTIONS if solution or not q.for_solution]
+    asked = asked_of(proposal.kind, confidential=True)
     answers = [[q.label, shown(getattr(proposal, q.name)), proposal.level(q.name).value] for q in asked]
     return {"kind": proposal.kind.label, "answers": [one for one in answers if one[1]]}
 

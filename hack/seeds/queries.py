@@ -6,8 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from hack import db
-from hack.accounts.models import Organization
-from hack.accounts.queries import TAKING_PART
+from hack.accounts.models import TAKING_PART, Organization
 from hack.needs.models import Field
 from hack.roles import Role
 from hack.seeds.models import Lgwan, Readiness, Seed, Visibility

@@ -3,7 +3,6 @@
 from typing import Any
 
 from hack import policy
-from hack.accounts.queries import TAKING_PART
 from hack.accounts.rules import coordinator, of_the_organization, proposer, staff
 from hack.policy import Rule
 from hack.seeds.models import Seed
@@ -12,7 +11,7 @@ from hack.seeds.models import Seed
 @Rule
 def offered(_user: Any, seed: Seed) -> bool:
     """Stands in the catalogue, and its organisation takes part."""
-    return seed.listed and seed.organization.step in TAKING_PART
+    return seed.listed and seed.organization.takes_part
 
 
 @Rule

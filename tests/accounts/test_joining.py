@@ -237,6 +237,18 @@ def test_a_coordinator_sends_the_invitation_again_when_it_ran_out(browser_of, ca
         assert browser_of().visit(link_of(newest)).status == 200
 
 
+def test_an_applicant_who_has_got_an_account_elsewhere_meanwhile_is_not_invited_again(browser_of, cast):
+    organization = an_application()
+    with db.transaction():
+        move_organization(organization, "verify", by=cast.mori)
+        cast.riku.email = organization.applicant_email
+
+    browser = browser_of(cast.mori).visit(f"/organizations/{organization.key}").press("招待状をもう一度送る")
+
+    assert "すでに別のアカウントがあります" in browser.main
+    assert len(db.session.scalars(select(Ticket)).all()) == 1
+
+
 def test_two_colleagues_are_invited_and_a_doubled_click_invites_once(browser_of, cast):
     browser = browser_of(cast.umi).visit("/invitations/new")
     sent = browser.questions | {"email": "hama@minato.example", "name": "浜 新人"}

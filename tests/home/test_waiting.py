@@ -8,7 +8,8 @@ from hack import clock, db
 from hack.evaluation.choices import Answer
 from hack.evaluation.models import Evaluator
 from hack.exchange.models import ImportBatch
-from hack.home.waiting import ERRANDS, LABELS, waiting, waiting_by_kind
+from hack.home.errands import ERRANDS
+from hack.home.waiting import LABELS, waiting, waiting_by_kind
 from hack.needs.models import Remark
 from hack.pipeline.evaluation import EvaluationStep
 from hack.pipeline.need import NeedStep

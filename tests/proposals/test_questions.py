@@ -5,13 +5,12 @@ import hashlib
 import pytest
 
 from hack.forms import Form
-from hack.proposals.forms import ProposalAnswers
-from hack.proposals.models import Proposal, ProposalKind
+from hack.proposals.forms.writing import ProposalAnswers
+from hack.proposals.models import Proposal, ProposalKind, Readers
 from hack.proposals.questions import (
     BY_NAME,
     QUESTIONS,
     WHO,
-    Readers,
     answers_from_seed,
     asked_of,
     missing_answers,

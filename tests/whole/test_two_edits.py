@@ -266,7 +266,7 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "needs.forms.calls.ChangeCallForm": _call_days,
     "needs.forms.calls.PublishForm": _publishing,
     "needs.forms.texts.NeedForm": _need,
-    "proposals.forms.EditProposalForm": _proposal,
+    "proposals.forms.writing.EditProposalForm": _proposal,
     "questions.forms.AnswerForm": _answer,
     "questions.forms.CorrectForm": _corrected_answer,
     "seeds.forms.SeedForm": _seed,

@@ -3,6 +3,7 @@
 from hack.accounts.actions.organizations import (
     apply_organization,
     edit_organization,
+    invite_applicant,
     move_organization,
     take_back_organization,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "forget_failures",
     "forget_proofs",
     "invite",
+    "invite_applicant",
     "move_organization",
     "note_seen",
     "reactivate",

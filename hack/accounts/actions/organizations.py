@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from hack import clock, db, outbox
+from hack import db, outbox
+from hack.accounts.actions.links import end_links
 from hack.accounts.actions.people import invite
 from hack.accounts.actions.sign_ins import end_sign_ins
 from hack.accounts.emails import plain
 from hack.accounts.models import Organization, Ticket, User
-from hack.accounts.queries import TAKING_PART, person_at, same_application
+from hack.accounts.queries import person_at, same_application
 from hack.accounts.rules import RULES, moves_open_to
 from hack.errors import NotAllowed, RuleBroken
 from hack.events import OrganizationApplied, OrganizationChanged, OrganizationMoved
@@ -61,7 +62,7 @@ def move_organization(
     """
     passage = advance(organization, name, among=moves_open_to(by, organization), by=by, reason=reason, seen=seen)
     if organization.step is MemberStep.VERIFIED:
-        _invite_applicant(organization, by)
+        invite_applicant(organization, by=by)
     return _moved(organization, passage, by)
 
 
@@ -73,7 +74,8 @@ def take_back_organization(organization: Organization, *, by: Any, reason: str, 
     return _moved(organization, take_back(organization, by=by, reason=reason, seen=seen), by)
 
 
-def _invite_applicant(organization: Organization, by: Any) -> None:
+def invite_applicant(organization: Organization, *, by: Any) -> None:
+    """Invite the person who applied for the organisation. Raises RuleBroken (the address has an account), and as `invite`."""
     if person_at(organization.applicant_email) is not None:
         raise RuleBroken(
             "申請された担当者のメールアドレスには、すでに別のアカウントがあります。担当者に別のアドレスを確かめてください。"
@@ -88,14 +90,9 @@ def _invite_applicant(organization: Organization, by: Any) -> None:
 
 
 def _moved(organization: Organization, passage: Passage, by: Any) -> Passage:
-    if organization.step not in TAKING_PART:
+    if not organization.takes_part:
         for person in db.session.scalars(select(User).where(User.organization_id == organization.id)):
             end_sign_ins(person)
-        now = clock.now()
-        db.session.execute(
-            update(Ticket)
-            .where(Ticket.organization_id == organization.id, Ticket.used_at.is_(None), Ticket.ends_at > now)
-            .values(ends_at=now)
-        )
+        end_links(Ticket.organization_id == organization.id)
     outbox.record(OrganizationMoved(organization.id, passage.start, passage.end, passage.move), by=by)
     return passage

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_
 from sqlalchemy.exc import IntegrityError
 
 from hack import clock, db, outbox
 from hack.accounts import tickets
-from hack.accounts.actions.links import use
+from hack.accounts.actions.links import end_links, use
 from hack.accounts.actions.sign_ins import end_sign_ins
 from hack.accounts.emails import plain
 from hack.accounts.models import Organization, Section, Ticket, TicketKind, User
-from hack.accounts.queries import TAKING_PART, person_at
+from hack.accounts.queries import person_at
 from hack.accounts.rules import RULES, moves_open_to, roles_to_invite
 from hack.errors import NotAllowed, RuleBroken
 from hack.events import (
@@ -63,12 +63,11 @@ def _send_ticket(
 ) -> Ticket:
     now, address = clock.now(), plain(email)
     place = (organization.id if organization else None, section.id if section else None)
-    db.session.execute(
-        update(Ticket)
-        .where(Ticket.kind == TicketKind.INVITATION, Ticket.email == address, Ticket.used_at.is_(None))
-        .where(Ticket.organization_id.is_not_distinct_from(place[0]), Ticket.section_id.is_not_distinct_from(place[1]))
-        .where(Ticket.ends_at > now)
-        .values(ends_at=now)
+    end_links(
+        Ticket.kind == TicketKind.INVITATION,
+        Ticket.email == address,
+        Ticket.organization_id.is_not_distinct_from(place[0]),
+        Ticket.section_id.is_not_distinct_from(place[1]),
     )
     ticket = Ticket(
         kind=TicketKind.INVITATION, email=address, name=name, role=role, invited_by_id=getattr(by, "id", None)
@@ -88,7 +87,7 @@ def _check_place(role: Role, organization: Organization | None, section: Section
         raise NotAllowed("person.invite")
     if role is Role.OFFICER and section is None:
         raise RuleBroken("所属する課を選んでください。", "section_id")
-    if role is Role.PROPOSER and (organization is None or organization.step not in TAKING_PART):
+    if role is Role.PROPOSER and (organization is None or not organization.takes_part):
         raise RuleBroken("いま参加していない団体には、招待できません。")
     if (organization is not None) != (role is Role.PROPOSER) or (section is not None) != (role is Role.OFFICER):
         raise RuleBroken("役割と所属が合いません。", "role")
@@ -107,7 +106,7 @@ def accept_invitation(ticket: Ticket, *, name: str, password_hash: str, phone: s
     """
     use(ticket)
     organization = ticket.organization
-    if organization is not None and organization.step not in TAKING_PART:
+    if organization is not None and not organization.takes_part:
         raise RuleBroken("この団体は、いま利用できない状態です。事務局にお問い合わせください。")
     if person_at(ticket.email) is not None:
         raise RuleBroken(TAKEN)
@@ -144,9 +143,7 @@ def deactivate(user: User, *, by: Any) -> None:
 
     user.active = False
     end_sign_ins(user)
-    now = clock.now()
-    theirs = or_(Ticket.invited_by_id == user.id, Ticket.user_id == user.id)
-    db.session.execute(update(Ticket).where(theirs, Ticket.used_at.is_(None), Ticket.ends_at > now).values(ends_at=now))
+    end_links(or_(Ticket.invited_by_id == user.id, Ticket.user_id == user.id))
     outbox.record(PersonDeactivated(user.id), by=by)
 
 

@@ -1,10 +1,8 @@
 """Passwords set anew; the hash comes from outside, so that nobody hashes while others wait for the database."""
 
-from sqlalchemy import update
-
 from hack import clock, db, outbox
 from hack.accounts import tickets
-from hack.accounts.actions.links import use
+from hack.accounts.actions.links import end_links, use
 from hack.accounts.actions.sign_ins import end_sign_ins
 from hack.accounts.models import SignIn, Ticket, TicketKind, User
 from hack.accounts.queries import person_at
@@ -49,13 +47,7 @@ def change_password(user: User, *, password_hash: str, keep: SignIn | None = Non
     """
     user.password_hash = password_hash
     end_sign_ins(user, but=keep)
-    now = clock.now()
-    db.session.execute(
-        update(Ticket)
-        .where(Ticket.user_id == user.id, Ticket.kind == TicketKind.RESET, Ticket.used_at.is_(None))
-        .where(Ticket.ends_at > now)
-        .values(ends_at=now)
-    )
+    end_links(Ticket.user_id == user.id, Ticket.kind == TicketKind.RESET)
     outbox.record(PasswordChanged(user.id), by=user)
 
 

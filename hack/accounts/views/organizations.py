@@ -16,7 +16,6 @@ from hack.errors import RuleBroken
 from hack.forms import Form, MoveForm, TakeBackForm
 from hack.pipeline.member import MemberStep
 from hack.policy import can
-from hack.roles import Role
 from hack.standing import standing_of
 from hack.web import anyone_may, done, may, page_number
 
@@ -98,13 +97,7 @@ def organization_people(organization: Organization) -> Any:
 def invite_again(organization: Organization) -> Any:
     try:
         with db.transaction():
-            actions.invite(
-                email=organization.applicant_email,
-                name=organization.applicant_name,
-                role=Role.PROPOSER,
-                organization=organization,
-                by=current_user,
-            )
+            actions.invite_applicant(organization, by=current_user)
         flash("申請された担当者に、招待状をもう一度送りました。", "success")
     except RuleBroken as broken:
         flash(broken.message, "error")

@@ -1,11 +1,11 @@
 """What the asked and the asking side do with a check, and what the clock does. Every deed belongs inside the caller's transaction."""
 
-from sqlalchemy import or_, update
+from sqlalchemy import update
 
 from hack import clock, db, outbox, passages
 from hack.accounts.models import User
 from hack.consultations.models import Check, CheckEntry, EntryKind
-from hack.consultations.queries import AHEAD
+from hack.consultations.queries import AHEAD, not_yet_told
 from hack.consultations.rules import moves_open_to
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import CheckDue, CheckHandedOver, CheckMoved, CheckOverdue, EntryWritten
@@ -130,7 +130,7 @@ def remind_of_check(check: Check) -> bool:
     marked = db.session.execute(
         update(Check)
         .where(Check.id == check.id, Check.step.in_(OPEN), Check.due_on == check.due_on)
-        .where(or_(told.is_(None), told != Check.due_on))
+        .where(not_yet_told(told))
         .values({told: check.due_on}),
         execution_options={"synchronize_session": False},
     )

@@ -6,7 +6,7 @@ from hack import clock, db, outbox, passages
 from hack.errors import Incomplete, RuleBroken
 from hack.evaluation.choices import ConflictKind
 from hack.evaluation.models import Declaration, Entry, Evaluation
-from hack.evaluation.queries import NOT_READY, all_entries, proposals_to_evaluate
+from hack.evaluation.queries import NOT_READY, READY, all_entries, how_many_came_through, proposals_to_evaluate
 from hack.evaluation.rules import known_conflict, moves_open_to
 from hack.events import EvaluationMoved
 from hack.passages import Passage
@@ -61,8 +61,8 @@ def _ready_to_begin(evaluation: Evaluation) -> None:
 
 
 def _unready_proposals(evaluation: Evaluation) -> list[str]:
-    waiting = len(proposals_to_evaluate(evaluation.need, evaluation.call, NOT_READY))
-    ready = len(proposals_to_evaluate(evaluation.need, evaluation.call))
+    waiting = how_many_came_through(evaluation.need, evaluation.call, NOT_READY)
+    ready = how_many_came_through(evaluation.need, evaluation.call, READY)
     missing = []
     if waiting:
         missing.append(f"形式の確認が済んでいない提案が{waiting}件あります。")

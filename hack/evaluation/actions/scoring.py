@@ -7,9 +7,10 @@ from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.evaluation.actions.holding import hold
-from hack.evaluation.actions.moving import close_if_complete, find_conflicts
-from hack.evaluation.choices import DECLARED, ENDS, MOST_POINTS, Answer, ConflictKind
+from hack.evaluation.actions.moving import MOST, close_if_complete, find_conflicts
+from hack.evaluation.choices import DECLARED, ENDS, Answer, ConflictKind
 from hack.evaluation.models import Declaration, Entry, Evaluation, Evaluator, Score, Sheet
+from hack.evaluation.numbers import MOST_POINTS
 from hack.evaluation.queries import all_entries, sheet_of, sheets_of, undeclared_entries
 from hack.evaluation.rules import place_of
 from hack.events import ConflictsDeclared, SheetSaved, SheetsHandedIn
@@ -38,7 +39,7 @@ def declare(evaluation: Evaluation, *, by: User, said: Mapping[str, tuple[Confli
     hold(evaluation)
     place = _own_place(evaluation, by)
     find_conflicts(place, all_entries(evaluation))
-    for entry in undeclared_entries(place, 100):
+    for entry in undeclared_entries(place, MOST):
         if entry.key not in said:
             continue
         kind, words = said[entry.key]
@@ -97,9 +98,9 @@ def hand_in(evaluation: Evaluation, *, by: User) -> None:
     entries = [one for one in all_entries(evaluation) if not place.stands_back_from(one) and not one.gone]
     sheets = sheets_of(place, entries)
     missing = [
-        f"{entry.proposal.number}({(missing_in(says_of(sheets.get(entry.id)), evaluation) or [''])[0]})"
+        f"{entry.proposal.number}({lacks[0]})"
         for entry in entries
-        if missing_in(says_of(sheets.get(entry.id)), evaluation)
+        if (lacks := missing_in(says_of(sheets.get(entry.id)), evaluation))
     ]
     if missing:
         raise RuleBroken("評価がそろっていない提案があります: " + "、".join(missing[:10]))
@@ -144,7 +145,7 @@ def _write(sheet: Sheet, found: Found, evaluation: Evaluation) -> None:
     for criterion in evaluation.criteria:
         points = found.points.get(criterion.id)
         if points is not None and not 0 <= points <= MOST_POINTS:
-            raise RuleBroken("点は0から5までです。")
+            raise RuleBroken(f"点は0から{MOST_POINTS}までです。")
         score = kept.get(criterion.id)
         if score is None:
             score = Score(criterion_id=criterion.id)

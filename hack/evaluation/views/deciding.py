@@ -112,8 +112,7 @@ def release_page(
     """Who is told what, word for word; and the button for the second person, or the undoing."""
     entries = all_entries(evaluation)
     told = [entry for entry in entries if entry.decision is not None]
-    number = max(1, min(page_number(), -(-len(told) // 20)))
-    page = db.Page(told[(number - 1) * 20 : number * 20], number, len(told), 20)
+    page = db.page_in(told, page_number())
     shown = render_template(
         "evaluation/release.html",
         evaluation=evaluation,

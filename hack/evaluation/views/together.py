@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
-from hack.db import Page
+from hack import db
 from hack.evaluation.actions import conclude
 from hack.evaluation.actions.scoring import says_of
 from hack.evaluation.forms import ResultForm
@@ -18,8 +18,6 @@ from hack.evaluation.views.blueprint import bp
 from hack.policy import can
 from hack.web import done, may, page_number
 
-SIZE = 20
-
 
 @bp.get("/<key>/joint")
 @may("joint.read", one_evaluation)
@@ -27,8 +25,7 @@ def joint(evaluation: Evaluation) -> Any:
     entries = all_entries(evaluation)
     away = {entry.id for entry in entries if stands_back(current_user, entry)}
     rows = [row for row in rows_of(evaluation, entries) if row.entry.id not in away]
-    number = max(1, min(page_number(), -(-len(rows) // SIZE)))
-    page = Page(rows[(number - 1) * SIZE : number * SIZE], number, len(rows), SIZE)
+    page = db.page_in(rows, page_number())
     return render_template("evaluation/joint.html", evaluation=evaluation, page=page, away=len(away))
 
 

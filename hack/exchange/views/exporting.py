@@ -19,7 +19,7 @@ from hack.needs.forms import NeedFilter
 from hack.needs.queries import bureaus_with_needs, listed_needs, one_need
 from hack.needs.stages import stages_for
 from hack.policy import can
-from hack.proposals.forms import StepFilter
+from hack.proposals.forms.finding import StepFilter
 from hack.proposals.queries import listed_proposals, own_proposals
 from hack.roles import Role
 from hack.seeds.forms import SeedFilter

@@ -118,15 +118,13 @@ def _preview(batch: ImportBatch, form: TakeForm) -> str:
     """What would be made, what is wrong, what is there already: wrong rows first."""
     rows = sorted(batch.rows, key=lambda row: (not row["wrong"], row["number"]))
     right = [row for row in rows if not row["wrong"]]
-    number = max(1, min(page_number(), -(-len(rows) // ON_A_PAGE)))
-    shown = rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
     endpoint, label = LISTS[batch.noun]
     return render_template(
         "exchange/batch.html",
         batch=batch,
         asked=BY_NOUN[batch.noun],
         form=form,
-        page=db.Page(shown, number, len(rows), ON_A_PAGE),
+        page=db.page_in(rows, page_number(), ON_A_PAGE),
         wrong=len(rows) - len(right),
         same=sum(1 for row in right if row["same"]),
         fresh=sum(1 for row in right if not row["same"]),

@@ -17,6 +17,12 @@ PUBLIC = [step for step in NeedStep if step.public]
 OPEN = [step for step in NeedStep if step.open]
 
 
+def call_open() -> ColumnElement[bool]:
+    """A need takes proposals at this moment, by the server's clock: as `Need.takes_proposals`."""
+    today = clock.today()
+    return and_(Need.step.in_(OPEN), or_(Need.opens_on.is_(None), Need.opens_on <= today), Need.closes_on >= today)
+
+
 def owned_by(viewer: Any) -> ColumnElement[bool]:
     """The needs that the viewer's section owns, leading or together with others; none where the viewer is of no section."""
     if viewer.section_id is None:
@@ -75,9 +81,7 @@ def listed_needs(
         together = select(CoOwner.need_id).where(CoOwner.section_id.in_(its))
         listed = listed.where(or_(Need.section_id.in_(its), Need.id.in_(together)))
     if open_only:
-        today = clock.today()
-        begun = or_(Need.opens_on.is_(None), Need.opens_on <= today)
-        listed = listed.where(Need.step.in_(OPEN), begun, Need.closes_on >= today)
+        listed = listed.where(call_open())
     for word in (words or "").split()[:10]:
         listed = listed.where(Need.title.icontains(word, autoescape=True))
     is_open = Need.step.in_(OPEN)

@@ -7,12 +7,12 @@ from hack.accounts.models import User
 from hack.errors import Incomplete, NotAllowed, Overtaken, RuleBroken
 from hack.events import ProposalRenewed
 from hack.needs.models import Need
+from hack.needs.queries import call_open
 from hack.passages import QUICKER, Passage, check_version, keep_changes
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.actions.moves import move_proposal
 from hack.proposals.models import Ending, Proposal, ProposalKind, ProposalPartner, ProposalVersion
-from hack.proposals.queries import call_open
 from hack.proposals.questions import missing_answers
 from hack.proposals.rules import may_hand_in, moves_open_to
 from hack.proposals.texts import in_words, put, seal, working_text, written

@@ -42,8 +42,9 @@ def announce_step(proposal: Proposal, *, by: User, passage: int, announced_on: d
     """
     if not can(by, "proposal.announce", proposal):
         raise NotAllowed("proposal.announce")
-    told = {one.id: one for one in passages.passages_of(proposal) if one.move in TOLD}
-    undone = {one.undoes_id for one in passages.passages_of(proposal)}
+    history = passages.passages_of(proposal)
+    told = {one.id: one for one in history if one.move in TOLD}
+    undone = {one.undoes_id for one in history}
     if passage not in told or passage in undone:
         raise Overtaken(passages.QUICKER)
     passages.check_announced(told[passage].happened_on, announced_on)

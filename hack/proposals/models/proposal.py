@@ -31,6 +31,11 @@ class Readers(Labelled):
     SECRETARIAT = "secretariat", "事務局のみ"
 
 
+def level_of(levels: dict[str, Any], name: str) -> Readers:
+    """Who reads the answer to the question of that name, where `levels` holds what was chosen: the section, if nothing was."""
+    return Readers(levels.get(name, Readers.SECTION)) if name != "confidential" else Readers.SECRETARIAT
+
+
 class ProposalKind(Labelled):
     """Whether it is a light idea or a worked-out solution."""
 
@@ -107,7 +112,7 @@ class Proposal(OnPath, db.Base):
 
     def level(self, name: str) -> Readers:
         """Who reads the answer to the question of that name."""
-        return Readers((self.levels or {}).get(name, "section")) if name != "confidential" else Readers.SECRETARIAT
+        return level_of(self.levels or {}, name)
 
     @property
     def text(self) -> str:

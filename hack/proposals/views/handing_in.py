@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.actions import submit_proposal
-from hack.proposals.forms import SubmitForm
+from hack.proposals.forms.moving import SubmitForm
 from hack.proposals.models import Readers
 from hack.proposals.queries import one_proposal
 from hack.proposals.questions import missing_answers, read_by

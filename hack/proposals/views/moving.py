@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from hack.forms import TakeBackForm
 from hack.proposals.actions import announce_step, move_proposal, take_back_proposal
-from hack.proposals.forms import AnnounceForm, DatedMoveForm
+from hack.proposals.forms.moving import AnnounceForm, DatedMoveForm
 from hack.proposals.queries import one_proposal
 from hack.proposals.views.blueprint import bp
 from hack.proposals.views.reading import announceable, show_proposal

@@ -8,7 +8,7 @@ from flask_login import current_user
 from hack import db
 from hack.forms import Form
 from hack.proposals.actions import accept_part, decline_part, invite_partner, leave_proposal, remove_partner
-from hack.proposals.forms import LeaveForm, PartnerForm
+from hack.proposals.forms.partners import LeaveForm, PartnerForm
 from hack.proposals.queries import (
     invitations_to,
     one_invitation_to_propose,

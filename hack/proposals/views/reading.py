@@ -10,7 +10,9 @@ from hack.forms import TakeBackForm
 from hack.needs.queries import one_need
 from hack.passages import last_passage
 from hack.policy import can
-from hack.proposals.forms import AnnounceForm, DatedMoveForm, LeaveForm, StepFilter
+from hack.proposals.forms.finding import StepFilter
+from hack.proposals.forms.moving import AnnounceForm, DatedMoveForm
+from hack.proposals.forms.partners import LeaveForm
 from hack.proposals.models import Readers
 from hack.proposals.queries import (
     announced_proposals,

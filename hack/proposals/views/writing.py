@@ -10,7 +10,7 @@ from hack.needs.models import Need
 from hack.needs.queries import one_need
 from hack.pipeline.need import NeedStep
 from hack.proposals.actions import copy_proposal, discard_changes, draft_proposal, edit_proposal
-from hack.proposals.forms import CopyForm, EditProposalForm, NewProposalForm
+from hack.proposals.forms.writing import CopyForm, EditProposalForm, NewProposalForm
 from hack.proposals.models import ProposalKind
 from hack.proposals.queries import needs_to_answer, one_proposal, seeds_to_draw_from
 from hack.proposals.questions import answers_from_seed

@@ -1,12 +1,7 @@
-"""Japanese text to words: the same words for matching, for search and for marking them on a page.
-
-Documents are kept by `terms` (and, for search, `pieces`), questions are asked with `query_terms`, pages mark `spans`.
-Nothing is loaded before the first word is asked for; every thread has a tokenizer of its own, and none is ever pickled.
-"""
+"""What the words of a text are, as Sudachi cuts it and our own tables mend it."""
 
 import re
 import threading
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
@@ -15,19 +10,14 @@ from typing import NamedTuple
 
 from sudachipy import Dictionary, Morpheme, SplitMode, Tokenizer
 
+from hack.text.folding import LETTERS, MARKS, fold, normal, places
+
 LONGEST = 12_000  # characters in one call: 48,000 bytes at the most, and Sudachi takes 49,149
 CONTENT = {"名詞", "動詞", "形容詞", "形状詞"}
 NOT_ALONE = {"数詞", "非自立可能", "助動詞語幹"}  # numerals, and auxiliaries: する, できる, よう
 INFLECTED = {"動詞", "形容詞"}
 ENDINGS = {"て", "で", "ば"}  # what belongs to an inflected word as people read it, besides auxiliaries: 傷んで, 傷めば
 
-# Letters that NFKC leaves apart although readers take them for the same: old and name forms, dashes, small ヶ.
-LETTERS = str.maketrans(
-    "髙﨑𠮷德濵濱邊邉齋齊瀨澤廣國學櫻萬與眞惠榮圓鐵應實區縣會體驛關舊澁淺藏顯壽條淸ヶヵ‐‑‒–—―−〜",
-    "高崎吉徳浜浜辺辺斎斉瀬沢広国学桜万与真恵栄円鉄応実区県会体駅関旧渋浅蔵顕寿条清ケカ-------~",
-)
-# Company marks, after NFKC has written ㈱ as (株).
-MARKS = {"(株)": "株式会社", "(有)": "有限会社", "(一社)": "一般社団法人", "(公財)": "公益財団法人"}
 # Spellings that Sudachi's normal forms leave apart.
 SPELLINGS = {
     "ゴミ": "ごみ",
@@ -38,11 +28,6 @@ SPELLINGS = {
     "wifi": "wi-fi",
 }
 
-_BROKEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")  # control characters, halves of a pair
-_UNSEEN = re.compile(
-    "[\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
-)
-_MARK = re.compile("|".join(map(re.escape, MARKS)))
 _TORN = re.compile("(?<=水道)(?=管(?![理内轄]))")  # where Sudachi would read 水 + 導管
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _SCRAP = re.compile(r"[a-z0-9ぁ-ゖ]|[\W_]*")  # a letter alone is no word, nor are marks without one
@@ -63,11 +48,6 @@ class Span(NamedTuple):
     long: bool = False
     groups: tuple[int, ...] = ()
     until: int = 0
-
-
-def normal(text: str) -> str:
-    """The form in which texts are compared: NFKC, own letters, company marks written out, lower case; never raises."""
-    return _MARK.sub(lambda mark: MARKS[mark.group()], _fold(text))
 
 
 def terms(text: str) -> list[str]:
@@ -97,7 +77,7 @@ def pieces(text: str) -> list[str]:
 
 def spans(text: str) -> list[Span]:
     """The words of `terms`, with offsets into `text` as it was given."""
-    starts, ends = _places(text)
+    starts, ends = places(text)
     return [
         unit._replace(start=starts[unit.start], end=ends[unit.end - 1], until=ends[unit.until - 1])
         for unit in units(text)
@@ -132,7 +112,7 @@ def dictionary_version() -> str:
 @lru_cache(maxsize=100_000)
 def _term(form: str) -> str:
     """The term for one of Sudachi's normal forms, which hold old letters and capitals; empty for a scrap."""
-    term = _fold(form)
+    term = fold(form)
     return "" if _SCRAP.fullmatch(term) else SPELLINGS.get(term, term)
 
 
@@ -152,48 +132,6 @@ def _is_covered(unit: Span, among: list[Span]) -> bool:
     """Do the parts of a long unit account for every letter of it?"""
     parts = [other for other in among if not other.long and unit.start <= other.start and other.end <= unit.end]
     return sum(part.end - part.start for part in parts) == unit.end - unit.start
-
-
-@lru_cache(maxsize=10_000)
-def _fold_piece(piece: str) -> str:
-    return _fold(piece)
-
-
-def _fold(text: str) -> str:
-    text = _UNSEEN.sub("", _BROKEN.sub(" ", text))
-    # A capital sigma becomes one small letter or another by what follows; σ keeps this free of context.
-    text = unicodedata.normalize("NFKC", text).translate(LETTERS).replace("Σ", "σ").lower()
-    return unicodedata.normalize("NFKC", text)  # a letter that was exchanged may now melt into its mark: ヵ゛ into ガ
-
-
-def _places(text: str) -> tuple[list[int], list[int]]:
-    """For every character of `normal(text)`: where what it stands for starts and ends in `text`."""
-    folded, starts, ends = "", [], []
-    at = 0
-    while at < len(text):
-        end = at + 1
-        while end < len(text) and _joins(text[end]):
-            end += 1
-        letters = _fold_piece(text[at:end])
-        folded += letters
-        starts += [at] * len(letters)
-        ends += [end] * len(letters)
-        at = end
-    for mark in reversed(list(_MARK.finditer(folded))):
-        here, length = slice(*mark.span()), len(MARKS[mark.group()])
-        starts[here], ends[here] = [starts[mark.start()]] * length, [ends[mark.end() - 1]] * length
-    return starts, ends
-
-
-@lru_cache(maxsize=10_000)
-def _joins(letter: str) -> bool:
-    """May the letter melt into the one before it (dakuten, accents, Korean vowels) or vanish?"""
-    if letter < "\u00ad":
-        return False
-    return unicodedata.category(letter)[0] == "M" or bool(_JOINING.match(letter) or _UNSEEN.match(letter))
-
-
-_JOINING = re.compile("[ﾞﾟ\u1160-\u11ff\u3130-\u318f\uffa0-\uffdc]")
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:

@@ -1,15 +1,12 @@
-"""What we ask of a proposal, and of those who hand it in and look after it."""
+"""What we ask of those who write a proposal."""
 
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import Email, InputRequired, NumberRange, Optional
+from wtforms import BooleanField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, NumberRange, Optional
 
-from hack import clock
-from hack.forms import CreatingForm, EditingForm, Form, MoveForm, SeenForm
-from hack.forms.filters import Filter
-from hack.forms.questions import DayField, at_most, line, one_of
-from hack.pipeline.proposal import ProposalStep
+from hack.forms import CreatingForm, EditingForm, Form
+from hack.forms.questions import at_most, line
 from hack.proposals.models import ProposalKind, Readers
 from hack.proposals.questions import BY_NAME, QUESTIONS, asked_of
 from hack.proposals.texts import Text, working_text
@@ -112,7 +109,6 @@ class NewProposalForm(ProposalAnswers, CreatingForm):
 
     seed = SelectField(
         "もとにするシーズ",
-        validate_choice=True,
         description="自分の団体のシーズから選べます。空いている欄には、保存するときにシーズの文が入ります。",
     )
 
@@ -131,82 +127,6 @@ class EditProposalForm(ProposalAnswers, EditingForm):
         """What is being written now, by the names of the questions."""
         text: Text = working_text(thing)
         return {name: getattr(text, name) for name in self._fields if hasattr(text, name)}
-
-
-class SubmitForm(SeenForm):
-    """That the text is right as the section will read it; after a query, the answer to it."""
-
-    answer = TextAreaField("照会への回答", [at_most(1000)])
-    confirmed = BooleanField(
-        "所管課が読む内容を確かめました", [InputRequired("内容を確かめて、チェックを入れてください。")]
-    )
-
-
-class StepFilter(Filter):
-    """Which step the proposals of a list stand at."""
-
-    step = SelectField("段階", **one_of((s for s in ProposalStep if s is not ProposalStep.DRAFT), "すべての段階"))
-
-
-class DatedMoveForm(MoveForm):
-    """The buttons of a proposal, with the day on which it really happened and the day on which the public is told."""
-
-    happened_on = DayField(
-        "行われた日",
-        [Optional()],
-        description="実際に進んだ日です。空欄なら今日になります。",
-    )
-    announced_on = DayField(
-        "公表した日",
-        [Optional()],
-        description="記者発表などの日。まだなら空欄のままにして、あとから記せます。この日から、団体名・提案名・公開の欄が誰にでも見えます。",
-    )
-
-    @classmethod
-    def today(cls, seen: int) -> "DatedMoveForm":
-        """The form as it is first shown."""
-        return cls(formdata=None, seen=seen, happened_on=clock.today())
-
-
-class AnnounceForm(Form):
-    """On which day the public was told of which passage."""
-
-    passage = SelectField("公表した段階", coerce=int)
-    announced_on = DayField("公表した日", [InputRequired("公表した日を入力してください。")], id="told-on")
-
-    @classmethod
-    def about(cls, entries: list[Any], **more: Any) -> "AnnounceForm":
-        """The form about these lines of the history."""
-        form = cls(**more)
-        form.passage.choices = [
-            (e.number, f"{e.end}({e.happened_on:%Y-%m-%d}{'、公表日あり' if e.announced_on else ''})") for e in entries
-        ]
-        return form
-
-
-class PartnerForm(CreatingForm):
-    """Whom to invite to make the proposal together, and for which part."""
-
-    organization = SelectField("団体を選ぶ", description="参加している団体から選びます。")
-    address = StringField(
-        "または、相手の人のメールアドレス",
-        [Optional(), at_most(254), Email("メールアドレスの形で入力してください。")],
-        description="その人がこの基盤に登録しているかどうかは、返事があるまで分かりません。",
-    )
-    part = line("担うこと", 200, "例: センサーの設置と保守。", InputRequired("担うことを入力してください。"))
-
-    @classmethod
-    def among(cls, organizations: list[Any]) -> "PartnerForm":
-        """The form with these organisations to choose from."""
-        form = cls.from_request()
-        form.organization.choices = [("", "選ばない"), *((one.key, one.name) for one in organizations)]
-        return form
-
-
-class LeaveForm(Form):
-    """Why a partner leaves."""
-
-    reason = TextAreaField("離脱の理由", [at_most(1000)], render_kw={"rows": 3}, id="leave-reason")
 
 
 class CopyForm(CreatingForm):

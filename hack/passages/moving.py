@@ -1,71 +1,21 @@
-"""The only writer of a step: every passage of every thing along its path is written here, and kept for ever."""
+"""The only writer of a step: taking a thing along its path, and back."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, select, update
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy import update
 from sqlalchemy.orm.exc import StaleDataError
 
 from hack import clock, db
 from hack.errors import NotAllowed, Overtaken, RuleBroken
-from hack.pipeline import Move, Path, Step
+from hack.passages.announcing import announce, check_announced
+from hack.passages.trail import Passage, last_passage
+from hack.pipeline import Move, Step
 from hack.policy import Rule
 from hack.roles import Part
 
-LONGEST_WAIT = timedelta(days=366)
-"""How far ahead an announcement may be foreseen."""
 QUICKER = "ほかの人が先に進めたか、内容が変わっています。いまの状態を確かめて、もう一度お試しください。"
-
-
-class Passage(db.Base):
-    """That a thing went from one step to another: who moved it, when, by which move, and why."""
-
-    __tablename__ = "passage"
-    __table_args__ = (Index("ix_passage_of", "noun", "thing_id", "id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    noun: Mapped[str] = mapped_column(String(20))
-    thing_id: Mapped[int]
-    at: Mapped[datetime] = mapped_column(index=True)
-    happened_on: Mapped[date]
-    by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
-    start: Mapped[str] = mapped_column(String(32))
-    end: Mapped[str] = mapped_column(String(32))
-    move: Mapped[str] = mapped_column(String(40))
-    reason: Mapped[str] = mapped_column(Text, default="")
-    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("passage.id"), unique=True)
-
-    by: Mapped[Any] = relationship("User", foreign_keys=[by_id], viewonly=True)
-
-
-class Announcement(db.Base):
-    """That a passage was told to the public on a day (公表した日); passages are never changed, so the newest of a passage counts."""
-
-    __tablename__ = "announcement"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id"), index=True)
-    announced_on: Mapped[date]
-    at: Mapped[datetime] = mapped_column(default=clock.now)
-    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-
-
-class OnPath:
-    """Mixed into the class of a thing that goes along a path; the class adds `path`, its `step` column and its `beginning`."""
-
-    path: ClassVar[Path]
-    id: Mapped[int]
-    step: Mapped[Any]
-    step_since: Mapped[datetime] = mapped_column(default=clock.now)
-    """Since when it stands at its step."""
-    version: Mapped[int] = mapped_column(default=1)
-    """Counts every change; it tells the second of two people who are at it at once."""
-
-    @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
-        return {"version_id_col": cls.version}
 
 
 def open_moves(thing: Any, user: Any, parts: Mapping[Part, Rule]) -> list[Move]:
@@ -147,31 +97,6 @@ def _check_day(thing: Any, happened_on: date) -> None:
         )
 
 
-def check_announced(happened_on: date, announced_on: date) -> None:
-    """Raise RuleBroken if what happened on that day cannot have been, or be going to be, announced on the other."""
-    if announced_on < happened_on:
-        raise RuleBroken("公表した日は、行われた日かそれより後にしてください。", "announced_on")
-    if announced_on > clock.today() + LONGEST_WAIT:
-        raise RuleBroken("公表した日は、1年以内の日にしてください。", "announced_on")
-
-
-def announce(passage: Passage, announced_on: date, *, by: Any) -> Announcement:
-    """Write down on which day the public was told of a passage; what was written of it before counts no more."""
-    announcement = Announcement(passage_id=passage.id, announced_on=announced_on, by_id=by.id, at=clock.now())
-    db.session.add(announcement)
-    db.session.flush()
-    return announcement
-
-
-def announced_days(passages: Iterable[Passage]) -> dict[int, date]:
-    """The day on which each of these passages was announced, by the passage's number; those that were not are left out."""
-    numbers = [passage.id for passage in passages]
-    if not numbers:
-        return {}
-    told = select(Announcement).where(Announcement.passage_id.in_(numbers)).order_by(Announcement.id)
-    return {one.passage_id: one.announced_on for one in db.session.scalars(told)}
-
-
 def take_back(thing: Any, *, by: Any, reason: str | None, seen: int | None = None) -> Passage:
     """Undo the thing's last move with a counter-move; the history stays.
 
@@ -226,24 +151,3 @@ def _write(
     db.session.add(passage)
     db.session.flush()
     return passage
-
-
-def last_passage(thing: Any) -> Passage | None:
-    """The thing's newest passage that was not taken back; None if it still stands where it began."""
-    undone = select(Passage.undoes_id).where(Passage.undoes_id.is_not(None))
-    return db.session.scalar(
-        select(Passage)
-        .where(Passage.noun == thing.path.noun, Passage.thing_id == thing.id)
-        .where(Passage.id.not_in(undone), Passage.undoes_id.is_(None))
-        .order_by(Passage.id.desc())
-        .limit(1)
-    )
-
-
-def passages_of(thing: Any) -> list[Passage]:
-    """The thing's passages, oldest first."""
-    return list(
-        db.session.scalars(
-            select(Passage).where(Passage.noun == thing.path.noun, Passage.thing_id == thing.id).order_by(Passage.id)
-        )
-    )

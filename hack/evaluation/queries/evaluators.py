@@ -1,0 +1,68 @@
+"""What each of those who evaluate has declared, has written down, and still owes."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from hack import clock, db
+from hack.evaluation.choices import ConflictKind
+from hack.evaluation.models import Declaration, Entry, Evaluation, Evaluator, Sheet
+from hack.evaluation.queries.entries import entries_of
+from hack.evaluation.queries.seeing import ASKED, led_by
+from hack.pipeline.evaluation import EvaluationStep
+
+REMIND_BEFORE = timedelta(days=2)
+
+
+def one_evaluator(key: str, place_key: str, viewer: Any) -> Evaluator | None:
+    """The place of somebody who was asked, for those who lead the evaluation."""
+    return db.session.scalar(
+        select(Evaluator)
+        .join(Evaluator.evaluation)
+        .where(Evaluation.key == key, Evaluator.key == place_key, led_by(viewer))
+        .options(contains_eager(Evaluator.evaluation).joinedload(Evaluation.need), joinedload(Evaluator.user))
+    )
+
+
+def entries_to_score(place: Evaluator) -> Select[Any]:
+    """The proposals that this evaluator scores: all without a conflict, in the order of their receipt."""
+    barred = [one.entry_id for one in place.declarations if one.kind.bars]
+    return entries_of(place.evaluation).where(Entry.id.not_in(barred))
+
+
+def undeclared_entries(place: Evaluator, most: int = 20) -> list[Entry]:
+    """The next proposals of which the evaluator has not said yet how they stand to them."""
+    said = select(Declaration.entry_id).where(Declaration.evaluator_id == place.id)
+    return list(db.session.scalars(entries_of(place.evaluation).where(Entry.id.not_in(said)).limit(most)))
+
+
+def conflicts_in(evaluation: Evaluation) -> list[Declaration]:
+    """Who of the evaluators stands back from which proposal, and why, in the order of the evaluators; at most 200."""
+    found = select(Declaration).join(Declaration.evaluator).where(Evaluator.evaluation_id == evaluation.id)
+    found = found.where(Declaration.kind != ConflictKind.NONE).order_by(Evaluator.id, Declaration.id).limit(200)
+    loaded = contains_eager(Declaration.evaluator).joinedload(Evaluator.user)
+    return list(db.session.scalars(found.options(loaded, joinedload(Declaration.entry).joinedload(Entry.proposal))))
+
+
+def sheet_of(place: Evaluator, entry: Entry) -> Sheet | None:
+    """What this evaluator has written down of that proposal."""
+    mine = select(Sheet).where(Sheet.evaluator_id == place.id, Sheet.entry_id == entry.id)
+    return db.session.scalar(mine.options(selectinload(Sheet.scores)))
+
+
+def sheets_of(place: Evaluator, entries: list[Entry]) -> dict[int, Sheet]:
+    """What this evaluator has written down of these proposals, by the row number of the entry."""
+    mine = select(Sheet).where(Sheet.evaluator_id == place.id, Sheet.entry_id.in_([entry.id for entry in entries]))
+    return {sheet.entry_id: sheet for sheet in db.session.scalars(mine.options(selectinload(Sheet.scores)))}
+
+
+def reminders_due() -> list[Evaluator]:
+    """Who was asked, has not handed in, and was not reminded yet, from two days before the last day until it is over; at most 200."""
+    last = clock.today() + REMIND_BEFORE
+    found = select(Evaluator).join(Evaluator.evaluation).where(
+        Evaluation.step == EvaluationStep.SCORING, Evaluation.due_on.between(clock.today(), last),
+        Evaluator.answer.in_(ASKED), Evaluator.handed_in_at.is_(None), Evaluator.reminded_at.is_(None),
+    )  # fmt: skip
+    return list(db.session.scalars(found.order_by(Evaluator.id).limit(200)))
