@@ -41,7 +41,7 @@ class Waiting:
     turn: str
     late: bool
     does: str
-    """What there is to do, as the button says it."""
+    """What there is to do."""
 
 
 def board(
@@ -137,4 +137,4 @@ def read(row: Any) -> Waiting:
     if move is None:
         raise LookupError(f"nothing is awaited at {step}")
     late = is_late(move, row.since) if row.due is None else row.due < clock.today()
-    return Waiting(lane, row.key, row.title, row.whose, step, row.since, words_for(move), late, move.label)
+    return Waiting(lane, row.key, row.title, row.whose, step, row.since, words_for(move), late, move.wanted)
