@@ -184,8 +184,8 @@ def test_a_letter_is_not_sent_to_somebody_who_left(cast, posted, plain_office, l
 
 
 def test_a_letter_is_not_sent_to_somebody_who_may_not_see_the_thing_any_more(cast, posted, plain_office, letter_about):
-    need = a_need(by=cast.michi, author_id=cast.umi.id)
-    kept, dropped = letter_about(need), letter_about(need)
+    need = a_need(by=cast.michi)
+    kept, dropped = letter_about(need, to=cast.umi), letter_about(need, to=cast.umi)
     assert kept.to_id == cast.umi.id
     assert posted(most=1) == 1
     with db.transaction():
@@ -198,7 +198,7 @@ def test_a_letter_is_not_sent_to_somebody_who_may_not_see_the_thing_any_more(cas
 
 
 def test_a_letter_is_not_sent_to_people_of_an_organisation_that_is_suspended(cast, posted, plain_office, letter_about):
-    letter = letter_about(a_need(by=cast.michi, author_id=cast.umi.id))
+    letter = letter_about(a_need(by=cast.michi), to=cast.umi)
     with db.transaction():
         cast.minato.step = MemberStep.SUSPENDED
 
