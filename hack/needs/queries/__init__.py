@@ -1,6 +1,6 @@
 """Which needs, owners and remarks are to be seen, and by whom."""
 
-from hack.needs.queries.owners import one_owner, sections_to_bring_in
+from hack.needs.queries.owners import one_owner_once, sections_to_bring_in
 from hack.needs.queries.remarks import how_many_open, one_remark, open_remarks, remarks_on
 from hack.needs.queries.seeing import (
     OPEN,
@@ -24,7 +24,7 @@ __all__ = [
     "how_many_open",
     "listed_needs",
     "one_need",
-    "one_owner",
+    "one_owner_once",
     "one_remark",
     "open_needs",
     "open_remarks",

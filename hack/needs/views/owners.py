@@ -8,7 +8,7 @@ from flask_login import current_user
 from hack.needs.actions import share_need, unshare_need
 from hack.needs.forms import OwnerForm, RemovalForm
 from hack.needs.models import CoOwner, Need
-from hack.needs.queries import one_need, one_owner, sections_to_bring_in
+from hack.needs.queries import one_need, one_owner_once, sections_to_bring_in
 from hack.needs.views.blueprint import bp
 from hack.policy import can
 from hack.web import done, may
@@ -37,7 +37,7 @@ def share(need: Need) -> Any:
 
 
 @bp.post("/<key>/owners/<owner_key>/removal")
-@may("owner.remove", one_owner)
+@may("owner.remove", one_owner_once)
 def unshare(owner: CoOwner) -> Any:
     need, form = owner.need, RemovalForm.from_request()
     if done(form, lambda: unshare_need(owner, by=current_user)):

@@ -25,9 +25,9 @@ from hack.workgroups.queries.meetings import (
     resolutions_at,
     tasks_from,
 )
-from hack.workgroups.queries.members import one_member, roster_of
+from hack.workgroups.queries.members import one_member, one_member_once, roster_of
 from hack.workgroups.queries.resolutions import next_number, resolutions_of, standing_resolutions
-from hack.workgroups.queries.talk import discussions_of, one_discussion, one_post, posts_on
+from hack.workgroups.queries.talk import discussions_of, one_discussion, one_post, one_post_once, posts_on
 from hack.workgroups.queries.tasks import one_task, overdue_count, own_tasks, tasks_in_calendar, tasks_of
 
 __all__ = [
@@ -48,7 +48,9 @@ __all__ = [
     "one_discussion",
     "one_meeting",
     "one_member",
+    "one_member_once",
     "one_post",
+    "one_post_once",
     "one_task",
     "one_workgroup",
     "open_inside_to",
