@@ -10,7 +10,6 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 from hack import clock
 from hack.forms import CreatingForm, EditingForm, Form
 from hack.forms.questions import DayField, at_most, line, one_of
-from hack.workgroups.forms.days import of_our_time
 from hack.workgroups.models import Attendance, Meeting, Member, Presence
 
 
@@ -20,7 +19,7 @@ class WhenAndWhere(Form):
     title = line("会議の名前", 80, "", InputRequired("会議の名前を入力してください。"))
     day = DayField(
         "日付",
-        [InputRequired("日付を入力してください。"), of_our_time],
+        [InputRequired("日付を入力してください。")],
         description="過ぎた日の会議は記録としてだけ残り、案内は送られません。",
     )
     begins = TimeField("始まり", [InputRequired("始まりの時刻を入力してください。")])
