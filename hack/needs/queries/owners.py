@@ -9,6 +9,7 @@ from hack.accounts.models import Section
 from hack.accounts.queries import sections_to_choose
 from hack.needs.models import CoOwner, Need
 from hack.needs.queries.seeing import one_need
+from hack.policy import can
 
 
 def one_owner_once(key: str, owner_key: str, viewer: Any) -> CoOwner | None:
@@ -22,6 +23,11 @@ def one_owner_once(key: str, owner_key: str, viewer: Any) -> CoOwner | None:
     if need is None or (found is not None and found.need_id != need.id):
         return None
     return CoOwner(key=owner_key, need=need)
+
+
+def own_sections(viewer: Any) -> list[Section]:
+    """The sections for which this person may begin a need."""
+    return [section for section in sections_to_choose() if can(viewer, "need.create", section)]
 
 
 def sections_to_bring_in(need: Need) -> list[Section]:

@@ -1,7 +1,7 @@
 """What is to be seen of working groups and of what is kept in them, and by whom."""
 
 from hack.workgroups.queries.calendars import feed_at, holds, own_feed
-from hack.workgroups.queries.charters import charter_of, last_confirmed, newest_version, to_confirm
+from hack.workgroups.queries.charters import charter_of, last_confirmed, to_confirm
 from hack.workgroups.queries.closing import public_summaries, requirements_of
 from hack.workgroups.queries.groups import (
     confirmed,
@@ -17,7 +17,6 @@ from hack.workgroups.queries.groups import (
 )
 from hack.workgroups.queries.meetings import (
     attendances_at,
-    meeting_among,
     meetings_in_calendar,
     meetings_of,
     one_meeting,
@@ -25,7 +24,7 @@ from hack.workgroups.queries.meetings import (
     resolutions_at,
     tasks_from,
 )
-from hack.workgroups.queries.members import one_member, one_member_once, roster_of
+from hack.workgroups.queries.members import one_member, one_member_once, place_of, roster_of
 from hack.workgroups.queries.resolutions import next_number, resolutions_of, standing_resolutions
 from hack.workgroups.queries.talk import discussions_of, one_discussion, one_post, one_post_once, posts_on
 from hack.workgroups.queries.tasks import one_task, overdue_count, own_tasks, tasks_in_calendar, tasks_of
@@ -40,10 +39,8 @@ __all__ = [
     "joined_by",
     "last_confirmed",
     "listed_workgroups",
-    "meeting_among",
     "meetings_in_calendar",
     "meetings_of",
-    "newest_version",
     "next_number",
     "one_discussion",
     "one_meeting",
@@ -62,6 +59,7 @@ __all__ = [
     "public_summaries",
     "recent_meetings",
     "recruiting_workgroups",
+    "place_of",
     "posts_on",
     "requirements_of",
     "resolutions_at",

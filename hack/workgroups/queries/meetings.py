@@ -60,11 +60,6 @@ def tasks_from(meeting: Meeting) -> list[Task]:
     return list(db.session.scalars(those.order_by(Task.id)))
 
 
-def meeting_among(workgroup: Workgroup, key: str | None) -> Meeting | None:
-    """The group's meeting with that key."""
-    return db.session.scalar(select(Meeting).where(Meeting.workgroup_id == workgroup.id, Meeting.key == (key or "")))
-
-
 def recent_meetings(workgroup: Workgroup) -> list[Meeting]:
     """The group's last fifty meetings, newest first: what a decision or a task can come from."""
     return list(db.session.scalars(meetings_of(workgroup).limit(50)))

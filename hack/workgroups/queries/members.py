@@ -30,6 +30,12 @@ def one_member_once(key: str, member_key: str, viewer: Any) -> Member | None:
     )
 
 
+def place_of(user: Any, workgroup: Workgroup) -> Member | None:
+    """The person's place in the group as the database has it now."""
+    mine = (Member.workgroup_id == workgroup.id, Member.user_id == user.id, Member.left_at.is_(None))
+    return db.session.scalar(select(Member).where(*mine))
+
+
 def roster_of(workgroup: Workgroup) -> Select[Any]:
     """Everybody who is or was in the group, in the order of coming, for `db.page_of`; for the coordinators."""
     people = joinedload(Member.user).options(joinedload(User.organization), joinedload(User.section))
