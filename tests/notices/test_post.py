@@ -101,6 +101,10 @@ def test_a_dead_letter_is_posted_again_when_it_is_revived(cast, posted, plain_of
     assert posted() == 1
     assert (letter.died_at, letter.posted_at, letter.tries) == (None, clock.now(), 1)
 
+    with db.transaction():
+        revive(letter)
+    assert posted() == 0
+
 
 def test_where_the_answer_is_lost_nobody_knows_and_the_letter_is_not_sent_by_itself(
     cast, posted, plain_office, letter_about

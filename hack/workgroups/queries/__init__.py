@@ -17,6 +17,8 @@ from hack.workgroups.queries.groups import (
 )
 from hack.workgroups.queries.meetings import (
     attendances_at,
+    how_many_resolutions,
+    how_many_tasks,
     meetings_in_calendar,
     meetings_of,
     one_meeting,
@@ -36,6 +38,8 @@ __all__ = [
     "discussions_of",
     "feed_at",
     "holds",
+    "how_many_resolutions",
+    "how_many_tasks",
     "joined_by",
     "last_confirmed",
     "listed_workgroups",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
@@ -58,6 +58,16 @@ def tasks_from(meeting: Meeting) -> list[Task]:
     """What somebody took on at the meeting, with its owner."""
     those = select(Task).where(Task.meeting_id == meeting.id).options(joinedload(Task.owner).joinedload(Member.user))
     return list(db.session.scalars(those.order_by(Task.id)))
+
+
+def how_many_resolutions(meeting: Meeting) -> int:
+    """How many decisions came of the meeting."""
+    return db.session.scalar(select(func.count(Resolution.id)).where(Resolution.meeting_id == meeting.id)) or 0
+
+
+def how_many_tasks(meeting: Meeting) -> int:
+    """How many tasks came of the meeting."""
+    return db.session.scalar(select(func.count(Task.id)).where(Task.meeting_id == meeting.id)) or 0
 
 
 def recent_meetings(workgroup: Workgroup) -> list[Meeting]:
