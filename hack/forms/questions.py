@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import DateField, StringField, TextAreaField, TimeField
 from wtforms.validators import Length, Optional, Regexp
 
 from hack.forms import TEXT
@@ -47,6 +47,16 @@ class DayField(DateField):
         if self.data.year not in OUR_TIME:
             self.data = None
             raise ValueError(f"{OUR_TIME[0]}年から{OUR_TIME[-1]}年までの日付を入力してください。")
+
+
+class TimeOfDayField(TimeField):
+    """A time on the clock; says in Japanese what is wrong."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("時刻を「14:00」の形で入力してください。") from None
 
 
 def one_of(choices: Iterable[Any], nothing: str = "選んでください") -> dict[str, Any]:

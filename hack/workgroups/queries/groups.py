@@ -68,7 +68,9 @@ def listed_workgroups(viewer: Any, *, need: Need | None = None) -> Select[Any]:
 
 
 def own_workgroups(viewer: Any) -> Select[Any]:
-    """The groups that this person is in, and for officers those about the needs of their section; last opened first."""
+    """The groups that this person is in, for officers those about the needs of their section too, for coordinators those that they
+    opened; last opened first.
+    """
     if viewer.role is Role.COORDINATOR:
         return _listed(or_(joined_by(viewer), Workgroup.opened_by_id == viewer.id))
     return _listed(open_inside_to(viewer))
