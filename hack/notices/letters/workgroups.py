@@ -34,7 +34,9 @@ def meeting_called(meeting: Meeting) -> list[Draft]:
 
 
 def meeting_changed(meeting: Meeting) -> list[Draft]:
-    """To the members: a meeting is not as it was announced."""
+    """To the members: a meeting is not as it was announced. To nobody where it is over already: its record was put right."""
+    if meeting.begun:
+        return []
     return to_each(members_of(meeting.workgroup_id), "meeting_changed", **_meeting(meeting))
 
 
