@@ -1,4 +1,4 @@
-"""Buttons that take something away or make it one's own: who presses twice comes to the same page, and it is done once."""
+"""Buttons that take something away, bring somebody in, or make it one's own: who presses twice comes to the same page, and it is done once."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -50,6 +50,11 @@ def removing_a_member(cast: Cast) -> Press:
     )
 
 
+def bringing_a_section_in(cast: Cast) -> Press:
+    page = f"/needs/{a_need(by=cast.michi).key}/owners"
+    return Press(cast.michi, page, "加える", "NeedShared", page, {"加える課": str(cast.resources.id)})
+
+
 def letting_a_section_go(cast: Cast) -> Press:
     need = a_need(by=cast.michi)
     do(share_need, need, cast.resources, by=cast.michi)
@@ -74,7 +79,7 @@ def taking_over_support(cast: Cast) -> Press:
 
 @pytest.mark.parametrize(
     "made",
-    [withdrawing_a_post, removing_a_member, letting_a_section_go, following_no_longer, taking_over_support],
+    [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support],
     ids=lambda made: made.__name__,
 )  # fmt: skip
 def test_a_button_pressed_twice_leads_to_the_same_page_and_is_done_once(
