@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, update
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db, events
@@ -148,7 +148,11 @@ def _run(claimed: Claim) -> int:
 
 
 def revive(number: int) -> None:
-    """Give a dead delivery another round of tries, from now."""
-    delivery = db.session.get_one(Delivery, number)
-    delivery.died_at, delivery.due_at, delivery.tries = None, clock.now(), 0
+    """Give a dead delivery another round of tries, from now; one that is tried again already is left alone."""
+    db.session.execute(
+        update(Delivery)
+        .where(Delivery.id == number, Delivery.died_at.is_not(None))
+        .values(died_at=None, due_at=clock.now(), tries=0),
+        execution_options={"synchronize_session": False},
+    )
     db.session.info["owed"] = True

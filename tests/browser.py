@@ -40,6 +40,13 @@ class Browser:
 
     def press(self, button: str, **answers: Any) -> Self:
         """Answer questions by their labels and press the button that says `button` (exactly, else containing it)."""
+        method, where, sent = self.about_to_press(button, **answers)
+        if method == "post":
+            return self._read(self.client.post(where, data=sent, follow_redirects=True))
+        return self._read(self.client.get(where, query_string=sent, follow_redirects=True))
+
+    def about_to_press(self, button: str, **answers: Any) -> tuple[str, str, dict[str, Any]]:
+        """What pressing the button would do: by which method, where to, and what would be sent."""
         form, pressed = self._button(button)
         sent = self._filled(form)
         for label, answer in answers.items():
@@ -47,10 +54,7 @@ class Browser:
         if pressed.get("name"):
             sent[str(pressed["name"])] = pressed.get("value", "")
         action = str(pressed.get("formaction") or form.get("action") or self.path)
-        where = urljoin(self.path, action)
-        if str(form.get("method", "get")).lower() == "post":
-            return self._read(self.client.post(where, data=sent, follow_redirects=True))
-        return self._read(self.client.get(where, query_string=sent, follow_redirects=True))
+        return str(form.get("method", "get")).lower(), urljoin(self.path, action), sent
 
     @property
     def words(self) -> str:

@@ -1,5 +1,7 @@
 """What happened, and what is owed because of it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
@@ -64,6 +66,13 @@ def test_a_reaction_that_always_fails_ends_dead_and_can_be_revived(cast):
     with db.transaction():
         outbox.revive(dead.id)
     assert (dead.tries, dead.died_at, dead.due_at) == (0, None, clock.now())
+
+    begun = clock.now() + timedelta(minutes=10)
+    with db.transaction():
+        dead.due_at, dead.tries = begun, 1
+    with db.transaction():
+        outbox.revive(dead.id)
+    assert (dead.tries, dead.due_at) == (1, begun)
 
 
 def test_a_claim_whose_lease_ran_out_leaves_no_trace_of_its_deed(cast):

@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from math import log2
 from typing import Any
 
-from sqlalchemy import and_, or_, select, true
+from sqlalchemy import or_, select, true
 from sqlalchemy.orm import joinedload
 
 from hack import db
-from hack.accounts.models import Section
-from hack.accounts.queries import sections_to_choose
 from hack.advice.questions import BY_NAME, Asked
 from hack.matching.models import Suggestion
 from hack.matching.queries import suggestions_for_need
 from hack.needs.models import Need
-from hack.needs.queries import PUBLIC, one_need, owned_by, visible_to
+from hack.needs.queries import FOR_EVERYBODY, one_need, owned_by, visible_to
 from hack.passages import Passage
 from hack.policy import can
 from hack.roles import Role
@@ -48,11 +46,6 @@ def next_question(key: str, question: str, viewer: Any) -> Asked | None:
     """The question of that name, asked of the need with that key, if the viewer may see the need."""
     need = one_need(key, viewer) if question in BY_NAME else None
     return Asked(need, BY_NAME[question]) if need else None
-
-
-def own_sections(viewer: Any) -> list[Section]:
-    """The sections for which this person may begin a need."""
-    return [section for section in sections_to_choose() if can(viewer, "need.create", section)]
 
 
 def suggested_seeds(need: Need, viewer: Any, most: int = 5) -> list[Suggestion]:
@@ -93,8 +86,7 @@ def _earlier(keys: Iterable[str], viewer: Any) -> Iterable[Need]:
     keys = list(keys)
     if not keys:
         return ()
-    public = and_(Need.step.in_(PUBLIC), Need.internal.is_(False))
-    nearer = or_(public, owned_by(viewer)) if viewer.role is Role.OFFICER else true()
+    nearer = or_(FOR_EVERYBODY, owned_by(viewer)) if viewer.role is Role.OFFICER else true()
     chosen = select(Need).where(Need.key.in_(keys), visible_to(viewer), nearer)
     return db.session.scalars(chosen.options(joinedload(Need.section)))
 

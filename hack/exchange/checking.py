@@ -4,11 +4,10 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from hack.accounts.queries import sections_to_choose
 from hack.errors import RuleBroken
 from hack.exchange.asking import NEEDS, SAMPLE, SECTION, Asked, Question, key_of
 from hack.exchange.queries import need_titles, seed_titles
-from hack.policy import can
+from hack.needs.queries import own_sections
 from hack.tables import Row, Table
 
 MOST_ROWS = 500
@@ -44,11 +43,6 @@ def check(asked: Asked, table: Table, by: Any) -> tuple[list[dict[str, Any]], li
         raise RuleBroken(f"行が多すぎます({MOST_ROWS}行まで)。ファイルを分けてください。")
     _mark_same(asked, rows, by)
     return [asdict(row) for row in rows], unused
-
-
-def own_sections(by: Any) -> list[Any]:
-    """The sections for which this person may begin a need."""
-    return [section for section in sections_to_choose() if can(by, "need.create", section)]
 
 
 def drafts_of(asked: Asked, rows: list[dict[str, Any]], by: Any) -> list[dict[str, Any]]:

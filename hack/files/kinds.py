@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 SIGNATURES = (
-    b"PK",
+    b"PK\x03\x04",
     b"%PDF",
     b"\x89PNG",
     b"\xff\xd8\xff",

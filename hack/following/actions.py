@@ -7,7 +7,7 @@ from hack.accounts.models import User
 from hack.errors import NotAllowed, RuleBroken
 from hack.events import FollowingChanged
 from hack.following.models import Follow, Kind, Topic, Way, Wishes
-from hack.following.queries import how_many
+from hack.following.queries import follow_of, how_many
 from hack.needs.models import Field, Need
 from hack.policy import can
 
@@ -39,6 +39,8 @@ def _follow(by: User, kind: Kind, thing: str, noun: str = "") -> None:
     if not can(by, "follow.create"):
         raise NotAllowed("follow.create")
     db.alone_with("follows", str(by.id))
+    if follow_of(by, kind, thing, noun) is not None:
+        return
     if how_many(by.id) >= MOST:
         raise RuleBroken(f"フォローできるのは{MOST}件までです。要らないものをやめてから、もう一度お試しください。")
     if kind is Kind.SEARCH and how_many(by.id, kind) >= MOST_SEARCHES:
@@ -50,7 +52,10 @@ def _follow(by: User, kind: Kind, thing: str, noun: str = "") -> None:
 
 
 def stop_following(follow: Follow, *, by: User) -> None:
-    """Follow something no longer. Raises NotAllowed (somebody else's). Records FollowingChanged."""
+    """Follow something no longer; nothing happens where it was done already. Raises NotAllowed (somebody else's).
+
+    Records FollowingChanged.
+    """
     if not can(by, "follow.end", follow):
         raise NotAllowed("follow.end")
     _end(follow.key, by)
@@ -89,7 +94,7 @@ def stop_by_letter(what: str) -> None:
 
 
 def _end(key: str, owner: User) -> None:
-    gone = db.session.execute(delete(Follow).where(Follow.key == key))
+    gone = db.session.execute(delete(Follow).where(Follow.key == key, Follow.user_id == owner.id))
     if gone.rowcount:  # type: ignore[attr-defined]
         outbox.record(FollowingChanged(owner.id), by=owner)
 

@@ -20,9 +20,15 @@ def own_follows(viewer: Any) -> Select[Any]:
     return select(Follow).where(Follow.user_id == viewer.id).order_by(Follow.since.desc(), Follow.id.desc())
 
 
-def one_follow(key: str, viewer: Any) -> Follow | None:
-    """The person's own follow of that key."""
-    return db.session.scalar(select(Follow).where(Follow.key == key, Follow.user_id == (viewer.id or 0)))
+def one_follow_once(key: str, viewer: Any) -> Follow | None:
+    """The person's own follow of that key; also if it was ended, and is in the database no more: who presses the button twice is
+    told no wrong. It is in no session, so that it can still be asked.
+    """
+    found = db.session.scalar(select(Follow).where(Follow.key == key))
+    if found is None:
+        return Follow(key=key, user_id=viewer.id) if viewer.id else None
+    db.session.expunge(found)
+    return found if found.user_id == viewer.id else None
 
 
 def follow_of(viewer: Any, kind: Kind, thing: str, noun: str = "") -> Follow | None:

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import DateField, StringField, TextAreaField, TimeField
 from wtforms.validators import Length, Optional, Regexp
 
 from hack.forms import TEXT
+
+OUR_TIME = range(2000, 2101)
+"""The years that days are in."""
 
 
 class Group(NamedTuple):
@@ -30,7 +33,7 @@ class Grouped:
 
 
 class DayField(DateField):
-    """A day of the calendar; says in Japanese what is wrong."""
+    """A day of the calendar, in a year of our time: any other is a slip of the finger. Says in Japanese what is wrong."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
         if not valuelist or not valuelist[0].strip():
@@ -41,6 +44,19 @@ class DayField(DateField):
         except ValueError:
             self.data = None
             raise ValueError("日付を「2026-04-01」の形で入力してください。") from None
+        if self.data.year not in OUR_TIME:
+            self.data = None
+            raise ValueError(f"{OUR_TIME[0]}年から{OUR_TIME[-1]}年までの日付を入力してください。")
+
+
+class TimeOfDayField(TimeField):
+    """A time on the clock; says in Japanese what is wrong."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("時刻を「14:00」の形で入力してください。") from None
 
 
 def one_of(choices: Iterable[Any], nothing: str = "選んでください") -> dict[str, Any]:

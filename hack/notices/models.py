@@ -14,7 +14,7 @@ class Letter(db.Base):
     """A letter: a row until it is posted, and the record of it afterwards. It carries a link, never private text."""
 
     __tablename__ = "letter"
-    __table_args__ = (Index("uq_letter_once", "event_id", "occasion", "address", unique=True),)
+    __table_args__ = (Index("uq_letter_once", "event_id", "occasion", "address", "path", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)

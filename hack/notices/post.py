@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import current_app
 from flask_mail import Message
+from sqlalchemy import update
 from sqlalchemy.orm import joinedload
 
 from hack import clock, db
@@ -21,6 +22,7 @@ from hack.config import Settings
 from hack.leases import Claim, claim
 from hack.notices.envelope import Envelope
 from hack.notices.models import Letter
+from hack.notices.queries import NOT_DELIVERED
 from hack.notices.sight import told_now
 from hack.notices.stopping import stopping_path
 from hack.notices.transport import NobodyKnows, NotPosted, NoWay, way_out
@@ -54,8 +56,13 @@ def post(most: int = 100) -> int:
 
 
 def revive(letter: Letter) -> None:
-    """Give a letter that was given up another round of tries, from now."""
-    letter.died_at, letter.due_at, letter.tries, letter.possibly_posted = None, clock.now(), 0, False
+    """Give a letter that was given up another round of tries, from now; one that is tried again already is left alone."""
+    db.session.execute(
+        update(Letter)
+        .where(Letter.id == letter.id, NOT_DELIVERED)
+        .values(died_at=None, due_at=clock.now(), tries=0, possibly_posted=False),
+        execution_options={"synchronize_session": False},
+    )
     db.session.info["owed"] = True
 
 

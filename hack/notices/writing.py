@@ -1,4 +1,4 @@
-"""How a letter comes to be written: its subject from its template, its link, and its row, once per occasion and person.
+"""How a letter comes to be written: its subject from its template, its link, and its row, once per occasion, person and page.
 
 Everything a letter is told is public: it carries a link, never private text. No request is needed, only the application.
 """
@@ -77,7 +77,7 @@ def to_each(people: Iterable[User], occasion: str, *, about: tuple[str, str], pa
 def keep(drafts: Iterable[Draft], event_id: int | None) -> int:
     """Write the rows of these letters, due at once; how many are new.
 
-    The same occasion of the same event is written once for each address, however often it is repeated. Belongs inside
-    a transaction.
+    The same occasion of the same event is written once for each address and page, however often it is repeated. Belongs
+    inside a transaction.
     """
     return sum(db.insert_once(Letter, **asdict(one), event_id=event_id, due_at=clock.now()) for one in drafts)

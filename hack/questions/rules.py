@@ -4,19 +4,12 @@ from typing import Any
 
 from hack import policy
 from hack.accounts.rules import active_proposer, coordinator, of_the_organization
-from hack.needs.models import Need
-from hack.needs.rules import of_an_owning_section
+from hack.needs.rules import of_an_owning_section, public
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
 from hack.questions.models import Question
 from hack.roles import Part
-
-
-@Rule
-def public(_user: Any, need: Need) -> bool:
-    """Everybody may read the need."""
-    return need.public
 
 
 @Rule

@@ -9,6 +9,7 @@ from hack import clock, db, outbox, passages, policy
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import SiteCallChanged, SiteCallOpened, SiteMoved, SiteOffered
+from hack.needs.actions.calls import LONGEST
 from hack.needs.models import Need
 from hack.passages import Passage
 from hack.pipeline.site import SiteStep
@@ -23,11 +24,11 @@ MOST_OFFERS = 20
 def open_site_call(need: Need, *, wanted: str, capacity: int, until: date, by: User) -> SiteCall:
     """Look for places where the need can be tried out, at most `capacity`, until 24:00 JST of the day `until`.
 
-    Raises NotAllowed, RuleBroken (there is a call already, or the day is over). Records SiteCallOpened.
+    Raises NotAllowed, RuleBroken (there is a call already, or the day is over or more than two years away). Records SiteCallOpened.
     """
     if not policy.can(by, "site_call.open", need):
         raise NotAllowed("site_call.open")
-    _refuse_past(until)
+    _refuse_odd_day(until)
 
     facts = {"wanted": wanted, "capacity": capacity, "taken": 0, "until": until, "by_id": by.id}
     call = db.enter_once(SiteCall, key=db.random_key(), need_id=need.id, version=1, opened_at=clock.now(), **facts)
@@ -40,7 +41,7 @@ def open_site_call(need: Need, *, wanted: str, capacity: int, until: date, by: U
 def edit_site_call(call: SiteCall, *, by: User, seen: int | None, **answers: Any) -> None:
     """Change what is looked for, how many at most or until when.
 
-    Raises NotAllowed, Overtaken, RuleBroken (fewer than are taken already, or a day that is over). Records SiteCallChanged.
+    Raises NotAllowed, Overtaken, RuleBroken (fewer than are taken already, or a day that is over or more than two years away). Records SiteCallChanged.
     """
     passages.check_version(call, seen)
     if not policy.can(by, "site_call.edit", call):
@@ -48,7 +49,7 @@ def edit_site_call(call: SiteCall, *, by: User, seen: int | None, **answers: Any
     if answers["capacity"] < call.taken:
         raise RuleBroken(f"すでに{call.taken}か所を採用しているので、それより少なくはできません。", "capacity")
     if answers["until"] != call.until:
-        _refuse_past(answers["until"])
+        _refuse_odd_day(answers["until"])
 
     for name in ("wanted", "capacity", "until"):
         if getattr(call, name) != answers[name]:
@@ -115,6 +116,8 @@ def _count(call: SiteCall, more: int) -> None:
     db.session.refresh(call)
 
 
-def _refuse_past(until: date) -> None:
+def _refuse_odd_day(until: date) -> None:
     if until < clock.today():
         raise RuleBroken("今日か、それより後の日を入力してください。", "until")
+    if until > clock.today() + LONGEST:
+        raise RuleBroken("募集の終わりは、2年以内の日にしてください。", "until")

@@ -42,8 +42,8 @@ class Wish(Form):
     def validate_wished_until(self, field: DayField) -> None:
         if field.data is None or field.data == field.object_data:
             return
-        if field.data < clock.today() or field.data.year > 2100:
-            raise ValidationError("今日か、それより後の日(2100年まで)を入力してください。")
+        if field.data < clock.today():
+            raise ValidationError("今日か、それより後の日を入力してください。")
 
 
 class AskForm(Wish, CreatingForm):
@@ -85,8 +85,6 @@ class EntryForm(CreatingForm):
             raise ValidationError("0.1から200までの数で入力してください。")
 
     def validate_done_on(self, field: DayField) -> None:
-        if field.data is not None and not 2000 <= field.data.year <= clock.today().year:
-            raise ValidationError("2000年から今年までの日付を入力してください。")
         if field.data is not None and field.data > clock.today():
             raise ValidationError("今日までの日付を入力してください。")
 

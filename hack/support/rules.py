@@ -32,7 +32,7 @@ RULES = policy.state(
         "support.take_back": coordinator,
         "support.enter": coordinator,
         "support.finish": coordinator,
-        "support.take_over": coordinator & ~took_it,
+        "support.take_over": coordinator,
     }
 )
 

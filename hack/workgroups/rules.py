@@ -4,7 +4,7 @@ from typing import Any
 
 from hack import policy
 from hack.accounts.rules import active_proposer, anybody, coordinator, proposer, staff
-from hack.needs.rules import of_an_owning_section
+from hack.needs.rules import of_an_owning_section, public
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
@@ -55,12 +55,6 @@ def recruiting(_user: Any, workgroup: Workgroup) -> bool:
 def called_out(_user: Any, need: Any) -> bool:
     """The need has come to its calls, and its path has not ended."""
     return need.step.public and not need.step.ends
-
-
-@Rule
-def public(_user: Any, need: Any) -> bool:
-    """Everybody may read the need."""
-    return need.public
 
 
 @Rule

@@ -53,6 +53,7 @@ GOOD = {
     "a.xlsx": office("xlsx"),
     "a.pptx": office("pptx"),
     "a.csv": "\ufeff題名,分野\r\n".encode(),
+    "keys.csv": "PKコード,題名\r\n".encode(),
     "a.txt": "改頁\x0cも\tある".encode("cp932"),
     "a.png": b"\x89PNG\r\n\x1a\nrest",
     "a.jpg": b"\xff\xd8\xff\xe0rest",

@@ -56,6 +56,7 @@ def test_there_is_an_end_to_what_one_follows(cast, monkeypatch):
         _do(lambda words=words: follow_search(words, by=cast.umi))
     with pytest.raises(RuleBroken, match="2件まで"):
         _do(lambda: follow_search("三", by=cast.umi))
+    _do(lambda: follow_search("二", by=cast.umi))
     monkeypatch.setattr(actions, "MOST", 2)
     with pytest.raises(RuleBroken, match="2件まで"):
         _do(lambda: follow_field(Field.ROADS, by=cast.umi))

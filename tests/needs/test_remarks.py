@@ -6,7 +6,7 @@ from hack import db
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.needs.actions import answer_remark, remark_on, reopen_remark, settle_remark, share_need
 from hack.needs.models import MOST_ANSWERS, Remark, RemarkAnswer
-from hack.needs.queries import how_many_open, one_remark, open_remarks
+from hack.needs.queries import one_remark, open_remarks
 from hack.notices.models import Letter
 from hack.pipeline.need import NeedStep
 from tests.cast import a_need
@@ -47,10 +47,10 @@ def test_a_remark_goes_back_and_forth_until_both_are_content(browser_of, cast, n
     page.follow("答える・対応済みにする").press("答える", 答え="数は調べている途中です。")
     assert "数は調べている途中です。" in page.main
     page.press("対応済みにする")
-    assert (page.status, how_many_open(fresh(need), cast.michi)) == (200, 0)
+    assert (page.status, len(open_remarks(fresh(need), cast.michi))) == (200, 0)
 
     page = mori.visit(f"/needs/{need.key}/remarks").follow("やりとりを開く").press("この指摘を再開する")
-    assert (page.status, how_many_open(fresh(need), cast.mori)) == (200, 1)
+    assert (page.status, len(open_remarks(fresh(need), cast.mori))) == (200, 1)
     page = michi.visit(f"/needs/{need.key}/submit")
     assert "対応を待つ指摘が1件あります。" in page.main
     page.press("確認を頼む")

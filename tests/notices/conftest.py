@@ -12,11 +12,13 @@ from flask import Flask
 from sqlalchemy import select
 
 from hack import db
+from hack.accounts.models import User
 from hack.needs.models import Need
+from hack.notices.letters.facts import need_facts
 from hack.notices.letters.needs import call_closed
 from hack.notices.models import Letter
 from hack.notices.post import post
-from hack.notices.writing import keep
+from hack.notices.writing import keep, to_each
 from tests.cast import Cast
 from tests.notices.papers import enter_papers
 from tests.notices.post_office import HERE, PostOffice, a_certificate, post_office
@@ -104,12 +106,14 @@ def posted(inside: Callable[..., Any]) -> Callable[..., int]:
 
 @pytest.fixture
 def letter_about(inside: Callable[..., Any]) -> Callable[..., Letter]:
-    """`letter_about(need)`: a letter to the need's author, due now."""
+    """`letter_about(need)`: a letter to the need's only owner, or to another person, due now."""
 
-    def write(need: Any) -> Letter:
+    def write(need: Any, to: Any = None) -> Letter:
         def deed() -> None:
             with db.transaction():
-                keep(call_closed(db.session.get_one(Need, need.id)), None)
+                about = db.session.get_one(Need, need.id)
+                others = [db.session.get_one(User, to.id)] if to is not None else []
+                keep(to_each(others, "call_closed", **need_facts(about)) or call_closed(about), None)
 
         inside(deed)
         db.session.rollback()

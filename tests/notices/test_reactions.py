@@ -7,7 +7,9 @@ from sqlalchemy import select, update
 
 from hack import clock, db, outbox
 from hack.accounts.models import Ticket, TicketKind
+from hack.evaluation.choices import Decision
 from hack.events import (
+    DecisionsReleased,
     MeetingCalled,
     MinutesKept,
     NeedMoved,
@@ -23,13 +25,16 @@ from hack.notices.reactions.accounts import ORGANIZATION as ORGANIZATION_LETTERS
 from hack.notices.reactions.needs import NEED as NEED_LETTERS
 from hack.notices.reactions.proposals import PROPOSAL as PROPOSAL_LETTERS
 from hack.outbox import Delivery
+from hack.passages import Passage
 from hack.pipeline.member import PATH as MEMBER
 from hack.pipeline.need import PATH as NEED
 from hack.pipeline.proposal import PATH as PROPOSAL
 from hack.workgroups.models import Meeting, Member, Side, Workgroup
 from tests.cast import a_need, a_proposal
+from tests.evaluation.words import an_entry, an_evaluation, decided, kept
 
 WIRED = {
+    DecisionsReleased: (reactions.write_about_release,),
     MeetingCalled: (reactions.write_about_meeting,),
     MinutesKept: (reactions.write_about_minutes,),
     PasswordChanged: (reactions.write_about_password,),
@@ -67,6 +72,19 @@ def test_a_repeated_reaction_writes_one_letter(cast, inside, happens):
     db.session.rollback()
 
     assert len(db.session.scalars(select(Letter)).all()) == 1
+
+
+def test_who_made_two_proposals_is_told_of_each_decision(cast, happens):
+    evaluation = an_evaluation(by=cast.michi, need=a_need(by=cast.michi))
+    for _ in range(2):
+        entry = an_entry(evaluation, by=cast.umi)
+        decided(entry, Decision.DECLINE, by=cast.michi)
+        passed = {"noun": "proposal", "thing_id": entry.proposal_id, "at": clock.now(), "happened_on": clock.today()}
+        passage = kept(Passage(start="review", end="declined", move="decline", **passed))
+        with db.transaction():
+            entry.passage_id = passage.id
+
+    assert happens(DecisionsReleased(evaluation.id)) == [("decision_told", "umi@minato.example")] * 2
 
 
 def test_the_same_thing_happening_again_is_told_again(cast, happens):

@@ -19,11 +19,11 @@ def test_people_of_an_organisation_are_told_that_it_is_suspended_but_not_those_w
     assert addresses == ["umi@minato.example", "sora@minato.example"]
 
 
-def test_nobody_is_invited_to_a_meeting_that_is_over_already(app, papers):
+def test_nobody_is_written_to_about_the_day_and_place_of_a_meeting_that_is_over_already(app, papers):
     with db.transaction():
         papers["meeting"].starts_at = clock.now() - timedelta(minutes=1)
 
-    assert written(app, papers, "meeting_called") == []
+    assert written(app, papers, "meeting_called") == written(app, papers, "meeting_changed") == []
     assert len(written(app, papers, "minutes_kept")) == 2
 
 

@@ -121,6 +121,8 @@ def test_a_call_is_opened_by_the_sections_and_the_secretariat_for_a_day_to_come(
             do(open_site_call, need, by=person, **words)
     with pytest.raises(RuleBroken, match="今日か"):
         do(open_site_call, need, by=cast.michi, **words | {"until": clock.today() - timedelta(days=1)})
+    with pytest.raises(RuleBroken, match="2年以内"):
+        do(open_site_call, need, by=cast.michi, **words | {"until": clock.today() + timedelta(days=731)})
     with pytest.raises(NotAllowed):
         do(open_site_call, a_need(by=cast.michi, step=NeedStep.ADOPTED), by=cast.michi, **words)
 

@@ -36,6 +36,19 @@ def test_a_nursery_offers_itself_is_taken_and_stands_on_the_needs_page(app, brow
         assert not [word for word in ("園長", "平日の昼", "港北大学") if word in words]
 
 
+@pytest.mark.parametrize(
+    "day, says",
+    [("9999-12-31", "2000年から2100年までの日付"), ("1999-12-31", "2000年から2100年までの日付"), ("2099-12-31", "2年以内の日")],
+)  # fmt: skip
+def test_a_day_that_cannot_be_meant_is_refused_at_its_question_and_stays_typed(browser_of, cast, need, day, says):
+    page = browser_of(cast.michi).visit(f"/needs/{need.key}/sites/call/new")
+
+    page.press("募集を始める", 探している場所="保育所を探しています。", 採用する数="2", 募集の終わり=day)
+
+    assert (page.status, page.questions["until"], page.questions["wanted"]) == (422, day, "保育所を探しています。")
+    assert says in page.page.find(id="until-error").get_text()
+
+
 def test_a_rival_learns_nothing_of_an_offer(browser_of, cast, need):
     call = a_call(need, by=cast.michi)
     site = a_site(call, by=cast.umi)

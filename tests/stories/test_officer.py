@@ -52,7 +52,7 @@ def test_from_the_first_question_to_an_answer_that_everybody_reads(app, cast, br
     assert browser_of(cast.kaji).visit(f"{page}/remarks").status in (403, 404)
     michi.visit(f"{page}/submit").press("確認を頼む")
     mori.visit(page).press("公開準備へ進める")
-    assert new_letters() == [("need_approved", "michi"), ("need_submitted", "mori")]
+    assert new_letters() == [("need_approved", "michi"), ("need_approved", "midori"), ("need_submitted", "mori")]
 
     # Criteria first, then the call with a last day for questions.
     michi.visit(f"/evaluation/needs/{need}/criteria").follow("評価の基準を定める").press("基準を定める", **CRITERIA)
@@ -69,7 +69,7 @@ def test_from_the_first_question_to_an_answer_that_everybody_reads(app, cast, br
     assert all(one.visit(page).status == 200 and TITLE in one.main for one in (umi, riku, visitor))
     assert "課題との適合" in visitor.visit(f"/evaluation/needs/{need}/criteria").main
     assert "令和7年度の数です。" not in visitor.visit(page).words
-    assert new_letters() == [("need_published", "mori")]
+    assert new_letters() == [("need_published", "midori"), ("need_published", "mori")]
 
     # A company asks with its name in the words; everybody reads the answer, and nobody who asked.
     umi.visit(page).follow("質問と回答").follow("質問する").press("質問を送る", 質問="港計測の端末を積めますか。")

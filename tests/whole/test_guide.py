@@ -34,7 +34,7 @@ def _in_templates() -> set[str]:
 def _in_code() -> set[str]:
     """Everything written out in the code that can be a label: moves and steps, the navigation, tabs, what scripts add."""
     pages = [*Path("hack/pipeline").glob("*.py"), *Path("hack").glob("*/navigation.py")]
-    pages += [path for path in Path("hack").rglob("*.py") if {"views", "views.py"} & set(path.parts)]
+    pages += [path for path in Path("hack").rglob("*.py") if {"views", "views.py", "lists.py"} & set(path.parts)]
     nodes = (node for path in pages for node in ast.walk(ast.parse(path.read_text())))
     said = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     scripts = "\n".join(path.read_text() for path in Path("static/js").glob("*.js"))

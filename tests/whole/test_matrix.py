@@ -219,7 +219,13 @@ def test_what_is_not_yours_looks_like_what_is_not_there(app, town):
 def test_a_meeting_or_member_is_not_found_under_another_group(app, town):
     places, mori = fill(town), Screen(app, town.cast.mori)
     for rule, method in addresses(app):
-        if about(app, rule) in ("one_meeting", "one_member", "one_group_file", "one_group_file_once"):
+        if about(app, rule) in (
+            "one_meeting",
+            "one_member",
+            "one_member_once",
+            "one_group_file",
+            "one_group_file_once",
+        ):
             first, second = places[about(app, rule)][:2]
             mixed = Place("", second.values | {"key": first.values["key"]})
             assert mori.asks(method, url(app, rule, method, mixed)) == NOTHING, rule.rule

@@ -256,23 +256,24 @@ def test_calling_a_meeting_twice_calls_one(browser_of, cast):
 
 
 @pytest.mark.parametrize(
-    ("label", "answer"),
+    ("label", "answer", "says"),
     [
-        ("日付", "0001-01-01"),
-        ("日付", "9999-12-31"),
-        ("日付", "あした"),
-        ("始まり", "25時"),
-        ("終わり", "13:00"),
-        ("会議の名前", ""),
+        ("日付", "0001-01-01", "2000年から2100年までの日付を入力してください。"),
+        ("日付", "9999-12-31", "2000年から2100年までの日付を入力してください。"),
+        ("日付", "あした", "日付を「2026-04-01」の形で入力してください。"),
+        ("始まり", "25時", "時刻を「14:00」の形で入力してください。"),
+        ("終わり", "13:00", "終わりの時刻は、始まりより後にしてください。"),
+        ("会議の名前", "", "会議の名前を入力してください。"),
     ],
 )
-def test_a_meeting_that_cannot_be_is_asked_about(browser_of, cast, label, answer):
+def test_a_meeting_that_cannot_be_is_asked_about(browser_of, cast, label, answer, says):
     workgroup = a_workgroup(by=cast.mori, need=a_need(by=cast.michi))
     typed = {"会議の名前": "第1回", "日付": "2026-06-02", "始まり": "14:00", "終わり": "16:00"} | {label: answer}
 
     page = browser_of(cast.mori).visit(f"/workgroups/{workgroup.key}/meetings/new").press("会議を開く", **typed)
 
     assert page.status == 422
+    assert [link.get_text() for link in page.page.select(".summary a")] == [f"{label}: {says}"]
     assert db.session.scalar(select(func.count()).select_from(Meeting)) == 0
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from hack import clock, db
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.notices.models import Letter
+from hack.outbox import EventRecord
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.policy import can
 from hack.workgroups.actions import (
@@ -141,7 +142,8 @@ def test_attendance_is_announced_beforehand_and_kept_afterwards(cast, group):
     do(announce, meeting, by=cast.umi, presence=Presence.PRESENT)
     with pytest.raises(RuleBroken, match="代理の方の名前"):
         do(announce, meeting, by=cast.umi, presence=Presence.DEPUTY)
-    do(announce, meeting, by=cast.umi, presence=Presence.DEPUTY, deputy="空閑")
+    for _ in range(2):
+        do(announce, meeting, by=cast.umi, presence=Presence.DEPUTY, deputy="空閑")
     umi = place(group, cast.umi).id
     with pytest.raises(RuleBroken, match="始まってから"):
         do(keep_attendance, meeting, by=cast.mori, came={umi: Presence.PRESENT})
@@ -151,6 +153,10 @@ def test_attendance_is_announced_beforehand_and_kept_afterwards(cast, group):
         with pytest.raises(Overtaken, match="時刻を過ぎて"):
             do(announce, meeting, by=cast.umi, presence=Presence.ABSENT)
 
+        do(keep_attendance, meeting, by=cast.mori, came={umi: Presence.PRESENT})
+
+    told = db.session.scalars(select(EventRecord.name).where(EventRecord.name.startswith("Attendance")))
+    assert sorted(told) == ["AttendanceAnnounced", "AttendanceAnnounced", "AttendanceKept"]
     row = attendances_at(meeting)[umi]
     assert (row.announced, row.deputy, row.kept) == (Presence.DEPUTY, "空閑", Presence.PRESENT)
     with pytest.raises(NotAllowed):
@@ -199,6 +205,24 @@ def test_minutes_keep_no_more_decisions_than_a_page_can_show(cast, group, decisi
         do(keep_minutes, meeting, by=cast.mori, minutes="話した。", decisions=decisions)
 
     assert refusal.value.field == "decisions"
+
+
+def test_no_more_comes_of_one_meeting_than_its_page_shows(cast, group):
+    meeting, other = a_meeting(group, by=cast.mori), a_meeting(group, by=cast.mori)
+    words = "\n".join(f"決定{n}" for n in range(50))
+    do(keep_minutes, meeting, by=cast.mori, minutes="話した。", decisions=words)
+    owner = place(group, cast.umi)
+    for _ in range(50):
+        do(give_task, group, by=cast.mori, title="見積もり", owner=owner, meeting=meeting)
+
+    with pytest.raises(RuleBroken, match="50件まで") as one_more:
+        do(make_resolution, group, by=cast.mori, words="x", decided_on=clock.today(), meeting=meeting)
+    with pytest.raises(RuleBroken, match="50件まで") as another:
+        do(give_task, group, by=cast.mori, title="x", owner=owner, meeting=meeting)
+
+    assert one_more.value.field == another.value.field == "meeting"
+    do(make_resolution, group, by=cast.mori, words="x", decided_on=clock.today(), meeting=other)
+    do(give_task, group, by=cast.mori, title="x", owner=owner)
 
 
 def test_decisions_made_at_once_have_numbers_of_their_own(cast, group):

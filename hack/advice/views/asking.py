@@ -7,12 +7,13 @@ from flask_login import current_user
 
 from hack.advice import rules  # noqa: F401 (states who is helped)
 from hack.advice.forms import AnswerForm, BeginForm, ConditionsForm, form_for
-from hack.advice.queries import next_question, own_sections
+from hack.advice.queries import next_question
 from hack.advice.questions import QUESTIONS, Asked, asked_of
 from hack.advice.vague import vague_in
 from hack.advice.views.blueprint import bp
 from hack.needs.actions import draft_need, edit_need
 from hack.needs.models import Need
+from hack.needs.queries import own_sections
 from hack.web import done, made, may
 
 

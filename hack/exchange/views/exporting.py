@@ -18,7 +18,6 @@ from hack.forms.filters import Filter
 from hack.needs.forms import NeedFilter
 from hack.needs.queries import bureaus_with_needs, listed_needs, one_need
 from hack.needs.stages import stages_for
-from hack.policy import can
 from hack.proposals.forms.finding import StepFilter
 from hack.proposals.queries import listed_proposals, own_proposals
 from hack.roles import Role
@@ -26,15 +25,9 @@ from hack.seeds.forms import SeedFilter
 from hack.seeds.queries import listed_seeds, seeds_of
 from hack.tables import Sheet
 from hack.web import may
-from hack.workgroups.queries import listed_workgroups, own_workgroups, recruiting_workgroups
+from hack.workgroups.lists import lists_for
 
 MOST = 10_000
-GROUPS = {
-    "mine": ("参加・担当しているグループ", own_workgroups),
-    "open": ("参加者を募集しているグループ", recruiting_workgroups),
-    "all": ("すべてのグループ", listed_workgroups),
-}
-"""The lists of working groups, as the tabs of their page have them."""
 CUT = f"{MOST:,}件までを書き出しました。条件で絞り込むと、続きを書き出せます。"
 
 
@@ -88,9 +81,8 @@ def proposals_of_need(need: Any) -> Response:
 @bp.get("/workgroups")
 @may("workgroup.index")
 def workgroups() -> Response:
-    asked = request.args.get("show", "mine")
-    offered = asked in GROUPS and (asked != "all" or can(current_user, "workgroup.list_all"))
-    label, listed = GROUPS[asked if offered else "mine"]
+    lists = lists_for(current_user)
+    label, listed = lists.get(request.args.get("show", "mine"), lists["mine"])
     listing = listings.workgroups(current_user, _at("workgroups.show"))
     return _goes_out(listing, listed(current_user), label)
 

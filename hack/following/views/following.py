@@ -9,7 +9,7 @@ from hack import db
 from hack.following.actions import choose_ways, follow_field, follow_need, follow_search, stop_following
 from hack.following.forms import FieldForm, FollowForm, SearchForm, WishesForm
 from hack.following.models import Follow, Kind, Topic
-from hack.following.queries import needs_behind, one_follow, own_follows, wishes_of
+from hack.following.queries import needs_behind, one_follow_once, own_follows, wishes_of
 from hack.following.views.blueprint import bp
 from hack.needs.models import Field, Need
 from hack.needs.queries import one_need
@@ -66,9 +66,9 @@ def choose() -> Any:
 
 
 @bp.post("/following/<key>/end")
-@may("follow.end", one_follow)
+@may("follow.end", one_follow_once)
 def end(follow: Follow) -> Any:
-    form, back = FollowForm.from_request(), page_of(follow)
+    form, back = FollowForm.from_request(), page_of(follow) if follow.id else url_for("following.index")
     if not done(form, lambda: stop_following(follow, by=current_user)):
         abort(400)
     flash("フォローをやめました。", "success")

@@ -1,5 +1,7 @@
 """Bringing another section in to own a need, and letting it go."""
 
+from sqlalchemy import delete
+
 from hack import db, outbox, policy
 from hack.accounts.models import Section, User
 from hack.errors import NotAllowed, RuleBroken
@@ -34,12 +36,13 @@ def share_need(need: Need, section: Section, *, by: User) -> None:
 
 
 def unshare_need(owner: CoOwner, *, by: User) -> None:
-    """Let a section go that owned the need too. Raises NotAllowed. Records NeedUnshared."""
+    """Let a section go that owned the need too; nothing happens where it was done already. Raises NotAllowed. Records NeedUnshared."""
     if not policy.can(by, "owner.remove", owner):
         raise NotAllowed("owner.remove")
 
-    need, section_id = owner.need, owner.section_id
-    db.session.delete(owner)
-    db.session.flush()
-    db.session.refresh(need, ["co_owners"])
-    outbox.record(NeedUnshared(need.id, section_id), by=by)
+    need = owner.need
+    gone = delete(CoOwner).where(CoOwner.need_id == need.id, CoOwner.key == owner.key).returning(CoOwner.section_id)
+    section_id = db.session.scalar(gone, execution_options={"synchronize_session": False})
+    if section_id is not None:
+        db.session.refresh(need, ["co_owners"])
+        outbox.record(NeedUnshared(need.id, section_id), by=by)

@@ -22,8 +22,12 @@ class OwnerForm(Form):
     def choosing(cls, sections: list[Any]) -> Self:
         """The form with these sections to choose from, under their bureaus."""
         form = cls.from_request()
-        form.section.choices = {"": "選んでください"} | {section.id: section.full_name for section in sections}
+        form.offer(sections)
         return form
+
+    def offer(self, sections: list[Any]) -> None:
+        """Let one of these sections be chosen."""
+        self.section.choices = {"": "選んでください"} | {section.id: section.full_name for section in sections}
 
 
 class RemovalForm(Form):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from hack import db
@@ -46,18 +46,9 @@ def remarks_on(need: Need, viewer: Any) -> Select[Any]:
 
 def open_remarks(need: Need, viewer: Any) -> dict[str, list[Remark]]:
     """The newest open remarks on the need, by the name of the field that they are on, the oldest first."""
-    newest = _whole(select(Remark).where(_open_on(need), remarks_visible_to(viewer))).order_by(Remark.id.desc())
+    still_open = and_(Remark.need_id == need.id, Remark.settled_at.is_(None))
+    newest = _whole(select(Remark).where(still_open, remarks_visible_to(viewer))).order_by(Remark.id.desc())
     by_field: dict[str, list[Remark]] = {}
     for remark in reversed(db.session.scalars(newest.limit(AT_MOST)).all()):
         by_field.setdefault(remark.field, []).append(remark)
     return by_field
-
-
-def how_many_open(need: Need, viewer: Any) -> int:
-    """How many remarks on the need are still open."""
-    counted = select(func.count(Remark.id)).where(_open_on(need), remarks_visible_to(viewer))
-    return db.session.scalar(counted) or 0
-
-
-def _open_on(need: Need) -> ColumnElement[bool]:
-    return and_(Remark.need_id == need.id, Remark.settled_at.is_(None))

@@ -15,6 +15,8 @@ from hack.roles import Role
 
 PUBLIC = [step for step in NeedStep if step.public]
 OPEN = [step for step in NeedStep if step.open]
+FOR_EVERYBODY = and_(Need.step.in_(PUBLIC), Need.internal.is_(False))
+"""The needs that everybody may read, signed in or not: what `Need.public` says of one."""
 
 
 def call_open() -> ColumnElement[bool]:
@@ -34,13 +36,12 @@ def owned_by(viewer: Any) -> ColumnElement[bool]:
 def visible_to(viewer: Any) -> ColumnElement[bool]:
     """Public needs for everybody; for officers those of their bureau, those that their section
     owns with others, and shared internal ones; all for coordinators and auditors."""
-    public = and_(Need.step.in_(PUBLIC), Need.internal.is_(False))
     if viewer.role in (Role.COORDINATOR, Role.AUDITOR):
         return true()
     if viewer.role is Role.OFFICER:
         own = Need.section_id.in_(select(Section.id).where(Section.bureau_id == viewer.section.bureau_id))
-        return or_(public, own, owned_by(viewer), and_(Need.internal.is_(True), Need.step.in_(SHARED_INSIDE)))
-    return public
+        return or_(FOR_EVERYBODY, own, owned_by(viewer), and_(Need.internal.is_(True), Need.step.in_(SHARED_INSIDE)))
+    return FOR_EVERYBODY
 
 
 def one_need(key: str, viewer: Any) -> Need | None:

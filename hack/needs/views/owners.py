@@ -5,10 +5,11 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
+from hack.accounts.queries import sections_to_choose
 from hack.needs.actions import share_need, unshare_need
 from hack.needs.forms import OwnerForm, RemovalForm
 from hack.needs.models import CoOwner, Need
-from hack.needs.queries import one_need, one_owner, sections_to_bring_in
+from hack.needs.queries import one_need, one_owner_once, sections_to_bring_in
 from hack.needs.views.blueprint import bp
 from hack.policy import can
 from hack.web import done, may
@@ -23,7 +24,7 @@ def owners(need: Need) -> Any:
 @bp.post("/<key>/owners")
 @may("owner.add", one_need)
 def share(need: Need) -> Any:
-    sections = sections_to_bring_in(need)
+    sections = sections_to_choose()  # those that own it already too: who presses twice is told no wrong
     form = OwnerForm.choosing(sections)
 
     def deed() -> None:
@@ -37,7 +38,7 @@ def share(need: Need) -> Any:
 
 
 @bp.post("/<key>/owners/<owner_key>/removal")
-@may("owner.remove", one_owner)
+@may("owner.remove", one_owner_once)
 def unshare(owner: CoOwner) -> Any:
     need, form = owner.need, RemovalForm.from_request()
     if done(form, lambda: unshare_need(owner, by=current_user)):
@@ -47,6 +48,8 @@ def unshare(owner: CoOwner) -> Any:
 
 
 def _owners(need: Need, form: OwnerForm | None = None, status: int = 200) -> Any:
-    if form is None and can(current_user, "owner.add", need):
+    if form is not None:
+        form.offer(sections_to_bring_in(need))
+    elif can(current_user, "owner.add", need):
         form = OwnerForm.choosing(sections_to_bring_in(need))
     return render_template("needs/owners.html", need=need, form=form, removal=RemovalForm(formdata=None)), status

@@ -5,7 +5,6 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
-from hack.accounts.queries import sections_to_choose
 from hack.errors import Incomplete
 from hack.forms import SeenForm
 from hack.needs.actions import draft_need, edit_need, submit_need
@@ -13,11 +12,10 @@ from hack.needs.answers import ASKED_BY, WHEN_OWED, missing_for
 from hack.needs.copying import copied_from
 from hack.needs.forms import NeedForm, NewNeedForm, SubmitForm, field_labels
 from hack.needs.models import Need
-from hack.needs.queries import one_need
+from hack.needs.queries import one_need, own_sections
 from hack.needs.rules import moves_open_to
 from hack.needs.views.blueprint import bp
 from hack.needs.views.remarks import open_by_field
-from hack.policy import can
 from hack.web import done, made, may
 
 
@@ -30,13 +28,13 @@ def new() -> Any:
         if source is None:
             abort(404)
     words = copied_from(source, current_user) if source else {}
-    return _ask(NewNeedForm.for_sections(_own_sections(), **words), None, source=source)
+    return _ask(NewNeedForm.for_sections(own_sections(current_user), **words), None, source=source)
 
 
 @bp.post("/new")
 @may("need.create")
 def create() -> Any:
-    sections = _own_sections()
+    sections = own_sections(current_user)
     form = NewNeedForm.for_sections(sections)
 
     def deed() -> Need:
@@ -102,10 +100,6 @@ def _asking(need: Need, missing: dict[str, str]) -> NeedForm:
     if missing:
         form.refuse(Incomplete("先へ進むには、次の項目が必要です。", missing))
     return form
-
-
-def _own_sections() -> list[Any]:
-    return [section for section in sections_to_choose() if can(current_user, "need.create", section)]
 
 
 def _ask(form: Any, need: Need | None, status: int = 200, *, source: Need | None = None) -> Any:

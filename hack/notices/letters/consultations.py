@@ -3,9 +3,8 @@
 from typing import Any
 
 from hack.accounts.models import User
-from hack.consultations.models import Check, CheckEntry
-from hack.notices.letters.facts import once_each, public_title
-from hack.notices.queries import officers_of
+from hack.consultations.models import Check, CheckEntry, CheckKind
+from hack.notices.letters.facts import once_each, owners_of, public_title, still_in
 from hack.notices.writing import Draft, path_to, to_each
 from hack.pipeline.check import CheckStep
 from hack.web.display import jdate
@@ -57,21 +56,21 @@ def check_overdue(check: Check) -> list[Draft]:
 
 
 def _check(check: Check) -> dict[str, Any]:
-    """Of what is checked a letter tells the kind alone; a name that people gave it stands on the page."""
+    """Of what is checked a letter tells the kind, or whose check it is where it is of no usual kind: a name that people gave it
+    stands on the page.
+    """
     page = path_to("consultations.show_check", key=check.key)
-    facts = {"need": public_title(check.consultation.need), "checked": check.kind.label, "day": jdate(check.due_on)}
+    checked = check.section.full_name if check.kind is CheckKind.OTHER else check.kind.label
+    facts = {"need": public_title(check.consultation.need), "checked": checked, "day": jdate(check.due_on)}
     return {"about": ("check", check.key), "path": page, **facts}
 
 
 def _asked(check: Check) -> list[User]:
-    owner = check.owner
-    if owner is not None and owner.active and owner.section_id == check.section_id:
-        return [owner]
-    return officers_of(check.section)
+    return still_in(check.owner, check.section)
 
 
 def _asking(check: Check) -> list[User]:
-    return once_each([check.asked_by, *officers_of(*check.consultation.need.sections)])
+    return once_each([check.asked_by, *owners_of(check.consultation.need)])
 
 
 def _whose_turn(check: Check) -> list[User]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from hack.evaluation.models import Entry, Evaluation, Evaluator
-from hack.notices.letters.facts import once_each, proposal_facts, proposing_side, public_title
-from hack.notices.queries import coordinators, officers_of
+from hack.notices.letters.facts import once_each, owners_of, proposal_facts, proposing_side, public_title
+from hack.notices.queries import coordinators
 from hack.notices.writing import Draft, path_to, to_each
 from hack.web.display import jdate
 
@@ -27,9 +27,9 @@ def evaluator_reminded(place: Evaluator) -> list[Draft]:
 
 
 def evaluation_moved(evaluation: Evaluation) -> list[Draft]:
-    """To the evaluators, the asking section's officers and the coordinators: the step that it stands at now."""
+    """To the evaluators, the need's owners and the coordinators: the step that it stands at now."""
     evaluators = [one.user for one in evaluation.evaluators if one.asked]
-    lead = [*officers_of(*evaluation.need.sections), *coordinators()]
+    lead = [*owners_of(evaluation.need), *coordinators()]
     others = [one for one in once_each(lead) if one not in evaluators]
     step: dict[str, Any] = {"step": evaluation.step.label}
     return [

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from hack.accounts.models import Organization, User
+from hack.accounts.models import Organization, Section, User
 from hack.needs.models import Need
+from hack.needs.rules import theirs
 from hack.notices.queries import coordinators, officers_of, people_of
 from hack.notices.writing import path_to
 from hack.proposals.models import Proposal
@@ -33,10 +34,20 @@ def proposal_facts(proposal: Proposal) -> dict[str, Any]:
     return {"about": ("proposal", proposal.key), "path": page, **told}
 
 
+def owners_of(need: Need) -> list[User]:
+    """Whose duty a need is: the officers of every section that owns it, and its author as long as the need is theirs too.
+
+    Whatever there is to do or to know about a need goes to all of them, so that nothing waits for one person who is away: any
+    of them may do it. An author who has gone to another section is told no more; a coordinator who wrote it for the section is.
+    """
+    author = [need.author] if need.author.active and theirs(need.author, need) else []
+    return once_each([*author, *officers_of(*need.sections)])
+
+
 def city_side(proposal: Proposal) -> list[User]:
-    """The asking sections' officers, save while the call is sealed, and the coordinators."""
-    officers = [] if proposal.behind_the_seal else officers_of(*proposal.need.sections)
-    return once_each([*officers, *coordinators()])
+    """The need's owners, save while the call is sealed, and the coordinators."""
+    owners = [] if proposal.behind_the_seal else owners_of(proposal.need)
+    return once_each([*owners, *coordinators()])
 
 
 def proposing_side(proposal: Proposal) -> list[User]:
@@ -52,6 +63,12 @@ def still_of(person: User, organization_id: int) -> list[User]:
     """The person, while in use and of that organisation; else all of its people, so that somebody learns of it."""
     there = person.active and person.organization_id == organization_id
     return [person] if there else people_of(organization_id)
+
+
+def still_in(person: User | None, section: Section) -> list[User]:
+    """The person, while in use and of that section; else all of its people, so that somebody learns of it."""
+    there = person is not None and person.active and person.section_id == section.id
+    return [person] if person is not None and there else officers_of(section)
 
 
 def once_each(people: list[User]) -> list[User]:

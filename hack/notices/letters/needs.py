@@ -1,7 +1,7 @@
 """Letters about needs, their calls and who owns them."""
 
 from hack.needs.models import CoOwner, Need
-from hack.notices.letters.facts import need_facts, once_each
+from hack.notices.letters.facts import need_facts, once_each, owners_of
 from hack.notices.queries import coordinators, officers_of, proposers_for
 from hack.notices.writing import Draft, to_each
 
@@ -12,34 +12,34 @@ def need_submitted(need: Need) -> list[Draft]:
 
 
 def need_approved(need: Need) -> list[Draft]:
-    """To the author: the secretariat has checked it; it can be published."""
-    return to_each([need.author], "need_approved", **need_facts(need))
+    """To the owners: the secretariat has checked it; it can be published."""
+    return to_each(owners_of(need), "need_approved", **need_facts(need))
 
 
 def need_returned(need: Need) -> list[Draft]:
-    """To the author: the secretariat gave it back; why is on the page."""
-    return to_each([need.author], "need_returned", **need_facts(need))
+    """To the owners: the secretariat gave it back; why is on the page."""
+    return to_each(owners_of(need), "need_returned", **need_facts(need))
 
 
 def need_published(need: Need) -> list[Draft]:
-    """To the author and the coordinators: its call is open."""
-    return to_each(once_each([need.author, *coordinators()]), "need_published", **need_facts(need))
+    """To the owners and the coordinators: its call is open."""
+    return to_each(once_each([*owners_of(need), *coordinators()]), "need_published", **need_facts(need))
 
 
 def call_changed(need: Need) -> list[Draft]:
-    """To the author, the coordinators, and everybody whose draft or proposal answers it: its days have changed."""
-    people = once_each([need.author, *coordinators(), *proposers_for(need.id)])
+    """To the owners, the coordinators, and everybody whose draft or proposal answers it: its days have changed."""
+    people = once_each([*owners_of(need), *coordinators(), *proposers_for(need.id)])
     return to_each(people, "call_changed", **need_facts(need))
 
 
 def call_closed(need: Need) -> list[Draft]:
-    """To the author: its call is over."""
-    return to_each([need.author], "call_closed", **need_facts(need))
+    """To the owners: its call is over."""
+    return to_each(owners_of(need), "call_closed", **need_facts(need))
 
 
 def need_moved(need: Need) -> list[Draft]:
-    """To the author: the step that it stands at now."""
-    return to_each([need.author], "need_moved", **need_facts(need), step=need.step.label)
+    """To the owners: the step that it stands at now."""
+    return to_each(owners_of(need), "need_moved", **need_facts(need), step=need.step.label)
 
 
 def need_shared(owner: CoOwner) -> list[Draft]:

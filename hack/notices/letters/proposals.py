@@ -3,8 +3,8 @@
 from typing import Any
 
 from hack.needs.models import Need
-from hack.notices.letters.facts import city_side, need_facts, proposal_facts, proposing_side
-from hack.notices.queries import coordinators, handed_in_for, officers_of
+from hack.notices.letters.facts import city_side, need_facts, owners_of, proposal_facts, proposing_side
+from hack.notices.queries import coordinators, handed_in_for
 from hack.notices.writing import Draft, path_to, to_each
 from hack.proposals.models import Proposal
 
@@ -15,7 +15,7 @@ def proposal_received(proposal: Proposal) -> list[Draft]:
 
 
 def proposal_arrived(proposal: Proposal) -> list[Draft]:
-    """To the asking sections' officers (of a sealed call only once it is over) and the coordinators: a proposal came in."""
+    """To the need's owners (of a sealed call only once it is over) and the coordinators: a proposal came in."""
     return to_each(city_side(proposal), "proposal_arrived", **proposal_facts(proposal))
 
 
@@ -37,7 +37,7 @@ def proposal_moved(proposal: Proposal) -> list[Draft]:
 
 
 def proposal_withdrawn(proposal: Proposal) -> list[Draft]:
-    """To the asking sections' officers and the coordinators: the proposer has withdrawn it."""
+    """To the need's owners (of a sealed call only once it is over) and the coordinators: the proposer has withdrawn it."""
     return to_each(city_side(proposal), "proposal_withdrawn", **proposal_facts(proposal))
 
 
@@ -47,10 +47,10 @@ def proposal_renewed(proposal: Proposal) -> list[Draft]:
 
 
 def proposals_opened(need: Need) -> list[Draft]:
-    """To the section's officers: the sealed call is over, and so many proposals are theirs to read. To nobody where there are none."""
+    """To the need's owners: the sealed call is over, and so many proposals are theirs to read. To nobody where there are none."""
     count = handed_in_for(need.id)
     told: dict[str, Any] = need_facts(need) | {"path": path_to("proposals.of_need", key=need.key)}
-    return to_each(officers_of(*need.sections), "proposals_opened", **told, count=count) if count else []
+    return to_each(owners_of(need), "proposals_opened", **told, count=count) if count else []
 
 
 def proposal_announced(proposal: Proposal) -> list[Draft]:

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from hack.notices.letters.facts import public_title, still_of
-from hack.notices.queries import officers_of
+from hack.notices.letters.facts import owners_of, public_title, still_of
 from hack.notices.writing import Draft, path_to, to_each
 from hack.questions.models import Question
 
 
 def question_asked(question: Question) -> list[Draft]:
-    """To the officers of the section: somebody asks about its call; what is asked, and by whom, stands on the page."""
-    return to_each(officers_of(*question.need.sections), "question_asked", **_question(question))
+    """To the need's owners: somebody asks about its call; what is asked, and by whom, stands on the page."""
+    return to_each(owners_of(question.need), "question_asked", **_question(question))
 
 
 def question_answered(question: Question) -> list[Draft]:

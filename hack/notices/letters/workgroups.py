@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from hack.notices.letters.facts import once_each, public_title
-from hack.notices.queries import members_of, officers_of
+from hack.notices.letters.facts import once_each, owners_of, public_title
+from hack.notices.queries import members_of
 from hack.notices.writing import Draft, path_to, to_each
 from hack.web.display import jdate
 from hack.workgroups.models import Charter, Discussion, Meeting, Member, Task, Workgroup
@@ -15,8 +15,8 @@ def workgroup_opened(workgroup: Workgroup) -> list[Draft]:
 
 
 def workgroup_ended(workgroup: Workgroup) -> list[Draft]:
-    """To its members and the sections' officers: it has come to its end, and there is a report where one was written."""
-    people = once_each([*members_of(workgroup.id), *officers_of(*workgroup.need.sections)])
+    """To its members and the need's owners: it has come to its end, and there is a report where one was written."""
+    people = once_each([*members_of(workgroup.id), *owners_of(workgroup.need)])
     return to_each(people, "workgroup_ended", **_workgroup(workgroup), step=workgroup.step.label)
 
 
@@ -34,7 +34,9 @@ def meeting_called(meeting: Meeting) -> list[Draft]:
 
 
 def meeting_changed(meeting: Meeting) -> list[Draft]:
-    """To the members: a meeting is not as it was announced."""
+    """To the members: a meeting is not as it was announced. To nobody where it is over already: its record was put right."""
+    if meeting.begun:
+        return []
     return to_each(members_of(meeting.workgroup_id), "meeting_changed", **_meeting(meeting))
 
 

@@ -26,7 +26,7 @@ NEED: dict[str, Write] = {
 
 def write_about_need(event: NeedMoved) -> Deed | None:
     """Those whose turn it is are told of a need that was checked, returned or approved, and of calls that open and close; of
-    every other move its author is told.
+    every other move its owners are told.
     """
     write = NEED.get(event.move, needs.need_moved)
     need = db.session.get(Need, event.need_id)

@@ -9,7 +9,7 @@ from hack.questions.models import Question
 
 
 def write_about_question(event: QuestionAsked) -> Deed | None:
-    """The section is told that somebody asks about its call."""
+    """The need's owners are told that somebody asks about its call."""
     return written(Question, event.question_id, questions.question_asked)
 
 

@@ -24,7 +24,7 @@ def write_about_workgroup(event: WorkgroupOpened) -> Deed | None:
 
 
 def write_about_end(event: WorkgroupMoved) -> Deed | None:
-    """The members are told that their group has come to its end; of its other steps nobody is written to."""
+    """The members and the need's owners are told that the group has come to its end; of its other steps nobody is written to."""
     return written(Workgroup, event.workgroup_id, workgroups.workgroup_ended) if WorkgroupStep(event.end).ends else None
 
 

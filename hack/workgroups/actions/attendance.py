@@ -1,9 +1,9 @@
 """Who comes to a meeting, and who came. Every deed belongs inside the caller's transaction."""
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, or_, update
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
@@ -32,11 +32,10 @@ def announce(meeting: Meeting, *, by: User, presence: Presence, deputy: str = ""
         raise RuleBroken("代理の方の名前を入力してください。", "deputy")
 
     name = deputy if presence is Presence.DEPUTY else ""
-    row = _row(meeting, place)
-    if (row.announced, row.deputy) == (presence, name):
-        return
-    _write(row, announced=presence, deputy=name, announced_at=clock.now())
-    outbox.record(AttendanceAnnounced(row.id), by=by)
+    otherwise = or_(Attendance.announced.is_distinct_from(presence), Attendance.deputy != name)
+    row = _write(meeting, place, otherwise, announced=presence, deputy=name, announced_at=clock.now())
+    if row is not None:
+        outbox.record(AttendanceAnnounced(row), by=by)
 
 
 def keep_attendance(meeting: Meeting, *, by: User, came: Mapping[int, Presence | None]) -> None:
@@ -55,23 +54,18 @@ def keep_attendance(meeting: Meeting, *, by: User, came: Mapping[int, Presence |
     for number, presence in came.items():
         before = known[number].kept if number in known else None
         if number in members and presence is not before:
-            row = _row(meeting, members[number])
-            _write(row, kept=presence, kept_at=clock.now(), kept_by_id=by.id)
-            changed = True
+            otherwise = Attendance.kept.is_distinct_from(presence)
+            kept = {"kept": presence, "kept_at": clock.now(), "kept_by_id": by.id}
+            changed |= _write(meeting, members[number], otherwise, **kept) is not None
     if changed:
         outbox.record(AttendanceKept(meeting.id), by=by)
 
 
-def _row(meeting: Meeting, place: Member) -> Attendance:
-    """The row of this member at this meeting, made where there is none, and held until the transaction ends."""
+def _write(meeting: Meeting, place: Member, otherwise: ColumnElement[bool], **facts: Any) -> int | None:
+    """Write what is said of this member at this meeting, where it says otherwise until now; the row's number, or None."""
     db.insert_once(Attendance, meeting_id=meeting.id, member_id=place.id, deputy="")
-    mine = select(Attendance).where(Attendance.meeting_id == meeting.id, Attendance.member_id == place.id)
-    return cast(Attendance, db.session.scalar(mine.with_for_update().execution_options(populate_existing=True)))
-
-
-def _write(row: Attendance, **facts: Any) -> None:
-    db.session.execute(
-        update(Attendance).where(Attendance.id == row.id).values(**facts),
+    mine = (Attendance.meeting_id == meeting.id, Attendance.member_id == place.id)
+    return db.session.scalar(
+        update(Attendance).where(*mine, otherwise).values(**facts).returning(Attendance.id),
         execution_options={"synchronize_session": False},
     )
-    db.session.expire(row)

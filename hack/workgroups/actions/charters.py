@@ -1,8 +1,6 @@
 """The charter of a working group: written, and confirmed by its members. Every deed belongs inside the caller's transaction."""
 
-from typing import Any, cast
-
-from sqlalchemy import select
+from typing import Any
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
@@ -12,7 +10,7 @@ from hack.passages import QUICKER
 from hack.policy import can
 from hack.workgroups.actions.writing import answers_among, refuse_ended, says_already
 from hack.workgroups.models import Charter, Confirmation, Member, Workgroup
-from hack.workgroups.queries import charter_of
+from hack.workgroups.queries import charter_of, place_of
 
 CHARTER = frozenset({"goal", "within", "beyond", "secrecy", "rights", "publicity", "begins_on", "ends_on"})
 CHANGED = "設置要綱が変わりました。もう一度読んで、確認してください。"
@@ -48,7 +46,7 @@ def write_charter(workgroup: Workgroup, *, by: User, seen: int, **answers: Any) 
     if written is None:
         raise Overtaken(QUICKER)
     outbox.record(CharterWritten(written.id), by=by)
-    if place := _place(workgroup, by):
+    if place := place_of(by, workgroup):
         note_confirmation(written, place, by=by)
     return written
 
@@ -58,7 +56,7 @@ def confirm_charter(workgroup: Workgroup, *, by: User, version: int | None) -> N
 
     Raises NotAllowed (not a member), Overtaken (there is a newer version). Records CharterConfirmed.
     """
-    place, charter = _place(workgroup, by), charter_of(workgroup)
+    place, charter = place_of(by, workgroup), charter_of(workgroup)
     if place is None:
         raise NotAllowed("charter.confirm")
     if charter is None or charter.version != version:
@@ -71,8 +69,3 @@ def note_confirmation(charter: Charter, place: Member, *, by: User) -> None:
     said = {"charter_id": charter.id, "member_id": place.id, "confirmed_at": clock.now()}
     if (new := db.enter_once(Confirmation, **said)) is not None:
         outbox.record(CharterConfirmed(new.id), by=by)
-
-
-def _place(workgroup: Workgroup, user: User) -> Member | None:
-    mine = (Member.workgroup_id == workgroup.id, Member.user_id == user.id, Member.left_at.is_(None))
-    return cast("Member | None", db.session.scalar(select(Member).where(*mine)))

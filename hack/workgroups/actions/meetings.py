@@ -14,11 +14,11 @@ from hack.passages import check_version, keep_changes
 from hack.policy import can
 from hack.workgroups.actions.resolutions import make_resolution
 from hack.workgroups.actions.writing import answers_among, count_change, refuse_ended, says_already
-from hack.workgroups.models import AgendaItem, Meeting, Workgroup
+from hack.workgroups.models import MOST_FROM_A_MEETING, AgendaItem, Meeting, Workgroup
 from hack.workgroups.queries import resolutions_at
 
-MOST_DECISIONS, LONGEST_DECISION = 50, 1000
-"""How many decisions the minutes of one meeting keep, and how many letters each may have."""
+LONGEST_DECISION = 1000
+"""How many letters a decision may have."""
 MEETING = frozenset({"title", "starts_at", "ends_at", "place", "agenda"})
 
 
@@ -110,8 +110,8 @@ def keep_minutes(meeting: Meeting, *, by: User, minutes: str, decisions: str = "
         return
     check_version(meeting, seen)
     refuse_ended(meeting.workgroup)
-    if new and len(known) + len(new) > MOST_DECISIONS:
-        raise RuleBroken(f"一つの会議の決定は{MOST_DECISIONS}件までです。", "decisions")
+    if new and len(known) + len(new) > MOST_FROM_A_MEETING:
+        raise RuleBroken(f"一つの会議の決定は{MOST_FROM_A_MEETING}件までです。", "decisions")
     if any(len(words) > LONGEST_DECISION for words in new):
         raise RuleBroken(f"決定は1件{LONGEST_DECISION}字以内で入力してください。", "decisions")
     day = min(clock.in_japan(meeting.starts_at).date(), clock.today())  # minutes may be kept beforehand

@@ -15,7 +15,7 @@ from hack.roles import Role
 from hack.workgroups.actions.charters import note_confirmation
 from hack.workgroups.actions.writing import refuse_ended
 from hack.workgroups.models import Duty, Member, Side, Workgroup
-from hack.workgroups.queries import charter_of
+from hack.workgroups.queries import charter_of, place_of
 from hack.workgroups.rules import recruiting
 
 SIDES = {Role.OFFICER: Side.CITY, Role.PROPOSER: Side.PROPOSER, Role.COORDINATOR: Side.SECRETARIAT}
@@ -132,12 +132,6 @@ def give_up(place: Member, workgroup: Workgroup, *, by: Any, because: str = "") 
         _count(workgroup, -1, Workgroup.taken > 0)
         db.session.expire(place)
         outbox.record(MemberLeft(place.id), by=by)
-
-
-def place_of(user: Any, workgroup: Workgroup) -> Member | None:
-    """The person's place in the group as the database has it now."""
-    mine = (Member.workgroup_id == workgroup.id, Member.user_id == user.id, Member.left_at.is_(None))
-    return db.session.scalar(select(Member).where(*mine))
 
 
 def may_take_part(user: User) -> bool:

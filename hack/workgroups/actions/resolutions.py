@@ -10,8 +10,8 @@ from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import ResolutionMade
 from hack.policy import can
 from hack.workgroups.actions.writing import refuse_ended
-from hack.workgroups.models import Meeting, Resolution, Workgroup
-from hack.workgroups.queries import next_number
+from hack.workgroups.models import MOST_FROM_A_MEETING, Meeting, Resolution, Workgroup
+from hack.workgroups.queries import how_many_resolutions, next_number
 
 
 def make_resolution(
@@ -26,7 +26,7 @@ def make_resolution(
     """Keep a decision of the group under its next number; with `instead_of`, it takes the place of an earlier one.
 
     Raises NotAllowed, Overtaken (the group has ended, or another decision has taken that place already), RuleBroken (a day
-    to come, or a meeting or decision of another group). Records ResolutionMade.
+    to come, a meeting or decision of another group, or MOST_FROM_A_MEETING). Records ResolutionMade.
     """
     if not can(by, "resolution.make", workgroup):
         raise NotAllowed("resolution.make")
@@ -37,6 +37,8 @@ def make_resolution(
         raise RuleBroken("ほかのグループの会議や決定は選べません。")
 
     db.alone_with("resolution", workgroup.key)
+    if meeting is not None and how_many_resolutions(meeting) >= MOST_FROM_A_MEETING:
+        raise RuleBroken(f"一つの会議の決定は{MOST_FROM_A_MEETING}件までです。", "meeting")
     made = Resolution(
         workgroup_id=workgroup.id,
         number=next_number(workgroup),

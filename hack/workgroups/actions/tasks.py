@@ -9,7 +9,8 @@ from hack.events import TaskChanged, TaskGiven
 from hack.passages import check_version, keep_changes
 from hack.policy import can
 from hack.workgroups.actions.writing import refuse_ended, says_already
-from hack.workgroups.models import Meeting, Member, Task, TaskState, Workgroup
+from hack.workgroups.models import MOST_FROM_A_MEETING, Meeting, Member, Task, TaskState, Workgroup
+from hack.workgroups.queries import how_many_tasks
 
 
 def give_task(
@@ -23,7 +24,7 @@ def give_task(
     meeting: Meeting | None = None,
 ) -> Task:
     """Give a member something to do. Raises NotAllowed, Overtaken (the group has ended), RuleBroken (the owner is not in the
-    group, or the meeting is another's). Records TaskGiven: the owner is written to.
+    group, the meeting is another's, or MOST_FROM_A_MEETING). Records TaskGiven: the owner is written to.
     """
     if not can(by, "task.make", workgroup):
         raise NotAllowed("task.make")
@@ -31,6 +32,12 @@ def give_task(
     _refuse_stranger(owner, workgroup)
     if meeting is not None and meeting.workgroup_id != workgroup.id:
         raise RuleBroken("ほかのグループの会議は選べません。", "meeting")
+    if meeting is not None:
+        db.alone_with("tasks", meeting.key)
+        if how_many_tasks(meeting) >= MOST_FROM_A_MEETING:
+            raise RuleBroken(
+                f"一つの会議の宿題は{MOST_FROM_A_MEETING}件までです。会議とは別に割り当ててください。", "meeting"
+            )
 
     task = Task(
         workgroup_id=workgroup.id,

@@ -10,7 +10,6 @@ from hack.errors import Overtaken
 from hack.forms import EditingForm, Form
 from hack.forms.questions import DayField, at_most, text
 from hack.passages import QUICKER
-from hack.workgroups.forms.days import of_our_time
 from hack.workgroups.models import Charter
 
 
@@ -28,8 +27,8 @@ class CharterForm(EditingForm):
     secrecy = text("守秘", "グループの中だけにとどめること、終わったあとの扱い。", 4)
     rights = text("知的財産", "持ち込んだ技術と、話し合いから生まれたものの扱い。", 4)
     publicity = text("公開の範囲", "外に出してよいことと、その前に確かめること。", 4)
-    begins_on = DayField("設置の始まり", [Optional(), of_our_time])
-    ends_on = DayField("設置の終わり", [Optional(), of_our_time])
+    begins_on = DayField("設置の始まり", [Optional()])
+    ends_on = DayField("設置の終わり", [Optional()])
 
     def validate_ends_on(self, field: DayField) -> None:
         if field.data and self.begins_on.data and field.data < self.begins_on.data:

@@ -9,7 +9,6 @@ from wtforms.widgets import HiddenInput
 from hack import clock
 from hack.forms import CreatingForm, EditingForm, Form
 from hack.forms.questions import DayField, at_most, line
-from hack.workgroups.forms.days import of_our_time
 from hack.workgroups.models import Charter
 
 
@@ -32,9 +31,7 @@ class About(Form):
         [InputRequired("定員を数字で入力してください。"), NumberRange(2, 50, "2から50までの数で入力してください。")],
         description="市・事務局の人も含めた人数。",
     )
-    join_until = DayField(
-        "参加の申込みの締切", [Optional(), of_our_time], description="この日の24時まで。決めていなければ空欄。"
-    )
+    join_until = DayField("参加の申込みの締切", [Optional()], description="この日の24時まで。決めていなければ空欄。")
 
     def validate_join_until(self, field: DayField) -> None:
         changed = field.data != field.object_data

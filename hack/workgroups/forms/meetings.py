@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Self
 
-from wtforms import RadioField, SelectField, TextAreaField, TimeField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from hack import clock
 from hack.forms import CreatingForm, EditingForm, Form
-from hack.forms.questions import DayField, at_most, line, one_of
-from hack.workgroups.forms.days import of_our_time
+from hack.forms.questions import DayField, TimeOfDayField, at_most, line, one_of
 from hack.workgroups.models import Attendance, Meeting, Member, Presence
 
 
@@ -20,17 +19,17 @@ class WhenAndWhere(Form):
     title = line("会議の名前", 80, "", InputRequired("会議の名前を入力してください。"))
     day = DayField(
         "日付",
-        [InputRequired("日付を入力してください。"), of_our_time],
+        [InputRequired("日付を入力してください。")],
         description="過ぎた日の会議は記録としてだけ残り、案内は送られません。",
     )
-    begins = TimeField("始まり", [InputRequired("始まりの時刻を入力してください。")])
-    ends = TimeField("終わり", [Optional()])
+    begins = TimeOfDayField("始まり", [InputRequired("始まりの時刻を入力してください。")])
+    ends = TimeOfDayField("終わり", [Optional()])
     place = line("場所", 200, "会議室の名前、オンラインの場合はその案内。")
     agenda = TextAreaField(
         "議題の補足", [at_most(2000)], description="準備してほしいことなど。議題の一つ一つは、会議の画面から書けます。"
     )
 
-    def validate_ends(self, field: TimeField) -> None:
+    def validate_ends(self, field: TimeOfDayField) -> None:
         if field.data and self.begins.data and field.data <= self.begins.data:
             raise ValidationError("終わりの時刻は、始まりより後にしてください。")
 

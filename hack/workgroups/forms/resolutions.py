@@ -8,7 +8,6 @@ from wtforms.validators import InputRequired
 from hack import clock
 from hack.forms import CreatingForm
 from hack.forms.questions import DayField, at_most
-from hack.workgroups.forms.days import of_our_time
 from hack.workgroups.models import Meeting, Resolution
 
 
@@ -21,7 +20,7 @@ class ResolutionForm(CreatingForm):
         description="保存すると番号が付きます。あとから直せません。変わったときは、新しい決定で置き換えます。",
         render_kw={"rows": 4},
     )
-    decided_on = DayField("決めた日", [InputRequired("決めた日を入力してください。"), of_our_time])
+    decided_on = DayField("決めた日", [InputRequired("決めた日を入力してください。")])
     meeting = SelectField("どの会議で")
     instead_of = SelectField("置き換える決定")
 

@@ -1,8 +1,10 @@
 """A list that is written as a whole: some rows to fill in, those left empty count for nothing."""
 
+import re
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
+from flask import abort, request
 from wtforms import FieldList, FormField, IntegerField, SelectField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
@@ -12,6 +14,9 @@ from hack.forms.questions import line, one_of
 from hack.workgroups.models import Weight
 
 MOST, MORE = 30, 3
+READ = 10 * MOST
+"""How many rows are read, so that those above MOST are shown once more and none is lost."""
+ROW = re.compile(r"rows-([0-9]{1,6})(?:-|$)")
 
 
 class Row(Form):
@@ -19,6 +24,11 @@ class Row(Form):
 
     class Meta(Form.Meta):
         csrf = False
+
+    @property
+    def says(self) -> Any:
+        """The question without whose answer the row counts for nothing."""
+        return next(iter(self))
 
 
 class AgendaRow(Row):
@@ -57,7 +67,12 @@ class ListForm(EditingForm):
 
     @classmethod
     def sent(cls) -> Self:
-        """The form as it was sent."""
+        """The form as it was sent; refused as a whole where it has more than READ rows, or rows that no page of ours sends."""
+        named = [(name, ROW.match(name)) for name in request.form if name.startswith("rows-")]
+        if not all(found for _, found in named):
+            abort(400)
+        if len({found[1] for _, found in named if found}) > READ:
+            abort(413)
         form = cls.from_request()
         form.name_rows()
         return form
@@ -67,6 +82,13 @@ class ListForm(EditingForm):
         for _ in range(min(MORE, MOST - len(self.rows.entries))):
             self.rows.append_entry()
         self.name_rows()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        surplus = [entry.form.says for entry in self.rows.entries if entry.form.says.data][MOST:]
+        for field in surplus:
+            field.errors = [*field.errors, f"{self.NOUN}は{MOST}件までです。ほかの行とまとめてください。"]
+        return fine and not surplus
 
     def name_rows(self) -> None:
         """Call each row by its place."""
@@ -83,7 +105,7 @@ class AgendaForm(ListForm):
     """What is talked about at a meeting, in order."""
 
     NOUN = "議題"
-    rows = FieldList(FormField(AgendaRow), "議題", max_entries=MOST)
+    rows = FieldList(FormField(AgendaRow), "議題", max_entries=READ)
 
     def items(self) -> list[tuple[str, str, int | None]]:
         """What was filled in: what, who, how many minutes."""
@@ -98,7 +120,7 @@ class RequirementsForm(ListForm):
     """What the formal call should ask for."""
 
     NOUN = "要件"
-    rows = FieldList(FormField(RequirementRow), "提案募集に持ち込む要件", max_entries=MOST)
+    rows = FieldList(FormField(RequirementRow), "提案募集に持ち込む要件", max_entries=READ)
 
     def requirements(self) -> list[tuple[str, Weight]]:
         """What was filled in: the words, and whether they must be met."""

@@ -8,7 +8,6 @@ from wtforms.validators import InputRequired, Optional
 from hack.forms import CreatingForm, EditingForm, Form, SeenForm
 from hack.forms.filters import Filter
 from hack.forms.questions import DayField, at_most, line, one_of
-from hack.workgroups.forms.days import of_our_time
 from hack.workgroups.models import Meeting, Member, Task, TaskState
 
 
@@ -17,7 +16,7 @@ class About(Form):
 
     title = line("すること", 120, "", InputRequired("することを入力してください。"))
     owner = SelectField("担当", [InputRequired("担当を選んでください。")])
-    due_on = DayField("期限", [Optional(), of_our_time], description="決めていなければ空欄。")
+    due_on = DayField("期限", [Optional()], description="決めていなければ空欄。")
     details = TextAreaField("くわしい内容", [at_most(2000)], render_kw={"rows": 4})
 
     def offer(self, members: list[Member]) -> None:

@@ -4,12 +4,13 @@ from hack.workgroups.models.calendars import CalendarFeed
 from hack.workgroups.models.charters import Charter, Confirmation
 from hack.workgroups.models.closing import CallRequirement, Weight
 from hack.workgroups.models.groups import Duty, Member, Side, Workgroup
-from hack.workgroups.models.meetings import AgendaItem, Attendance, Meeting, Presence
+from hack.workgroups.models.meetings import MOST_FROM_A_MEETING, AgendaItem, Attendance, Meeting, Presence
 from hack.workgroups.models.resolutions import Resolution
 from hack.workgroups.models.talk import Discussion, Post
 from hack.workgroups.models.tasks import Task, TaskState
 
 __all__ = [
+    "MOST_FROM_A_MEETING",
     "AgendaItem",
     "Attendance",
     "CalendarFeed",

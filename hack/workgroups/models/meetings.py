@@ -10,6 +10,9 @@ from hack.accounts.models import User
 from hack.labels import Labelled
 from hack.workgroups.models.groups import Member, Workgroup
 
+MOST_FROM_A_MEETING = 50
+"""How many decisions come of one meeting at most, and how many tasks: its page has them all."""
+
 
 class Presence(Labelled):
     """Whether a member comes to a meeting, or came."""

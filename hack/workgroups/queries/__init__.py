@@ -1,7 +1,7 @@
 """What is to be seen of working groups and of what is kept in them, and by whom."""
 
 from hack.workgroups.queries.calendars import feed_at, holds, own_feed
-from hack.workgroups.queries.charters import charter_of, last_confirmed, newest_version, to_confirm
+from hack.workgroups.queries.charters import charter_of, last_confirmed, to_confirm
 from hack.workgroups.queries.closing import public_summaries, requirements_of
 from hack.workgroups.queries.groups import (
     confirmed,
@@ -17,7 +17,8 @@ from hack.workgroups.queries.groups import (
 )
 from hack.workgroups.queries.meetings import (
     attendances_at,
-    meeting_among,
+    how_many_resolutions,
+    how_many_tasks,
     meetings_in_calendar,
     meetings_of,
     one_meeting,
@@ -25,9 +26,9 @@ from hack.workgroups.queries.meetings import (
     resolutions_at,
     tasks_from,
 )
-from hack.workgroups.queries.members import one_member, roster_of
+from hack.workgroups.queries.members import one_member, one_member_once, place_of, roster_of
 from hack.workgroups.queries.resolutions import next_number, resolutions_of, standing_resolutions
-from hack.workgroups.queries.talk import discussions_of, one_discussion, one_post, posts_on
+from hack.workgroups.queries.talk import discussions_of, one_discussion, one_post, one_post_once, posts_on
 from hack.workgroups.queries.tasks import one_task, overdue_count, own_tasks, tasks_in_calendar, tasks_of
 
 __all__ = [
@@ -37,18 +38,20 @@ __all__ = [
     "discussions_of",
     "feed_at",
     "holds",
+    "how_many_resolutions",
+    "how_many_tasks",
     "joined_by",
     "last_confirmed",
     "listed_workgroups",
-    "meeting_among",
     "meetings_in_calendar",
     "meetings_of",
-    "newest_version",
     "next_number",
     "one_discussion",
     "one_meeting",
     "one_member",
+    "one_member_once",
     "one_post",
+    "one_post_once",
     "one_task",
     "one_workgroup",
     "open_inside_to",
@@ -60,6 +63,7 @@ __all__ = [
     "public_summaries",
     "recent_meetings",
     "recruiting_workgroups",
+    "place_of",
     "posts_on",
     "requirements_of",
     "resolutions_at",

@@ -17,12 +17,6 @@ def charter_of(workgroup: Workgroup, version: int | None = None) -> Charter | No
     return db.session.scalar(mine.order_by(Charter.version.desc()).limit(1))
 
 
-def newest_version(workgroup: Workgroup) -> int:
-    """The version of the group's charter as it is now; 0 where it has none."""
-    newest = select(func.max(Charter.version)).where(Charter.workgroup_id == workgroup.id)
-    return db.session.scalar(newest) or 0
-
-
 def last_confirmed(workgroup: Workgroup) -> dict[int, Confirmation]:
     """The newest version that each member has confirmed and when, by the member's row number; with the charter."""
     said = (

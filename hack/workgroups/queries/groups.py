@@ -11,7 +11,7 @@ from hack.accounts.rules import active_proposer
 from hack.matching.models import Suggestion, Verdict
 from hack.matching.queries import visible_to as suggestions_visible_to
 from hack.needs.models import Need
-from hack.needs.queries import PUBLIC, owned_by
+from hack.needs.queries import FOR_EVERYBODY, owned_by
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import Proposal
@@ -43,7 +43,7 @@ def open_inside_to(viewer: Any) -> ColumnElement[bool]:
 def visible_to(viewer: Any) -> ColumnElement[bool]:
     """Groups open inside to this person; while they recruit for a public need, also for proposers of active organisations."""
     if active_proposer(viewer):
-        public = Workgroup.need.has(and_(Need.step.in_(PUBLIC), Need.internal.is_(False)))
+        public = Workgroup.need.has(FOR_EVERYBODY)
         return or_(open_inside_to(viewer), and_(Workgroup.step.in_(OPEN), public))
     return open_inside_to(viewer)
 
@@ -68,7 +68,9 @@ def listed_workgroups(viewer: Any, *, need: Need | None = None) -> Select[Any]:
 
 
 def own_workgroups(viewer: Any) -> Select[Any]:
-    """The groups that this person is in, and for officers those about the needs of their section; last opened first."""
+    """The groups that this person is in, for officers those about the needs of their section too, for coordinators those that they
+    opened; last opened first.
+    """
     if viewer.role is Role.COORDINATOR:
         return _listed(or_(joined_by(viewer), Workgroup.opened_by_id == viewer.id))
     return _listed(open_inside_to(viewer))

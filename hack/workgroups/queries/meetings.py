@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
@@ -60,9 +60,14 @@ def tasks_from(meeting: Meeting) -> list[Task]:
     return list(db.session.scalars(those.order_by(Task.id)))
 
 
-def meeting_among(workgroup: Workgroup, key: str | None) -> Meeting | None:
-    """The group's meeting with that key."""
-    return db.session.scalar(select(Meeting).where(Meeting.workgroup_id == workgroup.id, Meeting.key == (key or "")))
+def how_many_resolutions(meeting: Meeting) -> int:
+    """How many decisions came of the meeting."""
+    return db.session.scalar(select(func.count(Resolution.id)).where(Resolution.meeting_id == meeting.id)) or 0
+
+
+def how_many_tasks(meeting: Meeting) -> int:
+    """How many tasks came of the meeting."""
+    return db.session.scalar(select(func.count(Task.id)).where(Task.meeting_id == meeting.id)) or 0
 
 
 def recent_meetings(workgroup: Workgroup) -> list[Meeting]:

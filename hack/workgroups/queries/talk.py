@@ -43,12 +43,17 @@ def posts_on(discussion: Discussion) -> Select[Any]:
 
 def one_post(key: str, discussion_key: str, post_key: str, viewer: Any) -> Post | None:
     """What was said, with its subject and the group, for those to whom the group is open inside; None once withdrawn."""
+    post = one_post_once(key, discussion_key, post_key, viewer)
+    return post if post is not None and post.withdrawn_at is None else None
+
+
+def one_post_once(key: str, discussion_key: str, post_key: str, viewer: Any) -> Post | None:
+    """As `one_post`, also if it was withdrawn: who presses the button twice is told no wrong."""
     group = joinedload(Post.discussion).joinedload(Discussion.workgroup)
     return db.session.scalar(
         select(Post)
         .join(Post.discussion)
         .join(Discussion.workgroup)
-        .where(Workgroup.key == key, Discussion.key == discussion_key, Post.key == post_key)
-        .where(open_inside_to(viewer), Post.withdrawn_at.is_(None))
+        .where(Workgroup.key == key, Discussion.key == discussion_key, Post.key == post_key, open_inside_to(viewer))
         .options(group.joinedload(Workgroup.need).joinedload(Need.section), group.selectinload(Workgroup.members))
     )

@@ -8,9 +8,9 @@ from hack.files.models import StoredFile
 from hack.files.queries import Hung
 from hack.files.store import Content
 from hack.policy import can
-from hack.workgroups.actions.members import place_of
 from hack.workgroups.actions.writing import refuse_ended
 from hack.workgroups.models import Workgroup
+from hack.workgroups.queries import place_of
 from hack.workgroups.shelf.rules import brought
 
 

@@ -13,7 +13,15 @@ from hack.workgroups.actions import add_member, assign_duty, join, leave, remove
 from hack.workgroups.forms.groups import JoinForm
 from hack.workgroups.forms.members import AddMemberForm, DutyForm, RemovalForm
 from hack.workgroups.models import Member, Workgroup
-from hack.workgroups.queries import charter_of, last_confirmed, one_member, one_workgroup, own_proposal_for, roster_of
+from hack.workgroups.queries import (
+    charter_of,
+    last_confirmed,
+    one_member,
+    one_member_once,
+    one_workgroup,
+    own_proposal_for,
+    roster_of,
+)
 from hack.workgroups.views.blueprint import bp
 from hack.workgroups.views.reading import show_workgroup
 
@@ -80,7 +88,7 @@ def assign(member: Member) -> Any:
 
 
 @bp.post("/workgroups/<key>/members/<member_key>/removal")
-@may("member.remove", one_member)
+@may("member.remove", one_member_once)
 def remove(member: Member) -> Any:
     workgroup, form = member.workgroup, RemovalForm.from_request()
     if done(form, lambda: remove_member(member, by=current_user, reason=form.reason.data or "")):

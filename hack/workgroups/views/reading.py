@@ -14,15 +14,14 @@ from hack.standing import standing_of
 from hack.web import may, page_number
 from hack.workgroups.forms.groups import JoinForm
 from hack.workgroups.forms.members import AddMemberForm
+from hack.workgroups.lists import lists_for
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import (
     charter_of,
     listed_workgroups,
     meetings_of,
     one_workgroup,
-    own_workgroups,
     public_summaries,
-    recruiting_workgroups,
     requirements_of,
     standing_resolutions,
     to_confirm,
@@ -30,24 +29,18 @@ from hack.workgroups.queries import (
 from hack.workgroups.rules import membership, moves_open_to
 from hack.workgroups.views.blueprint import bp
 
-LISTS = {
-    "mine": ("参加・担当しているグループ", own_workgroups),
-    "open": ("参加者を募集しているグループ", recruiting_workgroups),
-    "all": ("すべてのグループ", listed_workgroups),
-}
-
 
 @bp.get("/workgroups/")
 @may("workgroup.index")
 def index() -> Any:
-    offered = [name for name in LISTS if name != "all" or can(current_user, "workgroup.list_all")]
+    lists = lists_for(current_user)
     wanted = request.args.get("show", "mine")
-    chosen = wanted if wanted in offered else "mine"
+    chosen = wanted if wanted in lists else "mine"
     tabs = [
-        {"label": LISTS[name][0], "url": url_for("workgroups.index", show=name), "current": name == chosen}
-        for name in offered
+        {"label": label, "url": url_for("workgroups.index", show=name), "current": name == chosen}
+        for name, (label, _) in lists.items()
     ]
-    page = db.page_of(LISTS[chosen][1](current_user), page_number())
+    page = db.page_of(lists[chosen][1](current_user), page_number())
     return render_template("workgroups/index.html", page=page, tabs_offered=tabs)
 
 

@@ -11,7 +11,7 @@ from hack.web import done, made, may, page_number
 from hack.workgroups.actions import correct, open_discussion, say, withdraw
 from hack.workgroups.forms.talk import CorrectionForm, DiscussionForm, PostForm
 from hack.workgroups.models import Discussion, Post, Workgroup
-from hack.workgroups.queries import discussions_of, one_discussion, one_post, one_workgroup, posts_on
+from hack.workgroups.queries import discussions_of, one_discussion, one_post, one_post_once, one_workgroup, posts_on
 from hack.workgroups.views.blueprint import bp
 
 
@@ -72,7 +72,7 @@ def correct_post(one: Post) -> Any:
 
 
 @bp.post("/workgroups/<key>/talk/<discussion_key>/<post_key>/withdrawal")
-@may("post.withdraw", one_post)
+@may("post.withdraw", one_post_once)
 def withdraw_post(one: Post) -> Any:
     form, about = Form.from_request(), one.discussion
     if done(form, lambda: withdraw(one, by=current_user)):

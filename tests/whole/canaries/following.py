@@ -22,4 +22,4 @@ def plant_follows(canaries: Canaries, town: Town, need: Need) -> None:
             choose_ways(by=person, **dict.fromkeys((topic.value for topic in Topic), way))
     with db.transaction():
         change_call(need, by=town.cast.mori, seen=None, closes_on=need.closes_on + timedelta(days=1), reason="延長")
-    canaries.at("one_follow", follow_of(town.cast.umi, Kind.SEARCH, f"灯台 {words}"))
+    canaries.at("one_follow_once", follow_of(town.cast.umi, Kind.SEARCH, f"灯台 {words}"))

@@ -37,7 +37,7 @@ def plant_remarks(canaries: Canaries, town: Town) -> None:
         share_need(need, cast.resources, by=cast.michi)
         remark = remark_on(need, field="hoped", text=canaries.word("remark", owners), by=cast.mori)
         answer_remark(remark, text=canaries.word("remarkanswer", owners), by=cast.midori)
-    canaries.at("one_owner", need, owner_key=need.co_owners[0].key)
+    canaries.at("one_owner_once", need, owner_key=need.co_owners[0].key)
     canaries.at("one_remark", need, remark_key=remark.key)
 
 

@@ -68,7 +68,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "one_seed": by_key_of("seed", seeds),
         "one_proposal": by_key_of("proposal", proposals),
         "one_question": by_key_of("question", questions),
-        "one_follow": by_key_of("follow", {"Umi's": a_follow(cast.umi)}),
+        "one_follow_once": by_key_of("follow", {"Umi's": a_follow(cast.umi)}),
         "one_workgroup": by_key_of("group", {name: group for name, (group, _, _) in groups.items()}),
         "one_support": by_key_of("support", supports),
         "one_consultation": by_key_of(
@@ -96,7 +96,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
     partners = {says: a_partner(town, opened, **facts) for says, facts in PARTNERS.items()}
     by_key["one_invitation_to_propose"] = by_key_of("proposal", {"Riku is invited to it": partners["Riku is invited"]})
     inside = {
-        "one_owner": [Place("owner: Midori's section", {"key": shared.key, "owner_key": owner.key})],
+        "one_owner_once": [Place("owner: Midori's section", {"key": shared.key, "owner_key": owner.key})],
         "one_remark": [Place("remark: on what two sections own", {"key": shared.key, "remark_key": remark.key})],
         "one_site_call": [Place("call for places: of a public need", {"key": opened.key})],
         "one_partner": [
@@ -136,6 +136,8 @@ def fill(town: Town) -> dict[str, list[Place]]:
         **by_key,
         **inside,
         "next_question": to_be_answered,
+        "one_member_once": inside["one_member"],
+        "one_post_once": inside["one_post"],
         "need_to_support": by_key["one_need"],
         "received_proposal": by_key["one_proposal"],
         "need_to_consult": by_key["one_need"],
