@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
-from wtforms import DateField, StringField, TextAreaField, TimeField
-from wtforms.validators import Length, Optional, Regexp
+from wtforms import DateField, IntegerField, StringField, TextAreaField, TimeField
+from wtforms.validators import Length, Optional, Regexp, StopValidation
 
 from hack.forms import TEXT
 
@@ -57,6 +57,23 @@ class TimeOfDayField(TimeField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError("時刻を「14:00」の形で入力してください。") from None
+
+
+class NumberField(IntegerField):
+    """A whole number; says in Japanese, and once, what is wrong: what is no number is not measured too."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError("数字だけで入力してください。") from None
+
+    def pre_validate(self, form: Any) -> None:
+        if self.process_errors:
+            raise StopValidation()
 
 
 def one_of(choices: Iterable[Any], nothing: str = "選んでください") -> dict[str, Any]:

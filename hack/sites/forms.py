@@ -1,10 +1,10 @@
 """What we ask of those who look for places, and of those who offer one."""
 
-from wtforms import IntegerField, SelectField, TextAreaField
+from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange
 
 from hack.forms import CreatingForm, EditingForm, Form
-from hack.forms.questions import DayField, at_most, line, one_of
+from hack.forms.questions import DayField, NumberField, at_most, line, one_of
 from hack.sites.models import SiteKind, Ward
 
 
@@ -17,7 +17,7 @@ class Wanted(Form):
         description="どんな場所で、何を、どのくらいの間試すのか。だれでも読めます。例: 保育所。入口に小さなセンサーを1か月置かせてください。",
         render_kw={"rows": 5},
     )
-    capacity = IntegerField(
+    capacity = NumberField(
         "採用する数",
         [
             InputRequired("採用する数を数字で入力してください。"),

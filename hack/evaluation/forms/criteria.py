@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from flask import request
-from wtforms import IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hack.evaluation.actions.setting_up import MOST, Asked
 from hack.evaluation.choices import Call
 from hack.evaluation.forms.making import form_with
 from hack.forms import CreatingForm, EditingForm, Form
-from hack.forms.questions import DayField, at_most, line
+from hack.forms.questions import DayField, NumberField, at_most, line
 
 FEW = 5
 """How many empty lines for criteria a fresh form has."""
@@ -62,7 +62,7 @@ def _questions(number: int) -> dict[str, Any]:
     return {
         f"name_{number}": line(f"基準{number}の名前", 40, ""),
         f"looks_at_{number}": TextAreaField(f"基準{number}で見ること", [at_most(400)], render_kw={"rows": 2}),
-        f"weight_{number}": IntegerField(
+        f"weight_{number}": NumberField(
             f"基準{number}の重み", [Optional(), NumberRange(1, 100, "1から100までの数で入力してください。")]
         ),
     }

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hack.forms import CreatingForm, EditingForm, Form
-from hack.forms.questions import at_most, line
+from hack.forms.questions import NumberField, at_most, line
 from hack.proposals.models import ProposalKind, Readers
 from hack.proposals.questions import BY_NAME, QUESTIONS, asked_of
 from hack.proposals.texts import Text, working_text
@@ -61,7 +61,7 @@ class ProposalAnswers(Form):
     joins_workgroup = BooleanField(
         BY_NAME["joins_workgroup"].label, description=BY_NAME["joins_workgroup"].explained, default=True
     )
-    people = IntegerField(
+    people = NumberField(
         BY_NAME["people"].label,
         [Optional(), NumberRange(1, 100, "1から100までの数で入力してください。")],
         description=BY_NAME["people"].explained,

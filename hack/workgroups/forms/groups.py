@@ -8,7 +8,7 @@ from wtforms.widgets import HiddenInput
 
 from hack import clock
 from hack.forms import CreatingForm, EditingForm, Form
-from hack.forms.questions import DayField, at_most, line
+from hack.forms.questions import DayField, NumberField, at_most, line
 from hack.workgroups.models import Charter
 
 
@@ -26,7 +26,7 @@ class About(Form):
         [InputRequired("目的を入力してください。"), at_most(2000)],
         description="何を話し合い、いつまでに何を決めるか。募集中は企業・大学等も読みます。",
     )
-    capacity = IntegerField(
+    capacity = NumberField(
         "定員",
         [InputRequired("定員を数字で入力してください。"), NumberRange(2, 50, "2から50までの数で入力してください。")],
         description="市・事務局の人も含めた人数。",

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 from flask import abort, request
-from wtforms import FieldList, FormField, IntegerField, SelectField
+from wtforms import FieldList, FormField, SelectField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from hack.errors import Overtaken, RuleBroken
 from hack.forms import EditingForm, Form, SeenForm
-from hack.forms.questions import line, one_of
+from hack.forms.questions import NumberField, line, one_of
 from hack.workgroups.models import Weight
 
 MOST, MORE = 30, 3
@@ -36,7 +36,7 @@ class AgendaRow(Row):
 
     title = line("議題", 120, "")
     who = line("担当", 60, "")
-    minutes = IntegerField("分", [Optional(), NumberRange(1, 600, "1から600までの数で入力してください。")])
+    minutes = NumberField("分", [Optional(), NumberRange(1, 600, "1から600までの数で入力してください。")])
 
     def validate_title(self, field: Any) -> None:
         if not field.data and (self.who.data or self.minutes.data):
