@@ -10,20 +10,22 @@ from hack.errors import RuleBroken
 from hack.events import FileAdded, FileRemoved
 from hack.files.inspection import Named, inspect, named
 from hack.files.models import StoredFile
+from hack.files.pictures import stripped
 from hack.files.queries import count_of, room_taken
 from hack.files.scanning import scan
 from hack.files.store import MB, Content, store, write
 
 
 def take_in(content: BinaryIO, name: str | None) -> tuple[Named, Content]:
-    """Inspect content and write it down, outside any transaction: what `keep_file` needs.
+    """Inspect content and write it down, a picture without its metadata; outside any transaction: what `keep_file` needs.
 
     Raises RuleBroken at "file" where it is not taken; nothing is left behind then.
     """
     called = named(name)
     inspect(content, called.kind)
     scan(content, store().scanner)
-    return called, write(content)
+    with stripped(content, called.kind) as plain:
+        return called, write(plain)
 
 
 def keep_file(thing: Any, called: Named, content: Content, *, by: User, about: str = "") -> StoredFile:

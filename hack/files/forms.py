@@ -32,7 +32,7 @@ class FileForm(CreatingForm):
         """What may be sent."""
         return (
             f"1個{store().per_file // MB}MBまで。受け付けるのは {EXTENSIONS} です。マクロやパスワードの付いたものは"
-            "受け付けません。写真に記録された撮影場所などは、取り除かずにそのまま渡します。"
+            "受け付けません。写真に記録された撮影の場所や日時は取り除きます。"
         )
 
     def validate_file(self, field: Any) -> None:

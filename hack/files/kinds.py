@@ -30,6 +30,8 @@ class Kind:
     heart: str = ""
     at_eight: bytes = b""
     """What stands at the eighth byte, where the beginning alone does not tell the kind."""
+    picture: str = ""
+    """The name of the format, where it is a picture: what is told beside it is taken out."""
 
 
 # fmt: off
@@ -40,11 +42,11 @@ KINDS: dict[str, Kind] = {
     "pptx": Kind("PowerPoint", f"{OFFICE}.presentationml.presentation", b"PK\x03\x04", "ppt/presentation.xml"),
     "csv":  Kind("CSV", "text/csv"),
     "txt":  Kind("テキスト", "text/plain"),
-    "png":  Kind("画像(PNG)", "image/png", b"\x89PNG\r\n\x1a\n"),
-    "jpg":  Kind("画像(JPEG)", "image/jpeg", b"\xff\xd8\xff"),
-    "jpeg": Kind("画像(JPEG)", "image/jpeg", b"\xff\xd8\xff"),
-    "gif":  Kind("画像(GIF)", "image/gif", b"GIF8"),
-    "webp": Kind("画像(WebP)", "image/webp", b"RIFF", at_eight=b"WEBP"),
+    "png":  Kind("画像(PNG)", "image/png", b"\x89PNG\r\n\x1a\n", picture="PNG"),
+    "jpg":  Kind("画像(JPEG)", "image/jpeg", b"\xff\xd8\xff", picture="JPEG"),
+    "jpeg": Kind("画像(JPEG)", "image/jpeg", b"\xff\xd8\xff", picture="JPEG"),
+    "gif":  Kind("画像(GIF)", "image/gif", b"GIF8", picture="GIF"),
+    "webp": Kind("画像(WebP)", "image/webp", b"RIFF", at_eight=b"WEBP", picture="WEBP"),
 }
 # fmt: on
 """By the extension. What a browser could run (HTML, SVG), archives, and everything else is not taken."""
