@@ -1,5 +1,6 @@
 """A real mail server for tests: with a certificate of its own, and with moods."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -47,11 +48,33 @@ class PostOffice:
         return self.answer
 
 
+class Tidy(Controller):
+    """A mail server that hangs up on everybody before it stops: a line left open would be found by whichever test comes later."""
+
+    def __init__(self, *args: Any, **how: Any):
+        super().__init__(*args, **how)
+        self.lines: list[Any] = []
+
+    def factory(self) -> Any:
+        self.lines.append(super().factory())
+        return self.lines[-1]
+
+    def stop(self, no_assert: bool = False) -> None:
+        asyncio.run_coroutine_threadsafe(self._hang_up(), self.loop).result()
+        super().stop(no_assert)
+
+    async def _hang_up(self) -> None:
+        for line in self.lines:
+            if line.transport is not None:
+                line.transport.abort()
+        await asyncio.sleep(0.01)
+
+
 @contextmanager
 def post_office(**how: Any) -> Iterator[PostOffice]:
     """A mail server on a free port of this machine for as long as the block lasts; `how` is given to aiosmtpd."""
     office = PostOffice(port=free_port())
-    controller = Controller(office, hostname=HERE, port=office.port, **how)
+    controller = Tidy(office, hostname=HERE, port=office.port, **how)
     controller.start()
     try:
         yield office
