@@ -1,5 +1,6 @@
 """The search index: papers in, keys out. A cache of the database that may be deleted and rebuilt at any time."""
 
+import math
 import struct
 import time
 import zlib
@@ -94,6 +95,11 @@ class SearchIndex:
             self.place.sweep()
             return len(seen)
 
+    def _answer(self, asked: Asked, limits: Limits, page: int, per_page: int) -> Found:
+        # Who has no tag of their own can have nothing on the private shelf: it is not even opened.
+        names = (PUBLIC, PRIVATE) if limits.readers - {EVERYBODY} else (PUBLIC,)
+        return self._read(lambda shelves: answer(asked, shelves, shelves[PUBLIC], limits, page, per_page), names)
+
     def _write(self, papers: Mapping[str, Paper]) -> None:
         """Put these papers in the place of what lies under their uids."""
         rows: dict[str, list[dict[str, Any]]] = {PUBLIC: [], PRIVATE: []}
@@ -119,10 +125,11 @@ class SearchIndex:
         Looks for `seconds` at most, then answers with what it has by then. A page has at most 100 papers.
         """
         limits = Limits(frozenset(readers), nouns, facets or {}, time.monotonic() + self.seconds)
-        page, per_page = max(1, page), min(max(1, per_page), MOST_ON_A_PAGE)
-        # Who has no tag of their own can have nothing on the private shelf: it is not even opened.
-        names = (PUBLIC, PRIVATE) if limits.readers - {EVERYBODY} else (PUBLIC,)
-        return self._read(lambda shelves: answer(asked, shelves, shelves[PUBLIC], limits, page, per_page), names)
+        return self._answer(asked, limits, max(1, page), min(max(1, per_page), MOST_ON_A_PAGE))
+
+    def find_all(self, asked: Asked) -> Found:
+        """Every paper for everybody that answers the question, on one page, however long it takes: to measure, not to show."""
+        return self._answer(asked, Limits(frozenset({EVERYBODY}), None, {}, math.inf), 1, max(1, self.count()))
 
     def count(self) -> int:
         """How many papers there are, for all readers together."""

@@ -1,0 +1,33 @@
+"""The order of the search without a site: texts in, numbers out; to be measured beside other ways of searching."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from hack import clock
+from hack.search.asking import parse
+from hack.search.index import EVERYBODY, Paper, SearchIndex
+
+
+def score(queries: Sequence[Mapping[str, str]], documents: Sequence[Mapping[str, str]]) -> np.ndarray:
+    """How well every document answers every question, as the search box has it, in an index of these documents alone.
+
+    queries, documents: n and m mappings with "title" and "text"; a question is its title and text, of which the search reads
+    200 letters. Returns float32 of shape (n, m): 0 for what is not found, larger is better; comparable within a row only,
+    because a question that no document answers whole is taken more loosely (`ways`).
+    """
+    scores = np.zeros((len(queries), len(documents)), np.float32)
+    now = clock.now()
+    papers = [
+        Paper("document", str(number), document["title"], document["text"], now, frozenset({EVERYBODY}))
+        for number, document in enumerate(documents)
+    ]
+    with TemporaryDirectory() as folder:
+        index = SearchIndex(Path(folder))
+        index.rebuild(papers)
+        for row, query in zip(scores, queries, strict=True):
+            for hit in index.find_all(parse(f"{query['title']} {query['text']}")).hits:
+                row[int(hit.key)] = hit.score
+    return scores
