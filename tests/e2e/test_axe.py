@@ -132,7 +132,7 @@ def test_nothing_stands_in_anybodys_way(site, chromium, axe, places, is_new, rol
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             wrong += [(path, width, f"{width_of(page)} px wide")] * (width_of(page) > width)
-            if sum(is_new(build, width) for build in builds):
+            if sum(is_new(build, width) for build in builds):  # a sum asks, and so notes, both
                 wrong += [(path, width, fault) for fault in faults_of(page, axe)]
         wrong += [(path, complaints.pop()) for _ in list(complaints)]
     context.close()

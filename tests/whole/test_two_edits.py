@@ -201,10 +201,16 @@ def _charter(cast: Cast) -> Edit:
     return Edit(page, cast.mori, mona(cast), {"within": "森の言葉"}, {"within": "道野の言葉"})
 
 
-def _agenda(cast: Cast) -> Edit:
+def _of_meeting(cast: Cast, page: str) -> str:
+    """The address of that page of a new group's meeting."""
     group = _group(cast)
-    page = f"/workgroups/{group.key}/meetings/{a_meeting(group, by=cast.mori).key}/agenda"
-    return Edit(page, cast.mori, cast.michi, {"rows-0-title": "森の議題"}, {"rows-0-title": "道野の議題"})
+    return f"/workgroups/{group.key}/meetings/{a_meeting(group, by=cast.mori).key}/{page}"
+
+
+def _agenda(cast: Cast) -> Edit:
+    return Edit(
+        _of_meeting(cast, "agenda"), cast.mori, cast.michi, {"rows-0-title": "森の議題"}, {"rows-0-title": "道野の議題"}
+    )
 
 
 def _requirements(cast: Cast) -> Edit:
@@ -213,15 +219,11 @@ def _requirements(cast: Cast) -> Edit:
 
 
 def _meeting(cast: Cast) -> Edit:
-    group = _group(cast)
-    page = f"/workgroups/{group.key}/meetings/{a_meeting(group, by=cast.mori).key}/edit"
-    return Edit(page, cast.mori, cast.michi, {"agenda": "森の言葉"}, {"agenda": "道野の言葉"})
+    return Edit(_of_meeting(cast, "edit"), cast.mori, cast.michi, {"agenda": "森の言葉"}, {"agenda": "道野の言葉"})
 
 
 def _minutes(cast: Cast) -> Edit:
-    group = _group(cast)
-    page = f"/workgroups/{group.key}/meetings/{a_meeting(group, by=cast.mori).key}/minutes"
-    return Edit(page, cast.mori, cast.michi, {"minutes": "森の言葉"}, {"minutes": "道野の言葉"})
+    return Edit(_of_meeting(cast, "minutes"), cast.mori, cast.michi, {"minutes": "森の言葉"}, {"minutes": "道野の言葉"})
 
 
 def _closing(cast: Cast) -> Edit:

@@ -8,8 +8,9 @@ from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.evaluation import numbers
+from hack.evaluation.calls import call_begun
 from hack.evaluation.choices import Call
-from hack.evaluation.models import CriteriaCorrection, Criterion, Evaluation, call_begun
+from hack.evaluation.models import CriteriaCorrection, Criterion, Evaluation
 from hack.evaluation.queries import chairs_to_choose, current_evaluation
 from hack.events import EvaluationChanged, EvaluationOpened
 from hack.needs.models import Need

@@ -16,6 +16,7 @@ from hack.evaluation.actions import (
     withdraw_invitation,
     write_criteria,
 )
+from hack.evaluation.calls import call_begun
 from hack.evaluation.choices import Call
 from hack.evaluation.forms import (
     ButtonForm,
@@ -25,7 +26,7 @@ from hack.evaluation.forms import (
     NewEvaluationForm,
     SettingsForm,
 )
-from hack.evaluation.models import Evaluation, Evaluator, call_begun
+from hack.evaluation.models import Evaluation, Evaluator
 from hack.evaluation.queries import chairs_to_choose, one_evaluation, one_evaluator
 from hack.evaluation.views.blueprint import bp
 from hack.evaluation.views.reading import show_evaluation

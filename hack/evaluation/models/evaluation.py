@@ -1,34 +1,19 @@
-"""The evaluation (評価) of the proposals of a call: its criteria, its evaluators, what each found, and what was decided."""
+"""An evaluation: its criteria, its evaluators, the proposals that are evaluated, and how the ones stand to the others."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
 from hack.accounts.models import Section, User
+from hack.evaluation.calls import ANNOUNCED, OPEN, call_begun
 from hack.evaluation.choices import Answer, Call, ConflictKind, Decision, Door, Refusal, Result
 from hack.needs.models import Need
 from hack.passages import OnPath, Passage
 from hack.pipeline.evaluation import PATH, EvaluationStep
-from hack.pipeline.need import BEFORE_THE_CALL, NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Proposal
-
-N = NeedStep
-IDEAS_NOT_YET = (*BEFORE_THE_CALL, N.ON_HOLD, N.IDEAS_COMING)
-TRIALS_NOT_YET = (*IDEAS_NOT_YET, N.IDEAS_OPEN, N.IDEAS_CLOSED, N.WORKING, N.TRIALS_COMING)
-ANNOUNCED = {Call.IDEAS: N.IDEAS_COMING, Call.TRIALS: N.TRIALS_COMING}
-OPEN = {Call.IDEAS: N.IDEAS_OPEN, Call.TRIALS: N.TRIALS_OPEN}
-
-
-def call_begun(need: Need, call: Call) -> bool:
-    """Whether the need's call has been open, now or before; an ideas call that was put on hold after it was open counts."""
-    if call is Call.TRIALS:
-        return need.step not in TRIALS_NOT_YET
-    again = need.published_at is not None and need.step is not N.IDEAS_COMING
-    return again or need.step not in IDEAS_NOT_YET
 
 
 class Evaluation(OnPath, db.Base):
@@ -136,20 +121,6 @@ class Criterion(db.Base):
     evaluation: Mapped[Evaluation] = relationship(back_populates="criteria")
 
 
-class CriteriaCorrection(db.Base):
-    """That the words of the criteria were corrected after the call had begun: what they said before, and why; everybody reads it."""
-
-    __tablename__ = "criteria_correction"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluation.id"), index=True)
-    at: Mapped[datetime] = mapped_column(default=clock.now)
-    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    before: Mapped[list[Any]]
-    """[name, what was looked at, name since, what is looked at since] of each criterion that was changed."""
-    reason: Mapped[str] = mapped_column(Text)
-
-
 class Evaluator(db.Base):
     """A person who was asked to evaluate: the answer, the declarations, and whether the scores are handed in."""
 
@@ -254,62 +225,3 @@ class Declaration(db.Base):
 
     evaluator: Mapped[Evaluator] = relationship(back_populates="declarations")
     entry: Mapped[Entry] = relationship()
-
-
-class Sheet(db.Base):
-    """What one evaluator found of one proposal: points for each criterion, or an abstention with its reason."""
-
-    __tablename__ = "sheet"
-    __table_args__ = (Index("uq_sheet", "evaluator_id", "entry_id", unique=True),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
-    evaluator_id: Mapped[int] = mapped_column(ForeignKey("evaluator.id"))
-    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
-    version: Mapped[int] = mapped_column(default=1)
-    comment: Mapped[str] = mapped_column(Text, default="")
-    abstains: Mapped[bool] = mapped_column(default=False)
-    why: Mapped[str] = mapped_column(Text, default="")
-    """Why the evaluator abstains."""
-    saved_at: Mapped[datetime] = mapped_column(default=clock.now)
-
-    evaluator: Mapped[Evaluator] = relationship()
-    entry: Mapped[Entry] = relationship()
-    scores: Mapped[list["Score"]] = relationship(back_populates="sheet", cascade="all, delete-orphan")
-
-    __mapper_args__ = {"version_id_col": version}
-
-
-class Score(db.Base):
-    """The points that a sheet gives for one criterion, and why."""
-
-    __tablename__ = "score"
-    __table_args__ = (
-        CheckConstraint("points IS NULL OR points BETWEEN 0 AND 5", "points"),
-        Index("uq_score", "sheet_id", "criterion_id", unique=True),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet.id"))
-    criterion_id: Mapped[int] = mapped_column(ForeignKey("criterion.id"), index=True)
-    points: Mapped[int | None]
-    comment: Mapped[str] = mapped_column(Text, default="")
-
-    sheet: Mapped[Sheet] = relationship(back_populates="scores")
-
-
-class Release(db.Base):
-    """That the decisions were told to all at once: by whom, and whether it was undone, by whom and why."""
-
-    __tablename__ = "release"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluation.id"), index=True)
-    at: Mapped[datetime] = mapped_column(default=clock.now)
-    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    undone_at: Mapped[datetime | None]
-    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str] = mapped_column(Text, default="")
-
-    by: Mapped[User] = relationship(foreign_keys=[by_id])
-    undone_by: Mapped[User | None] = relationship(foreign_keys=[undone_by_id])
