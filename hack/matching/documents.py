@@ -1,6 +1,6 @@
 """What the matcher reads of a need or a seed, and how heavily it weighs it.
 
-A document is a mapping with "title" and "text"; "words" may hold what `words_of` made of them earlier.
+A document is a mapping with "title" and "text"; "words" may hold what `words_of` made of them earlier, "told" what `told_of` did.
 """
 
 import re
@@ -24,7 +24,13 @@ class Settings:
     k1: float = 0.6  # how soon a word that is repeated in a seed stops counting more
     b: float = 0.75  # how far its length is held against a seed
     groups: float = 0.3  # weight of synonym groups, words having 1
-    letters: float = 0.5  # weight of letters side by side
+    letters: float = 0.6  # weight of letters side by side
+    near: float = 0.6  # weight of near words, where the words themselves explain nothing
+    sense: float = 0.55  # weight of the texts' meanings there
+    covered: float = 0.9  # how much of both is left out where the words explain everything
+    strange: float = 0.2  # how alike texts are that have nothing to do with each other
+    popular: float = 0.5  # how far it is held against a seed that it is like many needs
+    lift: float = 0.05  # how much it speaks at most for a text that it is like few others
     spare: int = 2**18  # columns for the terms that were not there when the space was made
 
 

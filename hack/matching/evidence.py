@@ -7,21 +7,24 @@ from typing import NamedTuple, Self
 import numpy as np
 
 from hack.matching.bands import Band
+from hack.matching.columns import Rows
 from hack.matching.documents import Document, Written, written
 from hack.matching.hollow import HOLLOW
 from hack.matching.space import GROUPS, WORDS, Space
-from hack.matching.wording import ALIKE, BETWEEN, sides
+from hack.matching.wording import ALIKE, BETWEEN, MEANING, sides
 
 COMMON = 0.05  # a word in more than this share of the documents (and in more than two) says little
 
 QUANTILES = (0.85, 0.96, 0.99)  # of all scores: where weak, possible and strong begin
+TELLING_MEANING = 0.05  # what the texts' meanings must add to a score to be a reason by themselves
 LEAST = (0.03, 0.05, 0.08)  # what they must be in any case
 
 
 class Reason(NamedTuple):
     """What both texts say, as it stands in them (傷んだ ~ 傷む where they write it differently), and its share of the score.
 
-    `long` if its parts are reasons too, `rare` if few documents have it, `hollow` if it explains nothing to a person.
+    `long` if its parts are reasons too, `rare` if few documents have it, `hollow` if it explains nothing to a person,
+    `near` if the words are only near to each other in meaning.
     """
 
     term: str
@@ -30,6 +33,7 @@ class Reason(NamedTuple):
     long: bool = False
     rare: bool = False
     hollow: bool = False
+    near: bool = False
 
 
 LETTERS_ALIKE = Reason(ALIKE, 0.0, hollow=True)
@@ -53,17 +57,26 @@ class Background(NamedTuple):
         return cls(*np.maximum(np.quantile(scores, QUANTILES), LEAST).tolist())
 
 
-def reasons(need: Document, seed: Document, space: Space) -> list[Reason]:
-    """What makes up the score of a need and a seed, largest share first; the shares add up to it within 1e-6."""
+def reasons(need: Document, seed: Document, space: Space, gap: float = 0.0, sense: float = 0.0) -> list[Reason]:
+    """What makes up the score of a need and a seed, largest share first; the shares add up to it within 1e-6.
+
+    gap: the weight of near words for this need; sense: what the meanings of the texts add to the score (`blend.shares`).
+    """
     told = [written(each.get("title") or "") + written(each.get("text") or "") for each in (need, seed)]
-    meetings = _meetings(told, WORDS, space) | _meetings(told, GROUPS, space)
-    both = space.row_of_need(*_read(need)).multiply(space.row_of_seed(*_read(seed))).tocoo()
-    found: dict[str, Reason] = {}
+    mine, theirs = space.row_of_need(*_read(need)), space.row_of_seed(*_read(seed))
+    near = space.beside(mine) * gap
+    near.resize(mine.shape)
+    meetings = _near_meetings(told, near, mine, space) | _meetings(told, WORDS, space) | _meetings(told, GROUPS, space)
+    both = (mine + near).multiply(theirs).tocoo()
+    found = {MEANING: Reason(MEANING, sense, hollow=True)} if sense else {}
     for column, share in zip(both.col.tolist(), both.data.tolist(), strict=True):
         here = meetings.get(column, LETTERS_ALIKE)
         before = found.get(here.term, here)
         found[here.term] = before._replace(
-            share=before.share + share, rare=before.rare or here.rare, hollow=before.hollow or here.hollow
+            share=before.share + share,
+            rare=before.rare or here.rare,
+            hollow=before.hollow or here.hollow,
+            near=before.near and here.near,
         )
     return sorted(found.values(), key=lambda reason: (-reason.share, reason.term))
 
@@ -81,13 +94,15 @@ def shown(reasons: Iterable[Reason], count: int = 6) -> list[Reason]:
 
 
 def band(score: float, reasons: Sequence[Reason], background: Background) -> Band:
-    """How far a pair stands out and is borne out: a high score without telling words is no more than a weak hint."""
-    telling = sum(reason.rare for reason in shown(reasons, count=len(reasons)))
+    """How far a pair stands out and is borne out: without telling words that both have, a high score is no more than a hint."""
+    seen = shown(reasons, count=len(reasons))
+    telling = sum(reason.rare for reason in seen if not reason.near)
+    alike = any(reason.term == MEANING and reason.share >= TELLING_MEANING for reason in reasons)
     if score >= background.strong and telling >= 2:
         return Band.STRONG
-    if score >= background.possible and telling >= 1:
+    if score >= background.possible and (telling or (alike and any(reason.rare for reason in seen))):
         return Band.POSSIBLE
-    if score >= background.weak and shown(reasons):
+    if score >= background.weak and (seen or alike):
         return Band.WEAK
     return Band.NONE
 
@@ -104,6 +119,19 @@ def _meetings(told: Sequence[Sequence[Written]], part: str, space: Space) -> dic
         column: _reason(mine[column], theirs[column], rare=space.share_having(column) <= often)
         for column in mine.keys() & theirs.keys()
     }
+
+
+def _near_meetings(told: Sequence[Sequence[Written]], near: Rows, need: Rows, space: Space) -> dict[int, Reason]:
+    """For each word of the seed that is near to words of the need: the reason that it is near to the weightiest of them."""
+    mine, theirs = (_by_column(side, WORDS, space) for side in told)
+    often = max(COMMON, 2.5 / max(space.size, 1))
+    found = {}
+    for column in theirs.keys() & set(near.indices.tolist()):
+        nearest = space.nearest(need, column)
+        if nearest in mine:
+            rare = max(space.share_having(nearest), space.share_having(column)) <= often
+            found[column] = _reason(mine[nearest], theirs[column], rare=rare)._replace(near=True)
+    return found
 
 
 def _by_column(side: Sequence[Written], part: str, space: Space) -> dict[int, list[Written]]:

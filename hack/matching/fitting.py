@@ -97,10 +97,12 @@ def _refit(progress: Progress = lambda done, total: None) -> Run:
         db.session.add(run)
         db.session.flush()
         run_id = run.id
+    need_texts, seed_texts = _with_meanings(needs, need_texts, seeds, seed_texts)
     space = Space.fit([*need_texts.values(), *seed_texts.values()], [*seed_texts.values()], run=key)
     fresh = Stock(space)
-    fresh.needs.refresh(needs, lambda ids: [need_texts[number] for number in ids], space.needs)
-    fresh.seeds.refresh(seeds, lambda ids: [seed_texts[number] for number in ids], space.seeds)
+    fresh.needs.refresh(needs, lambda ids: [need_texts[number] for number in ids], space.weigh_needs)
+    fresh.seeds.refresh(seeds, lambda ids: [seed_texts[number] for number in ids], space.weigh_seeds)
+    fresh.settle(usual=True)
     background = background_of(fresh)
     fresh.save(place.folder())
     pairs = tops(fresh)
@@ -136,6 +138,19 @@ def _everything() -> tuple[Versions, Versions, dict[int, Document], dict[int, Do
     return needs, seeds, *texts
 
 
+def _with_meanings(
+    needs: Versions, need_texts: dict[int, Document], seeds: Versions, seed_texts: dict[int, Document]
+) -> tuple[dict[int, Document], dict[int, Document]]:
+    """The texts together with what the run before kept of their meanings: telling these anew takes longest of all."""
+    before = last_run()
+    of_needs, of_seeds = stock.told_before(place.folder(), before.key, needs, seeds) if before else ({}, {})
+    db.session.rollback()
+    return (
+        {number: {**text, "told": of_needs.get(number)} for number, text in need_texts.items()},
+        {number: {**text, "told": of_seeds.get(number)} for number, text in seed_texts.items()},
+    )
+
+
 def _needed() -> bool:
     db.session.rollback()
     run, began_last = last_run(), db.session.scalar(select(Run).order_by(Run.id.desc()).limit(1))
@@ -161,8 +176,9 @@ def _compare(kind: Kind, number: int) -> Compared | None:
         if kept is None:
             return None
         ground = _ground(kind, number, run.id)
-        kept.needs.refresh(ground.needs, reading(Need), kept.space.needs)
-        kept.seeds.refresh(ground.seeds, reading(Seed), kept.space.seeds)
+        kept.needs.refresh(ground.needs, reading(Need), kept.space.weigh_needs)
+        kept.seeds.refresh(ground.seeds, reading(Seed), kept.space.weigh_seeds)
+        kept.settle()
         found = pairs_of(kind, number, kept, ground.suggested)
     background = Background(**run.settings["background"])
     return Compared(ground, explained(found, *texts_of(found), kept.space, background))
@@ -187,8 +203,9 @@ def _brought_up_to_date(fresh: Stock) -> list[tuple[Kind, int]]:
         *((Need, number) for number in sorted(different(fresh.needs.versions, needs))),
         *((Seed, number) for number in sorted(different(fresh.seeds.versions, seeds))),
     ]
-    fresh.needs.refresh(needs, reading(Need), fresh.space.needs)
-    fresh.seeds.refresh(seeds, reading(Seed), fresh.space.seeds)
+    fresh.needs.refresh(needs, reading(Need), fresh.space.weigh_needs)
+    fresh.seeds.refresh(seeds, reading(Seed), fresh.space.weigh_seeds)
+    fresh.settle()
     return changed
 
 

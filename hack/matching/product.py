@@ -28,6 +28,16 @@ def score_rows(needs: Rows, seeds: Rows) -> np.ndarray:
     return np.asarray(scores.toarray(), np.float32)
 
 
+def pair_scores(needs: Rows, seeds: Rows, at: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """The scores of some pairs of needs and seeds, given by their positions: float64."""
+    found = np.zeros(len(at))
+    for start in range(0, len(at), 20_000):
+        some = slice(start, start + 20_000)
+        product = needs[at[some]].astype(np.float64).multiply(seeds[others[some]].astype(np.float64))
+        found[some] = np.asarray(product.sum(axis=1)).ravel()
+    return found
+
+
 def best(needs: Rows, seeds: Rows, count: int) -> list[Top]:
     """For every need the `count` seeds with the highest scores; fewer where fewer have anything in common with it.
 

@@ -41,7 +41,7 @@ def reading(kind: Kind) -> Callable[[Sequence[int]], list[Document]]:
     return lambda ids: [*read(kind, ids).values()]
 
 
-def texts_of(pairs: Iterable[tuple[int, int, float]]) -> tuple[dict[int, Document], dict[int, Document]]:
-    """The texts of the needs, and of the seeds, in these pairs."""
+def texts_of(pairs: Iterable[Sequence[Any]]) -> tuple[dict[int, Document], dict[int, Document]]:
+    """The texts of the needs, and of the seeds, in these pairs: each begins with the number of its need and of its seed."""
     pairs = list(pairs)
-    return read(Need, sorted({need for need, _, _ in pairs})), read(Seed, sorted({seed for _, seed, _ in pairs}))
+    return read(Need, sorted({pair[0] for pair in pairs})), read(Seed, sorted({pair[1] for pair in pairs}))

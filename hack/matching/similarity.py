@@ -3,6 +3,7 @@
 import numpy as np
 
 from hack.matching.bands import Band
+from hack.matching.blend import blended, settle
 from hack.matching.documents import Documents, Settings, Words, with_words, words_of
 from hack.matching.evidence import Background, Reason, band, reasons, shown
 from hack.matching.product import Top, best, refined, score_rows
@@ -21,8 +22,19 @@ def score(needs: Documents, seeds: Documents) -> np.ndarray:
     1 for a text of average length and itself; comparable across needs and symmetric in nothing. An empty text has 0 with
     all, an empty side gives an empty array. Identical texts get identical scores, to the last bit.
     """
+    return _score(needs, seeds, meanings=True)
+
+
+def score_by_words(needs: Documents, seeds: Documents) -> np.ndarray:
+    """As `score`, by words and letters alone: what the site has where no meanings are known."""
+    return _score(needs, seeds, meanings=False)
+
+
+def _score(needs: Documents, seeds: Documents, *, meanings: bool) -> np.ndarray:
     if not needs or not seeds:
         return np.zeros((len(needs), len(seeds)), np.float32)
     needs, seeds = with_words(needs), with_words(seeds)
-    space = Space.fit([*needs, *seeds], seeds)
-    return score_rows(space.needs(needs), space.seeds(seeds))
+    space = Space.fit([*needs, *seeds], seeds, meanings=meanings)
+    mine, theirs = space.weigh_needs(needs), space.weigh_seeds(seeds)
+    settle(space, mine, theirs, usual=True)
+    return blended(space, mine, theirs)

@@ -16,6 +16,9 @@ from sklearn.preprocessing import normalize
 from hack import text
 from hack.matching.columns import Letters, Rows, Terms
 from hack.matching.documents import Documents, Settings, letters_of, words_of
+from hack.matching.meaning import known, told_of
+from hack.matching.senses import ARRAYS, Senses
+from hack.matching.weighed import Weighed
 
 WORDS, GROUPS, LETTERS = PARTS = ("words", "groups", "letters")
 USUAL = Settings()
@@ -29,8 +32,11 @@ class Space:
     Method: scikit-learn's TfidfVectorizer with smoothed idf; Robertson and Zaragoza, "BM25 and Beyond" (2009).
     """
 
-    def __init__(self, parts: dict[str, Any], settings: Settings, dictionary: str, run: str = ""):
+    def __init__(
+        self, parts: dict[str, Any], settings: Settings, dictionary: str, run: str = "", senses: Senses | None = None
+    ):
         self.parts = parts
+        self.senses = senses  # None where nothing is known of meanings
         self.settings = settings
         self.dictionary = dictionary
         self.run = run
@@ -40,21 +46,32 @@ class Space:
         self.size = 0  # of how many documents it is made
         self.lengths = dict.fromkeys(PARTS, 1.0)  # of an average document, in terms
         self.scale = 1.0  # the weight of an average document
+        self.usual = (0.0, 0.0)  # how alike the most alike seeds are to a need, and needs to a seed, on the average
         self.row_of_need = lru_cache(maxsize=1024)(partial(self._row, self.needs))
         self.row_of_seed = lru_cache(maxsize=1024)(partial(self._row, self.seeds))
 
     @classmethod
     def fit(
-        cls, documents: Documents, seeds: Documents | None = None, *, run: str = "", settings: Settings = USUAL
+        cls,
+        documents: Documents,
+        seeds: Documents | None = None,
+        *,
+        run: str = "",
+        settings: Settings = USUAL,
+        meanings: bool = True,
     ) -> Self:
-        """The space of these documents; `seeds`: those among them that say what is average (all, if None)."""
+        """The space of these documents; `seeds`: those among them that say what is average (all, if None).
+
+        meanings: compare what the texts mean, too, if that can be told here.
+        """
         read = _read(documents, PARTS, settings)
         parts: dict[str, Any] = {
             WORDS: Terms.fit(read[WORDS], settings.spare),
             GROUPS: Terms.fit(read[GROUPS], settings.spare),
             LETTERS: Letters.fit(read[LETTERS]),
         }
-        space = cls(parts, settings, text.dictionary_version(), run)
+        senses = Senses.fit(parts[WORDS].vocabulary, parts[WORDS].idf) if meanings and known() else None
+        space = cls(parts, settings, text.dictionary_version(), run, senses)
         space.size = len(documents)
         average = read if seeds is None else _read(seeds, PARTS, settings)
         weighed = {part: parts[part].weigh(average[part]) for part in PARTS}
@@ -65,8 +82,8 @@ class Space:
 
     @property
     def is_current(self) -> bool:
-        """Whether words are still cut as they were when it was fitted; if not, it must be fitted anew."""
-        return self.dictionary == text.dictionary_version()
+        """Whether words are still cut, and meanings known, as they were when it was fitted; if not, it must be fitted anew."""
+        return self.dictionary == text.dictionary_version() and (self.senses is not None) == known()
 
     def needs(self, documents: Documents, parts: Sequence[str] = PARTS) -> Rows:
         """Float32 rows for needs, as wide as those of `seeds` for the same parts; an empty document has an empty row."""
@@ -82,6 +99,44 @@ class Space:
         rows = self._weigh(documents, parts)
         return _side_by_side(self._saturate(part, rows[part]) / self.scale for part in parts)
 
+    def weigh_needs(self, documents: Documents) -> Weighed:
+        """Needs as they are compared with seeds: their rows, and their meanings where these are known."""
+        return self._weighed(documents, self.needs(documents))
+
+    def weigh_seeds(self, documents: Documents) -> Weighed:
+        """Seeds as they are compared with needs: their rows, and their meanings where these are known."""
+        return self._weighed(documents, self.seeds(documents))
+
+    def beside(self, rows: Rows) -> Rows:
+        """For whole rows of needs: rows of the known words near to theirs, with the weight that these have; (n, terms)."""
+        return self._near(rows, lambda near: near)
+
+    def before(self, rows: Rows) -> Rows:
+        """For whole rows of seeds: rows of the known words that theirs are near to, with the same weights; (n, terms)."""
+        return self._near(rows, lambda near: near.T)
+
+    def _near(self, rows: Rows, way: Callable[[Rows], Rows]) -> Rows:
+        wide = len(self.parts[WORDS].idf)
+        if self.senses is None:
+            return sparse.csr_matrix((rows.shape[0], wide), dtype=np.float32)
+        near = way(self.senses.near)
+        found: Rows = (rows[:, : near.shape[0]] @ near).tocsr() * self.settings.near
+        found.resize(rows.shape[0], wide)
+        return found
+
+    def nearest(self, row: Rows, column: int) -> int:
+        """The column of that word of a need's row which brings most to the word near to it in this column."""
+        assert self.senses is not None  # noqa: S101  # nothing is near without
+        near = self.senses.near[:, [column]].tocoo()
+        weights = row[:, near.row].toarray().ravel() * near.data
+        return int(near.row[weights.argmax()])
+
+    def of_part(self, rows: Rows, part: str) -> Rows:
+        """The columns of one part of whole rows."""
+        start = self.starts[part]
+        columns: Rows = rows[:, start : start + len(self.parts[part].idf)]
+        return columns
+
     def column(self, part: str, term: str) -> int:
         """Where in a whole row a term (of words) or a synonym group (of groups) has its number."""
         return int(self.starts[part] + self.parts[part].column(term))
@@ -93,9 +148,10 @@ class Space:
     def save(self, path: Path) -> None:
         """Write the space as arrays into one .npz file, replacing what is there at once and as a whole."""
         about: dict[str, Any] = {"run": self.run, "dictionary": self.dictionary, "settings": asdict(self.settings)}
-        about |= {"size": self.size, "lengths": self.lengths, "scale": self.scale}
+        about |= {"size": self.size, "lengths": self.lengths, "scale": self.scale, "usual": self.usual}
         about |= {"vocabulary": {part: self.parts[part].vocabulary for part in (WORDS, GROUPS)}}
         arrays = {f"idf_{part}": self.parts[part].learnt for part in PARTS}
+        arrays |= self.senses.arrays() if self.senses else {}
         fresh = path.with_name(path.name + ".new")
         with fresh.open("wb") as file:
             np.savez_compressed(file, about=np.frombuffer(json.dumps(about).encode(), np.uint8), **arrays)
@@ -108,13 +164,22 @@ class Space:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
                 about = json.loads(arrays["about"].tobytes())
                 idf = {part: arrays[f"idf_{part}"] for part in PARTS}
+                senses = Senses.read(arrays) if ARRAYS[0] in arrays else None
             settings, vocabulary = Settings(**about["settings"]), about["vocabulary"]
             parts = {part: Terms.read(vocabulary[part], idf[part], settings.spare) for part in (WORDS, GROUPS)}
-            space = cls(parts | {LETTERS: Letters(idf[LETTERS])}, settings, about["dictionary"], about["run"])
+            space = cls(parts | {LETTERS: Letters(idf[LETTERS])}, settings, about["dictionary"], about["run"], senses)
             space.size, space.lengths, space.scale = about["size"], about["lengths"], about["scale"]
+            space.usual = tuple(about["usual"])
         except (KeyError, TypeError, EOFError, BadZipFile, zlib.error) as broken:
             raise ValueError(f"{path.name} holds no space") from broken
         return space
+
+    def _weighed(self, documents: Documents, rows: Rows) -> Weighed:
+        if self.senses is None:
+            nothing = np.zeros((len(documents), 0))
+            return Weighed.fresh(rows, nothing, nothing.astype(np.int16))
+        told = np.where(rows.getnnz(axis=1)[:, None] > 0, told_of(documents), 0)  # what has no words means nothing
+        return Weighed.fresh(rows, told, self.senses.of(rows, told))
 
     def _weigh(self, documents: Documents, parts: Sequence[str]) -> dict[str, Rows]:
         read = _read(documents, parts, self.settings)

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
+from hack.matching.blend import settle
 from hack.matching.documents import Document
 from hack.matching.space import Space
+from hack.matching.weighed import Weighed
 
 log = logging.getLogger(__name__)
 Read = Callable[[Sequence[int]], list[Document]]
+Told = dict[int, np.ndarray]
 NEEDS, SEEDS, SPACE = FILES = ("needs.npz", "seeds.npz", "space.npz")
 OF_A_RUN, UNFINISHED = "run-", "new-"
 _kept: dict[str, Any] = {}
@@ -28,11 +30,11 @@ _kept: dict[str, Any] = {}
 
 @dataclass
 class Side:
-    """The rows of all needs, or of all seeds: row number i of the matrix belongs to `ids[i]`, made at `stamps[i]`."""
+    """All needs, or all seeds, as numbers: row i belongs to `ids[i]`, made at `stamps[i]`."""
 
     ids: list[int] = field(default_factory=list)
     stamps: list[int] = field(default_factory=list)
-    rows: Any = None
+    weighed: Weighed | None = None
     fitted: dict[int, int] = field(default_factory=dict)
     """The stamps by id that were saved, however many rows were made anew since."""
 
@@ -41,10 +43,10 @@ class Side:
         """The stamps by id of the rows as they are now."""
         return dict(zip(self.ids, self.stamps, strict=True))
 
-    def refresh(self, wanted: Mapping[int, int], read: Read, weigh: Callable[[list[Document]], Any]) -> int:
+    def refresh(self, wanted: Mapping[int, int], read: Read, weigh: Callable[[list[Document]], Weighed]) -> int:
         """Make the rows those of `wanted` (stamp by id), in the order of ids; how many had to be made anew.
 
-        read gives the documents of some ids in that order, weigh their rows.
+        read gives the documents of some ids in that order, weigh makes numbers of them.
         """
         ids = sorted(wanted)
         have = {number: (stamp, at) for at, (number, stamp) in enumerate(self.versions.items())}
@@ -54,36 +56,34 @@ class Side:
         fresh = weigh(read(stale)) if stale else None
         place = {number: at for at, number in enumerate(stale)}
         kept = [have[number][1] for number in ids if number not in place]
-        parts = [part for part in (self.rows[kept] if kept else None, fresh) if part is not None]
+        parts = [part for part in (self.weighed[kept] if self.weighed and kept else None, fresh) if part is not None]
         order = np.argsort([number for number in ids if number not in place] + stale, kind="stable")
-        self.rows = sparse.vstack(parts, format="csr")[order] if parts else None
+        self.weighed = Weighed.together(parts)[order] if parts else None
         self.ids, self.stamps = ids, [wanted[number] for number in ids]
         return len(stale)
 
+    def told(self, wanted: Mapping[int, int]) -> dict[int, np.ndarray]:
+        """By id, the meanings of those that are still as they were: they hold in every space."""
+        if self.weighed is None or not self.weighed.told.shape[1]:
+            return {}
+        places = {number: at for at, (number, stamp) in enumerate(self.versions.items()) if wanted.get(number) == stamp}
+        return {number: self.weighed.told[at] for number, at in places.items()}
+
     def save(self, path: Path, run: str) -> None:
         """Write the rows into one .npz file that names its run."""
-        rows = self.rows if self.rows is not None else sparse.csr_matrix((0, 0), dtype=np.float32)
+        arrays: dict[str, Any] = self.weighed.arrays() if self.weighed else {}
         with path.open("wb") as file:
-            np.savez(
-                file,
-                run=run,
-                ids=self.ids,
-                stamps=self.stamps,
-                data=rows.data,
-                indices=rows.indices,
-                indptr=rows.indptr,
-                shape=rows.shape,
-            )
+            np.savez(file, run=run, ids=self.ids, stamps=self.stamps, **arrays)
 
     @classmethod
     def load(cls, path: Path, run: str) -> "Side":
         """The rows that this run saved there; raises ValueError if they are another run's, and much else if there are none."""
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as a:
-            if str(a["run"]) != run:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            if str(arrays["run"]) != run:
                 raise ValueError(f"{path.name} is of another run")
-            rows = sparse.csr_matrix((a["data"], a["indices"], a["indptr"]), shape=tuple(a["shape"]))
-            ids, stamps = a["ids"].tolist(), a["stamps"].tolist()
-        return cls(ids, stamps, rows if rows.shape[0] else None, dict(zip(ids, stamps, strict=True)))
+            ids, stamps = arrays["ids"].tolist(), arrays["stamps"].tolist()
+            weighed = Weighed.read(arrays) if ids else None
+        return cls(ids, stamps, weighed, dict(zip(ids, stamps, strict=True)))
 
 
 @dataclass
@@ -93,6 +93,11 @@ class Stock:
     space: Space
     needs: Side = field(default_factory=Side)
     seeds: Side = field(default_factory=Side)
+
+    def settle(self, *, usual: bool = False) -> None:
+        """Look up where those stand among the others that are new; usual: so that others are measured by it."""
+        if self.needs.weighed and self.seeds.weighed:
+            settle(self.space, self.needs.weighed, self.seeds.weighed, usual=usual)
 
     def save(self, folder: Path) -> None:
         """Write everything into the run's own folder inside `folder`: when it has its name, all of it is on the disk."""
@@ -122,6 +127,15 @@ def load(folder: Path, run: str) -> Stock | None:
         log.warning("the matcher's cache can't be read", extra={"event": "matching.damaged"}, exc_info=True)
         return None
     return stock if stock is not None and stock.space.run == run and stock.space.is_current else None
+
+
+def told_before(folder: Path, run: str, needs: Mapping[int, int], seeds: Mapping[int, int]) -> tuple[Told, Told]:
+    """What a run kept of the meanings of needs and seeds that are still as they were; nothing where it can't be read."""
+    own = folder / f"{OF_A_RUN}{run}"
+    try:
+        return Side.load(own / NEEDS, run).told(needs), Side.load(own / SEEDS, run).told(seeds)
+    except Exception:  # as in `load`
+        return {}, {}
 
 
 def sweep(folder: Path, run: str) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from hack.matching.blend import settle, shares
 from hack.matching.similarity import (
     Background,
     Band,
@@ -22,7 +23,7 @@ from hack.matching.similarity import (
     with_words,
     words_of,
 )
-from hack.matching.wording import ALIKE
+from hack.matching.wording import ALIKE, MEANING
 from hack.matching.wording import sides as sides_of
 
 SENTENCES = (
@@ -48,6 +49,14 @@ def paper(*sentences, title=""):
 PAPERS = [paper(sentence, title=sentence[:6]) for sentence in SENTENCES]
 papers = some.lists(some.sampled_from(SENTENCES), max_size=3, unique=True).map(lambda chosen: paper(*chosen))
 sides = some.lists(papers, min_size=1, max_size=5)
+
+
+def compared(needs, seeds):
+    """A space of these needs and seeds, and both sides weighed in it."""
+    space = Space.fit([*needs, *seeds], seeds)
+    mine, theirs = space.weigh_needs(needs), space.weigh_seeds(seeds)
+    settle(space, mine, theirs, usual=True)
+    return space, mine, theirs
 
 
 @pytest.fixture(scope="module")
@@ -76,15 +85,16 @@ def test_words_of_one_meaning_bring_texts_together():
 @given(sides, sides)
 @settings(max_examples=20, deadline=None)
 def test_every_score_is_the_sum_of_its_reasons_and_each_stands_in_both_texts(needs, seeds):
-    space = Space.fit([*needs, *seeds], seeds)
+    space, mine, theirs = compared(needs, seeds)
     scores = score(needs, seeds)
 
     for row, need in enumerate(needs[:2]):
         for column, seed in enumerate(seeds[:3]):
-            found = reasons(need, seed, space)
+            *_, sense = shares(space, mine, theirs, np.array([row]), np.array([column]))
+            found = reasons(need, seed, space, float(mine.gaps[row]), float(sense[0]))
             assert sum(reason.share for reason in found) == pytest.approx(scores[row, column], abs=1e-6)
-            for mine, theirs in (sides_of(reason.term) for reason in found if reason.term != ALIKE):
-                assert mine in need["text"] and theirs in seed["text"]
+            for one, other in (sides_of(reason.term) for reason in found if reason.term not in (ALIKE, MEANING)):
+                assert one in need["text"] and other in seed["text"]
 
 
 @given(sides, sides, some.randoms(use_true_random=False))
