@@ -217,7 +217,7 @@ def test_among_equals_the_earlier_seeds_are_best(space):
 def test_the_best_do_not_depend_on_how_many_needs_are_compared_at_once(space, monkeypatch):
     rows = space.needs(PAPERS), space.seeds(PAPERS)
     at_once = best(*rows, 3)
-    monkeypatch.setattr("hack.matching.similarity.PAIRS_AT_ONCE", 30)
+    monkeypatch.setattr("hack.matching.product.PAIRS_AT_ONCE", 30)
 
     assert [top.seeds.tolist() for top in best(*rows, 3)] == [top.seeds.tolist() for top in at_once]
 
