@@ -40,6 +40,8 @@ class Ceiling:
         self.needs = self.needs[:, : self.columns]
         self.seeds.resize(-(-seeds.shape[0] // wide) * wide, self.columns + 1)
         self.bundled = int(np.count_nonzero(shared > COMMON * pairs)) if pairs > FEW else 0
+        self.met = float(shared[order[self.bundled :]].sum()) / max(needs.shape[0], 1)
+        """How many numbers of seeds a need meets in the columns that are multiplied as they are."""
         self.having = self._rare(self.seeds).T.tocsr()  # by column, which seeds have how much of it
         self.bundle(-(-self.bundled // IN_A_BUNDLE))
 

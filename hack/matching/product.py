@@ -13,10 +13,13 @@ from hack.matching.ceiling import Ceiling
 from hack.matching.columns import Rows
 
 SEEDS_AT_ONCE = 50_000
-PAIRS_AT_ONCE = 1_600_000  # scores that a thread holds at a time: 50 MB with all that goes with them
+PAIRS_AT_ONCE = (
+    1_600_000  # whose scores, or numbers for them, a thread holds at a time: 50 MB with all that goes with them
+)
 NUMBERS_AT_ONCE = 500_000  # of seeds that are multiplied exactly
 NEEDS_AT_ONCE = 64  # whose pairs are multiplied exactly
 SIDE_BY_SIDE = 16  # ceilings of which only the highest is looked at
+ONE_BY_ONE = 4  # rows that are multiplied with all others as dense ones
 SAMPLE = 32  # needs that say how many bundles repay themselves
 EXACT, DENSE = 7e-9, 2e-11  # seconds for a number multiplied exactly, and for one in a bundle: only their ratio matters
 ROUNDING = 1e-4  # relative; more than float32 loses over a thousand columns
@@ -65,8 +68,15 @@ class Tops(NamedTuple):
 def score_rows(needs: Rows, seeds: Rows) -> np.ndarray:
     """The scores of all pairs of n needs and m seeds, rows of one space: float32 of shape (n, m)."""
     # Added up in float64: hundreds of small shares would not come to their sum within 1e-6 otherwise.
-    scores = needs.astype(np.float64) @ seeds.astype(np.float64).T
-    return np.asarray(scores.toarray(), np.float32)
+    few, many = sorted((needs, seeds), key=lambda rows: rows.shape[0])
+    if few.shape[0] <= ONE_BY_ONE:
+        scores = np.empty((few.shape[0], many.shape[0]), np.float32)
+        for at, row in enumerate(few):
+            dense = np.zeros(few.shape[1])
+            dense[row.indices] = row.data
+            scores[at] = many @ dense
+        return scores if few is needs else scores.T
+    return np.asarray((needs.astype(np.float64) @ seeds.astype(np.float64).T).toarray(), np.float32)
 
 
 def best(needs: Rows, seeds: Rows, count: int, threads: int | None = None) -> list[Top]:
@@ -83,7 +93,7 @@ def best(needs: Rows, seeds: Rows, count: int, threads: int | None = None) -> li
         for first in range(0, seeds.shape[0], SEEDS_AT_ONCE):
             part = seeds[first : first + SEEDS_AT_ONCE]
             ceiling = _low_enough(Ceiling(needs, part, SIDE_BY_SIDE), count)
-            step = max(1, PAIRS_AT_ONCE // part.shape[0])
+            step = max(1, int(PAIRS_AT_ONCE / max(part.shape[0], ceiling.met)))
             blocks = [slice(start, start + step) for start in range(0, n, step)]
             known = [Tops(found.seeds[block], found.scores[block]) for block in blocks]
             tops = workers.map(partial(_tops, ceiling, first), blocks, known)
