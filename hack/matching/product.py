@@ -1,7 +1,7 @@
 """The best partners of each row among many others: the product of needs and seeds, without ever holding all of it."""
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
 from typing import NamedTuple
 
@@ -85,19 +85,11 @@ def best(needs: Rows, seeds: Rows, count: int, threads: int | None = None) -> li
     needs, seeds: float32 rows of one space, n and m, without negative numbers. Exact, on so many threads (as there are
     processors, if None), with memory for some millions of scores a thread and for the numbers of 50,000 seeds at a time.
     """
-    n = needs.shape[0]
-    found = Tops.none(n, count)
-    if n == 0 or count == 0:
-        return found.each()
-    with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads or os.cpu_count()) as workers:
-        for first in range(0, seeds.shape[0], SEEDS_AT_ONCE):
-            part = seeds[first : first + SEEDS_AT_ONCE]
-            ceiling = _low_enough(Ceiling(needs, part, SIDE_BY_SIDE), count)
-            step = max(1, int(PAIRS_AT_ONCE / max(part.shape[0], ceiling.met)))
-            blocks = [slice(start, start + step) for start in range(0, n, step)]
-            known = [Tops(found.seeds[block], found.scores[block]) for block in blocks]
-            tops = workers.map(partial(_tops, ceiling, first), blocks, known)
-            found = Tops(*map(np.concatenate, zip(*tops, strict=True)))
+    found = Tops.none(needs.shape[0], count)
+    if needs.shape[0] and count:
+        with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads or os.cpu_count()) as workers:
+            for first in range(0, seeds.shape[0], SEEDS_AT_ONCE):
+                found = _improved(found, needs, seeds[first : first + SEEDS_AT_ONCE], first, workers)
     return found.each()
 
 
@@ -114,6 +106,17 @@ def refined(tops: list[Top], needs: Rows, seeds: Rows, count: int) -> list[Top]:
         more = _scores(needs[start : start + NEEDS_AT_ONCE], seeds, rows, at)
         better += Tops.none(len(block), count).with_more(rows, at, scores + more).each()
     return better
+
+
+def _improved(found: Tops, needs: Rows, seeds: Rows, first: int, workers: Executor) -> Tops:
+    """The best of those found for each need and of these seeds, whose positions begin at `first`."""
+    n, count = found.scores.shape
+    ceiling = _low_enough(Ceiling(needs, seeds, SIDE_BY_SIDE), count)
+    step = max(1, int(PAIRS_AT_ONCE / max(seeds.shape[0], ceiling.met)))
+    blocks = [slice(start, start + step) for start in range(0, n, step)]
+    known = [Tops(found.seeds[block], found.scores[block]) for block in blocks]
+    tops = workers.map(partial(_tops, ceiling, first), blocks, known)
+    return Tops(*map(np.concatenate, zip(*tops, strict=True)))
 
 
 def _low_enough(ceiling: Ceiling, count: int) -> Ceiling:
