@@ -143,7 +143,7 @@ def _mean(levels: np.ndarray) -> float:
 
 def _covered(space: Space, needs: Weighed, seeds: Weighed) -> np.ndarray:
     """For every need: how much of its words, by the square of their weight, that seed has which has most of them of its best."""
-    tops = best(needs.rows, seeds.rows, COVERING)
+    tops = best(_words(space, needs), _words(space, seeds), COVERING)
     at = np.repeat(np.arange(len(needs)), [len(top.seeds) for top in tops])
     others = np.concatenate([top.seeds for top in tops]) if tops else np.zeros(0, int)
     squares, having = space.of_part(needs.rows, WORDS).copy(), space.of_part(seeds.rows, WORDS).copy()

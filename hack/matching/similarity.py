@@ -6,12 +6,12 @@ from hack.matching.bands import Band
 from hack.matching.blend import blended, settle
 from hack.matching.documents import Documents, Settings, Words, with_words, words_of
 from hack.matching.evidence import Background, Reason, band, reasons, shown
-from hack.matching.product import Top, best, refined, score_rows
+from hack.matching.product import Top, best, score_rows
 from hack.matching.space import Space
 
 __all__ = [
     "Background", "Band", "Reason", "Settings", "Space", "Top", "Words",
-    "band", "best", "reasons", "refined", "score", "score_rows", "shown", "with_words", "words_of",
+    "band", "best", "reasons", "score", "score_by_words", "score_rows", "shown", "with_words", "words_of",
 ]  # fmt: skip
 
 

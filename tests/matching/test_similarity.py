@@ -16,7 +16,6 @@ from hack.matching.similarity import (
     band,
     best,
     reasons,
-    refined,
     score,
     score_rows,
     shown,
@@ -230,16 +229,6 @@ def test_the_best_do_not_depend_on_how_many_needs_are_compared_at_once(space, mo
     monkeypatch.setattr("hack.matching.product.PAIRS_AT_ONCE", 30)
 
     assert [top.seeds.tolist() for top in best(*rows, 3)] == [top.seeds.tolist() for top in at_once]
-
-
-def test_letters_added_afterwards_give_the_full_score(space):
-    words, letters = ["words", "groups"], ["letters"]
-    first = best(space.needs(PAPERS, words), space.seeds(PAPERS, words), 12)
-    found = refined(first, space.needs(PAPERS, letters), space.seeds(PAPERS, letters), 2)
-    full = best(space.needs(PAPERS), space.seeds(PAPERS), 2)
-
-    assert [top.seeds[0] for top in found] == [top.seeds[0] for top in full]
-    np.testing.assert_allclose([top.scores[0] for top in found], [top.scores[0] for top in full], rtol=1e-5)
 
 
 def test_reasons_name_the_shared_words_and_pairs_of_one_meaning(space):
