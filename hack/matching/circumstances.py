@@ -86,7 +86,7 @@ def references(need: Need, seed: Seed) -> Iterator[Circumstance]:
     if told and _MUNICIPALITY.search(told):
         yield fits("自治体での実績", f"シーズの実績に{quoted(told)}とあります。")
     elif told:
-        yield fits("実績の記載あり", f"シーズの実績に{quoted(told)}とあります。自治体の名前は挙がっていません。")
+        yield fits("実績の記載あり", f"シーズの実績に{quoted(told)}とあります。")
     elif seed.readiness in (Readiness.PROVEN, Readiness.ADOPTED) or need.pattern is Pattern.SERVE:
         yield Circumstance(
             U,

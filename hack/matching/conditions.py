@@ -14,9 +14,7 @@ from hack.text import normal
 
 Told = Iterator[Circumstance]
 D, U = Sort.DIFFERS, Sort.UNKNOWN
-_WARDS = {
-    ward: re.compile(rf"(?:横浜市|(?<![一-鿿々])(?<!ケ)){ward.label.replace('ケ', '[ケヶが]')}") for ward in Ward
-}
+_WARDS = {ward: re.compile(rf"(?:横浜市|(?<![一-鿿々])(?<!ケ)){ward.label.replace('ケ', '[ケヶが]')}") for ward in Ward}
 _INSIDE = re.compile(
     r"lgwan|庁内(?:の)?(?:ネットワーク|lan|端末|パソコン|pc|システム)|職員(?:用)?の?(?:業務)?(?:端末|パソコン|pc)|業務(?:用)?の?端末|閉域|住民記録|住民情報システム"
 )

@@ -67,7 +67,7 @@ def exposure(viewer: Any) -> Exposure:
         seed: (house, first, more) for seed, house, first, more in db.session.execute(select(shown))
     }
     per_house = select(Seed.organization_id, func.count()).where(listed_to(viewer)).group_by(Seed.organization_id)
-    listed: dict[int, int] = dict(db.session.execute(per_house).tuples().all())
+    listed: dict[int, int] = dict(db.session.execute(per_house).all())
     needs = select(func.count(Need.id)).where(Need.step.in_(MATCHED))
     total = sum(listed.values())
     counts = [more for _, _, more in times.values()]
@@ -119,4 +119,7 @@ def _houses(times: dict[int, tuple[int, int, int]], listed: dict[int, int]) -> l
         shown.setdefault(house, []).append(more)
     ids = sorted(shown, key=lambda house: (-sum(shown[house]), house))[:MOST_TOLD]
     found = {one.id: one for one in db.session.scalars(select(Organization).where(Organization.id.in_(ids)))}
-    return [OfAHouse(found[house], listed.get(house, len(shown[house])), len(shown[house]), sum(shown[house])) for house in ids]
+    return [
+        OfAHouse(found[house], listed.get(house, len(shown[house])), len(shown[house]), sum(shown[house]))
+        for house in ids
+    ]

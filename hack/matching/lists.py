@@ -22,7 +22,7 @@ NEWCOMERS = 2
 class Fold(NamedTuple):
     """What else of one organisation there is in a list: how many, and the first of them."""
 
-    count: int
+    number: int
     first: list[Suggestion]
 
 
@@ -30,16 +30,14 @@ def open_list(need: Need, viewer: Any) -> Select[Any]:
     """The seeds suggested for a need, for `db.page_of`: for staff no more than OF_ONE_HOUSE of an organisation, for others all their own."""
     if viewer.role not in STAFF:
         return suggestions_for_need(need, viewer)
-    places = ranked(Suggestion.need_id == need.id, visible_to(viewer))
+    places = ranked(visible_to(viewer), of=need)
     chosen = select(Suggestion).join(places, places.c.id == Suggestion.id).where(places.c.of_house <= OF_ONE_HOUSE)
     return with_both(chosen).order_by(places.c.place)
 
 
 def list_of_one_house(need: Need, viewer: Any, key: str) -> Select[Any]:
     """All seeds of the organisation with that key that are suggested for the need, for `db.page_of`."""
-    return suggestions_for_need(need, viewer).where(
-        Suggestion.seed.has(Seed.organization.has(Organization.key == key))
-    )
+    return suggestions_for_need(need, viewer).where(Suggestion.seed.has(Seed.organization.has(Organization.key == key)))
 
 
 def folds_under(page: Sequence[Suggestion], need: Need, viewer: Any) -> dict[int, Fold]:
@@ -47,7 +45,7 @@ def folds_under(page: Sequence[Suggestion], need: Need, viewer: Any) -> dict[int
     last = {one.seed.organization_id: one.id for one in page}
     if viewer.role not in STAFF or not last:
         return {}
-    places = ranked(Suggestion.need_id == need.id, visible_to(viewer))
+    places = ranked(visible_to(viewer), of=need)
     more = (
         select(
             places.c.id,
@@ -70,7 +68,7 @@ def newcomers(need: Need, viewer: Any) -> list[Suggestion]:
     """Suggested seeds that came into the catalogue of late and do not stand among the first ON_A_PAGE; for staff, at most NEWCOMERS."""
     if viewer.role not in STAFF:
         return []
-    places = ranked(Suggestion.need_id == need.id, visible_to(viewer))
+    places = ranked(visible_to(viewer), of=need)
     openly = (
         select(places.c.id, func.row_number().over(order_by=places.c.place).label("at"))
         .where(places.c.of_house <= OF_ONE_HOUSE)

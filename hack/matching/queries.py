@@ -49,7 +49,7 @@ def suggestions_for_need(need: Need, viewer: Any) -> Select[Any]:
     """The seeds suggested for a need, for `db.page_of`: the likest first, for staff in the order of `hack.matching.order`."""
     if viewer.role not in STAFF:
         return _listed(Suggestion.need_id == need.id, viewer)
-    places = ranked(Suggestion.need_id == need.id, visible_to(viewer))
+    places = ranked(visible_to(viewer), of=need)
     return with_both(select(Suggestion).join(places, places.c.id == Suggestion.id)).order_by(places.c.place)
 
 

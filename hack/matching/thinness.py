@@ -50,7 +50,9 @@ def thinness_of(thing: Need | Seed) -> Thinness:
     """Where the text of a need or a seed is thin, compared with what others have published. One query."""
     names = NEED_TEXT if isinstance(thing, Need) else SEED_TEXT
     told = {name: getattr(thing, name) for _, name in names}
-    return Thinness(thin_parts(told, names, _usual_lengths(thing, names)), telling_words(f"{thing.title}\n{thing.text}"))
+    return Thinness(
+        thin_parts(told, names, _usual_lengths(thing, names)), telling_words(f"{thing.title}\n{thing.text}")
+    )
 
 
 def thin_parts(told: Mapping[str, str], names: Names, usual: Mapping[str, int]) -> list[Thin]:
@@ -66,8 +68,13 @@ def thin_parts(told: Mapping[str, str], names: Names, usual: Mapping[str, int]) 
 
 
 def telling_words(told: str) -> int:
-    """How many different nouns a text has that do not fit everything."""
-    return len({each.word.term for each in written(told) if each.word.noun and each.word.term not in HOLLOW})
+    """How many different nouns a text has that do not fit everything, a compound counting once."""
+    found, end = set(), -1
+    for each in sorted(written(told), key=lambda each: (each.word.start, -each.word.end)):
+        if each.word.noun and each.word.end > end:
+            end = each.word.end
+            found.add(each.word.term)
+    return len(found - HOLLOW)
 
 
 def _usual_lengths(thing: Need | Seed, names: Names) -> dict[str, int]:
