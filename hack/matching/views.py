@@ -87,8 +87,9 @@ def _listed(
 @may("exposure.read")
 def exposure() -> str:
     """How often the lists show which seeds."""
-    page = db.page_of(never_shown(current_user), page_number(), 20)
-    return render_template("matching/exposure.html", page=page, found=exposed(current_user), made=compared_at())
+    found = exposed(current_user)
+    page = never_shown(found, current_user, page_number())
+    return render_template("matching/exposure.html", page=page, found=found, made=compared_at())
 
 
 @bp.get("/suggestions/<key>")

@@ -2,7 +2,6 @@
 
 import pytest
 
-from hack import db
 from hack.matching.exposure import exposure, gini, never_shown
 from hack.pipeline.need import NeedStep
 from hack.seeds.models import Visibility
@@ -60,10 +59,11 @@ def test_what_is_folded_is_not_shown_and_what_ended_does_not_count(cast, town):
 def test_never_shown_is_what_stands_in_no_first_ten(cast, town):
     *_, minato, _oka, alone = town
 
-    assert [seed.id for seed in db.session.scalars(never_shown(cast.mori))] == [
-        *[seed.id for seed in minato[2:6]],
-        alone.id,
-    ]
+    found = exposure(cast.mori)
+    first, second = (never_shown(found, cast.mori, number, size=4) for number in (1, 2))
+
+    assert [seed.id for seed in (*first.rows, *second.rows)] == [*[seed.id for seed in minato[2:6]], alone.id]
+    assert (first.total, first.pages) == (5, 2)
 
 
 def test_the_page_names_the_figures_and_is_the_coordinators_alone(browser_of, cast, town):
