@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tru
 from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
-from hack.matching.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict
+from hack.matching.order import BAND, ranked
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.pipeline.need import NeedStep
@@ -32,7 +32,8 @@ def visible_to(viewer: Any) -> ColumnElement[bool]:
     return and_(Suggestion.need.has(needs_visible_to(viewer)), Suggestion.seed.has(seeds))
 
 
-def _with_both(statement: Select[Any]) -> Select[Any]:
+def with_both(statement: Select[Any]) -> Select[Any]:
+    """The suggestions with their needs and seeds, and whose they are."""
     return statement.options(
         joinedload(Suggestion.need).options(joinedload(Need.section), selectinload(Need.co_owners)),
         joinedload(Suggestion.seed).joinedload(Seed.organization),
@@ -41,12 +42,15 @@ def _with_both(statement: Select[Any]) -> Select[Any]:
 
 def one_suggestion(key: str, viewer: Any) -> Suggestion | None:
     """The suggestion with that key, with its need and seed, if this person may see it."""
-    return db.session.scalar(_with_both(select(Suggestion).where(Suggestion.key == key, visible_to(viewer))))
+    return db.session.scalar(with_both(select(Suggestion).where(Suggestion.key == key, visible_to(viewer))))
 
 
 def suggestions_for_need(need: Need, viewer: Any) -> Select[Any]:
-    """The seeds suggested for a need, the likest first, for `db.page_of`."""
-    return _listed(Suggestion.need_id == need.id, viewer)
+    """The seeds suggested for a need, for `db.page_of`: the likest first, for staff in the order of `hack.matching.order`."""
+    if viewer.role not in STAFF:
+        return _listed(Suggestion.need_id == need.id, viewer)
+    places = ranked(visible_to(viewer), of=need)
+    return with_both(select(Suggestion).join(places, places.c.id == Suggestion.id)).order_by(places.c.place)
 
 
 def suggestions_for_seed(seed: Seed, viewer: Any) -> Select[Any]:
@@ -64,13 +68,14 @@ def suggestions_for_seed(seed: Seed, viewer: Any) -> Select[Any]:
 
 def _listed(condition: ColumnElement[bool], viewer: Any, *first: ColumnElement[Any]) -> Select[Any]:
     chosen = select(Suggestion).where(condition, visible_to(viewer))
-    band = case(*((Suggestion.band == band, place) for place, band in enumerate(Band)))
-    return _with_both(chosen).order_by(*first, band, Suggestion.score.desc(), Suggestion.id)
+    return with_both(chosen).order_by(*first, BAND, Suggestion.score.desc(), Suggestion.id)
 
 
-def newest_of(suggestions: Select[Any]) -> datetime | None:
-    """When the newest of these suggestions was made; None where there are none."""
-    return db.session.scalar(select(func.max(suggestions.order_by(None).subquery().c.made_at)))
+def size_of(suggestions: Select[Any]) -> tuple[int, datetime | None]:
+    """How many these suggestions are, and when the newest of them was made; None where there are none. One query."""
+    bare = suggestions.order_by(None).with_only_columns(Suggestion.id, Suggestion.made_at).subquery()
+    total, newest = db.session.execute(select(func.count(), func.max(bare.c.made_at)).select_from(bare)).one()
+    return total, newest
 
 
 def verdicts_on(suggestions: list[Suggestion], viewer: Any) -> dict[tuple[int, int], list[Verdict]]:

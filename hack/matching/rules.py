@@ -45,5 +45,6 @@ RULES = policy.state(
         "suggestion.read": staff | own_seed | a_need_for_ones_seeds,
         "suggestion.judge": coordinator | of_the_asking_section | of_the_seeds_organization,
         "verdict.withdraw": said_it,
+        "exposure.read": coordinator,
     }
 )

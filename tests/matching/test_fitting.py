@@ -259,7 +259,10 @@ def test_the_page_of_a_pair_names_both_and_shows_their_parts_under_their_names(b
     page = browser_of(cast.michi).visit(f"/suggestions/{suggestion.key}").page
 
     assert page.title.get_text().startswith(f"{need.title} × {near.title}")
-    assert [heading.get_text(strip=True) for heading in page.main.find_all("h3")] == [need.title, near.title]
+    assert [heading.get_text(strip=True) for heading in page.find(class_="pair").find_all("h3")] == [
+        need.title,
+        near.title,
+    ]
     named = [heading.get_text(strip=True) for heading in page.main.find_all("h4")]
     assert named == [
         name
