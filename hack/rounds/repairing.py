@@ -182,7 +182,8 @@ def _better_for(board: Board, chosen: np.ndarray, worst: int, fares: np.ndarray,
     things, people = np.nonzero(chosen & ~board.kept)
     open_, total, now = board.allowed & ~chosen, board.total(chosen), board.value[things, people]
     spare, wants = board.spare(chosen), board.needs.clip(1)
-    best, found = fares[worst] + TINY, None
+    best = fares[worst] + TINY
+    found: Change | None = None
     swaps = _swap_gains(board, open_, things, people, now)
     for at in np.flatnonzero(things == worst):
         mine = (worst, int(people[at]))
