@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from hack import db
 from hack.accounts.models import Organization, User
@@ -60,7 +61,7 @@ def listed_rounds(viewer: Any) -> Select[Any]:
 
 def one_round(key: str, viewer: Any) -> Round | None:
     """The round with that key, with all its things and people, if this person sees it."""
-    return db.session.scalar(
+    found = db.session.scalar(
         select(Round)
         .where(Round.key == key, visible_to(viewer))
         .options(
@@ -78,6 +79,9 @@ def one_round(key: str, viewer: Any) -> Round | None:
             ),
         )
     )  # fmt: skip
+    for one in (*found.matters, *found.carriers) if found else ():
+        set_committed_value(one, "round", found)  # so that all of it stays loaded with any part of it
+    return found
 
 
 def one_matter(key: str, matter_key: str, viewer: Any) -> Matter | None:
@@ -99,9 +103,8 @@ def draft_of(evaluation: Evaluation | None) -> Round | None:
 
 
 def evaluations_to_allot(viewer: Any) -> list[Evaluation]:
-    """The evaluations where each one scores now and that have no draft, those due next first; at most 100."""
-    draft = exists().where(Round.evaluation_id == Evaluation.id, Round.step == RoundStep.DRAFT)
-    found = select(Evaluation).where(Evaluation.step == EvaluationStep.SCORING, ~draft, unconcerned(viewer))
+    """The evaluations where each one scores now, those due next first; at most 100."""
+    found = select(Evaluation).where(Evaluation.step == EvaluationStep.SCORING, unconcerned(viewer))
     return list(
         db.session.scalars(
             found.options(joinedload(Evaluation.need).joinedload(Need.section))

@@ -20,7 +20,6 @@ from hack.rounds.actions import (
 from hack.rounds.forms import GROUPS, AnewForm, CapacityForm, MatterForm, NewRoundForm, ReleaseForm
 from hack.rounds.models import Carrier, Matter, Round
 from hack.rounds.queries import (
-    draft_of,
     evaluations_to_allot,
     groups_without_secretariat,
     listed_rounds,
@@ -79,8 +78,11 @@ def new_page(defaults: dict[str, Any] | None = None) -> Any:
 
 def subjects_of(evaluations: dict[str, Evaluation]) -> list[tuple[str, str]]:
     """What a round can be about now: groups that nobody of the secretariat is in, and evaluations that go on."""
-    groups = 0 if draft_of(None) else len(groups_without_secretariat())
-    first = [(GROUPS, f"事務局の担当がいないワーキンググループ({groups}件)")] if groups else []
+    groups = len(groups_without_secretariat())
+    offered = (
+        groups or request.method == "POST"
+    )  # also once they have theirs: the same form sent twice comes to the same round
+    first = [(GROUPS, f"事務局の担当がいないワーキンググループ({groups}件)")] if offered else []
     return [*first, *((key, f"{one.title}({one.section.full_name})") for key, one in evaluations.items())]
 
 

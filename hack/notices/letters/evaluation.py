@@ -28,9 +28,8 @@ def evaluator_reminded(place: Evaluator) -> list[Draft]:
 
 def entries_allotted(evaluation: Evaluation) -> list[Draft]:
     """To the evaluators who have proposals to score: which, stands on the page; to nobody once that was taken back."""
-    waits = evaluation.allotted
     people = [one.user for one in evaluation.taking_part if one.allotments and one.handed_in_at is None]
-    return to_each(people if waits else [], "entries_allotted", **_evaluation(evaluation))
+    return to_each(people if evaluation.allotted else [], "entries_allotted", **_evaluation(evaluation))
 
 
 def allotment_withdrawn(evaluation: Evaluation) -> list[Draft]:
