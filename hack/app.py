@@ -34,6 +34,7 @@ from hack.notices.transport import way_out
 from hack.notices.views import bp as notices
 from hack.proposals.views import bp as proposals
 from hack.questions.views import bp as questions
+from hack.rounds.views import bp as rounds
 from hack.search import library
 from hack.search.views import bp as search
 from hack.seeds.views import bp as seeds
@@ -54,6 +55,7 @@ CHAPTERS = (
     proposals,
     evaluation,
     workgroups,
+    rounds,
     consultations,
     exchange,
     search,

@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from hack.pipeline import Path as Way
-from hack.pipeline import check, evaluation, member, need, proposal, question, site, support, workgroup
+from hack.pipeline import check, evaluation, member, need, proposal, question, round, site, support, workgroup
 from hack.policy import PERMISSIONS
 from hack.web import guarded
 
@@ -16,6 +16,7 @@ PATHS: tuple[Way, ...] = (
     support.PATH,
     proposal.PATH,
     evaluation.PATH,
+    round.PATH,
     workgroup.PATH,
     check.PATH,
     member.PATH,

@@ -512,6 +512,20 @@ class ConflictsDeclared(Event):
 
 
 @dataclass(frozen=True)
+class EntriesAllotted(Event):
+    """It was said which evaluator scores which proposals."""
+
+    evaluation_id: int
+
+
+@dataclass(frozen=True)
+class AllotmentWithdrawn(Event):
+    """Everybody scores all proposals again."""
+
+    evaluation_id: int
+
+
+@dataclass(frozen=True)
 class SheetSaved(Event):
     sheet_id: int
 
@@ -673,3 +687,28 @@ class CalendarFeedMade(Event):
 @dataclass(frozen=True)
 class CalendarFeedEnded(Event):
     user_id: int
+
+
+# Rounds -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class RoundMade(Event):
+    """Who carries what was worked out, as a draft."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
+class RoundChanged(Event):
+    """A draft was worked out anew, or changed by hand."""
+
+    round_id: int
+
+
+@dataclass(frozen=True)
+class RoundMoved(Event):
+    round_id: int
+    start: str
+    end: str
+    move: str

@@ -22,6 +22,8 @@ from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.questions.models import Question
 from hack.questions.queries import visible_to as questions_visible_to
+from hack.rounds.models import Round
+from hack.rounds.queries import visible_to as rounds_visible_to
 from hack.seeds.models import Seed
 from hack.seeds.queries import visible_to as seeds_visible_to
 from hack.sites.models import Site
@@ -62,6 +64,7 @@ NOUNS = {
     "check_entry": "合議の書き込み",
     "evaluation": "評価",
     "evaluator": "評価者",
+    "round": "割り当て案",
     "sheet": "評価票",
     "entry": "評価する提案",
     "file": "ファイル",
@@ -82,6 +85,7 @@ SORTS = {
     "site": Sort(Site, sites_visible_to, "sites.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
     "support": Sort(Support, supports_visible_to, "support.show"),
+    "round": Sort(Round, rounds_visible_to, "rounds.show"),
     "evaluation": Sort(Evaluation, evaluations_visible_to, "evaluation.show"),
     "organization": Sort(Organization, organizations_visible_to, "accounts.organization"),
     "user": Sort(User, people_visible_to, "accounts.person"),

@@ -95,6 +95,13 @@ def stands_back(user: Any, entry: Entry) -> bool:
     return (place is not None and place.stands_back_from(entry)) or known_conflict(user, entry.proposal)
 
 
+@Rule
+def scores(user: Any, entry: Entry) -> bool:
+    """The proposal is this person's to score: no conflict, and allotted where proposals are allotted."""
+    place = place_of(user, entry.evaluation)
+    return place is not None and place.scores(entry)
+
+
 def of_its_evaluation(rule: Rule) -> Rule:
     """The same truth, asked of a proposal that is evaluated, or of an evaluator."""
     return Rule(lambda user, entry: rule(user, entry.evaluation), f"{rule.name} of its evaluation")
@@ -117,12 +124,13 @@ RULES = policy.state(
         "evaluation.take_part": asked,
         "evaluator.invite": leads,
         "evaluator.withdraw": of_its_evaluation(leads),
-        "sheet.read": of_its_evaluation(taking_part & being_read) & ~stands_back,
-        "sheet.write": of_its_evaluation(taking_part & being_read) & ~stands_back,
+        "sheet.read": of_its_evaluation(taking_part & being_read) & ~stands_back & scores,
+        "sheet.write": of_its_evaluation(taking_part & being_read) & ~stands_back & scores,
         "joint.read": confers,
         "joint.read_names": chair & confers,
         "entry.confer": of_its_evaluation(confers) & ~stands_back,
         "entry.conclude": of_its_evaluation(leads & lies_open) & ~stands_back,
+        "entry.allot": coordinator,
         "entry.decide": of_its_evaluation(leads & has_decisions) & ~stands_back,
         "decision.read": leads & has_decisions,
         "decision.release": leads & has_decisions,

@@ -58,6 +58,8 @@ OCCASIONS = {
     "evaluator_invited": "評価者への招待",
     "evaluator_answered": "評価者の返事",
     "evaluator_reminded": "評価の期限",
+    "entries_allotted": "評価する提案の割り当て",
+    "allotment_withdrawn": "割り当ての取り消し",
     "evaluation_moved": "評価の段階",
     "decision_told": "提案の評価の結果",
     "decision_undone": "評価の結果の訂正",

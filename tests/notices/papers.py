@@ -13,7 +13,8 @@ from sqlalchemy import String, Text
 from hack import clock, db
 from hack.accounts.models import Ticket, TicketKind
 from hack.consultations.models import Check, CheckEntry, CheckKind, Consultation, EntryKind
-from hack.evaluation.choices import Decision
+from hack.evaluation.choices import Call, Decision
+from hack.evaluation.models import Allotment
 from hack.needs.models import CoOwner, Need
 from hack.notices import letters
 from hack.notices.writing import Draft, render
@@ -28,7 +29,7 @@ from hack.sites.models import Site, SiteCall, SiteKind, Ward
 from hack.support.models import Support, SupportKind
 from hack.workgroups.models import Charter, Discussion, Meeting, Member, Side, Task, Workgroup
 from tests.cast import Cast, a_need, a_proposal, an_organization
-from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
+from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided, kept
 
 SECRET = "ひみつのかなりあ"
 MAY_BE_SAID = {"key", "number", "name", "email", "applicant_name", "applicant_email", "id", "step"}
@@ -138,7 +139,12 @@ def _evaluation(cast: Cast, need: Need) -> dict[str, Any]:
     evaluation = an_evaluation(by=cast.michi, need=need, step=EvaluationStep.SCORING)
     entrant = an_entry(evaluation, by=cast.umi)
     decided(entrant, Decision.DECLINE, by=cast.michi, words=SECRET)
+    allotted = an_evaluation(by=cast.michi, need=need, step=EvaluationStep.SCORING, call=Call.TRIALS, allotted=True)
+    given = an_entry(allotted, by=cast.umi, title=SECRET)
+    kept(Allotment(evaluator_id=an_evaluator(allotted, cast.kaji, given).id, entry_id=given.id))
     return {
+        "entries_allotted": allotted,
+        "allotment": evaluation,
         "evaluation": evaluation,
         "evaluator": an_evaluator(evaluation, cast.kaji, entrant),
         "decision": entrant,

@@ -59,6 +59,8 @@ TO = {
     "evaluator_invited": "kaji@city.example",
     "evaluator_answered": "michi@city.example",
     "evaluator_reminded": "kaji@city.example",
+    "entries_allotted": "kaji@city.example",
+    "allotment_withdrawn": "kaji@city.example",
     "evaluation_moved": "kaji@city.example michi@city.example mori@city.example",
     "decision_told": "umi@minato.example",
     "decision_undone": "umi@minato.example",

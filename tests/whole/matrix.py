@@ -45,6 +45,7 @@ VIEWERS = {
     "consultation": BOTH,
     "check": BOTH,
     "evaluation": EVALUATORS,
+    "round": EVALUATORS,
 }
 """Who is asked, by noun (COMPANY where it says nothing): a visitor; the section's officer Michi and her colleague Seki; Kaji of
 another section of the bureau (who is in the groups); Midori of another bureau; the company's Umi and her colleague Sora; their

@@ -83,6 +83,8 @@ OUTSIDE = {
     "evaluation: all confer": "visitor toki umi riku kan ken",
     "evaluation: decisions are prepared": "visitor toki umi riku kan ken",
     "evaluation: released": "visitor toki umi riku kan ken",
+    "round: a draft": "visitor michi seki kaji midori toki umi riku kan ken",
+    "round: released": "visitor michi seki kaji midori toki umi riku kan ken",
     "batch: Umi's": "visitor michi midori sora riku mori kan ken",
     "letter: that was given up": "visitor michi midori umi sora riku mori ken",
 }

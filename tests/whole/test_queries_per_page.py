@@ -40,6 +40,7 @@ BESIDES = (
     "/proposals/invitations?page=2",
     "/workgroups/tasks?page=2",
     "/evaluation/?page=2",
+    "/rounds/?page=2",
     "/exchange/proposals?as=xlsx",
     "/desk?page=3",
     "/desk?noun=question",

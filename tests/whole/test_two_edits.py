@@ -28,6 +28,7 @@ from tests.cast import Cast, a_need, a_person, a_seed
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 from tests.proposals.words import a_draft
 from tests.questions.words import a_question, answered
+from tests.rounds.words import a_round, three_evaluators
 from tests.sites.words import a_call
 from tests.support.papers import a_support
 from tests.workgroups.words import a_meeting, a_workgroup
@@ -187,6 +188,18 @@ def _decision(cast: Cast) -> Edit:
     return Edit(page, cast.michi, cast.mori, theirs, own)
 
 
+def _limit(cast: Cast) -> Edit:
+    round_ = a_round(three_evaluators(cast)[0], by=cast.mori)
+    page = f"/rounds/{round_.key}/people/{round_.carriers[0].key}"
+    return Edit(page, cast.mori, mona(cast), {"capacity": "41"}, {"capacity": "52"})
+
+
+def _given(cast: Cast) -> Edit:
+    round_ = a_round(three_evaluators(cast)[0], by=cast.mori)
+    page, wish = f"/rounds/{round_.key}/matters/{round_.matters[0].key}", f"wish_{round_.carriers[0].key}"
+    return Edit(page, cast.mori, mona(cast), {wish: "1"}, {wish: "3"})
+
+
 def _group(cast: Cast, step: WorkgroupStep = WorkgroupStep.ACTIVE, **facts: Any) -> Any:
     return a_workgroup(by=cast.mori, need=a_need(by=cast.michi), step=step, people=(cast.umi, cast.sora), **facts)
 
@@ -271,6 +284,8 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "proposals.forms.writing.EditProposalForm": _proposal,
     "questions.forms.AnswerForm": _answer,
     "questions.forms.CorrectForm": _corrected_answer,
+    "rounds.forms.CapacityForm": _limit,
+    "rounds.forms.MatterForm": _given,
     "seeds.forms.SeedForm": _seed,
     "sites.forms.SiteCallForm": _places_wanted,
     "support.forms.ChangeForm": _wish,

@@ -1,5 +1,6 @@
 """What can be done with evaluations. Every deed belongs inside the caller's transaction."""
 
+from hack.evaluation.actions.allotting import allot_entries, withdraw_allotment
 from hack.evaluation.actions.deciding import clear_decision, prepare_decision
 from hack.evaluation.actions.inviting import answer_invitation, invite_evaluator, remind_evaluator, withdraw_invitation
 from hack.evaluation.actions.joint import conclude
@@ -9,6 +10,7 @@ from hack.evaluation.actions.scoring import declare, hand_in, save_sheet
 from hack.evaluation.actions.setting_up import change_evaluation, correct_criteria, open_evaluation, write_criteria
 
 __all__ = [
+    "allot_entries",
     "answer_invitation",
     "change_evaluation",
     "clear_decision",
@@ -24,6 +26,7 @@ __all__ = [
     "remind_evaluator",
     "save_sheet",
     "undo_release",
+    "withdraw_allotment",
     "withdraw_invitation",
     "write_criteria",
 ]

@@ -95,7 +95,7 @@ def hand_in(evaluation: Evaluation, *, by: User) -> None:
         return
     if place.declared_at is None:
         raise RuleBroken("先に、すべての提案について利害関係を申告してください。")
-    entries = [one for one in all_entries(evaluation) if not place.stands_back_from(one) and not one.gone]
+    entries = [one for one in all_entries(evaluation) if place.scores(one) and not one.gone]
     sheets = sheets_of(place, entries)
     missing = [
         f"{entry.proposal.number}({lacks[0]})"

@@ -1,8 +1,9 @@
 """An evaluation: its criteria, its evaluators, the proposals that are evaluated, and how the ones stand to the others."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
@@ -43,6 +44,8 @@ class Evaluation(OnPath, db.Base):
     step: Mapped[EvaluationStep] = mapped_column(default=EvaluationStep.PREPARING, index=True)
     afterwards: Mapped[bool] = mapped_column(default=False)
     """Whether its criteria were set only after the call had begun."""
+    allotted: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether each one scores only the proposals that were allotted; else everybody scores all."""
     due_on: Mapped[date | None]
     """The last day (24:00 JST) for each one's own scores."""
     opened_at: Mapped[datetime] = mapped_column(default=clock.now)
@@ -149,6 +152,7 @@ class Evaluator(db.Base):
     user: Mapped[User] = relationship(foreign_keys=[user_id])
     invited_by: Mapped[User] = relationship(foreign_keys=[invited_by_id])
     declarations: Mapped[list["Declaration"]] = relationship(back_populates="evaluator")
+    allotments: Mapped[list[Any]] = relationship("Allotment", back_populates="evaluator", order_by="Allotment.entry_id")
 
     @property
     def asked(self) -> bool:
@@ -158,6 +162,11 @@ class Evaluator(db.Base):
     def stands_back_from(self, entry: "Entry") -> bool:
         """Whether the person has a conflict with that proposal."""
         return any(one.kind.bars for one in self.declarations if one.entry_id == entry.id)
+
+    def scores(self, entry: "Entry") -> bool:
+        """Whether that proposal is the person's to score: without a conflict and, where proposals are allotted, allotted to the person."""
+        allotted = not self.evaluation.allotted or any(one.entry_id == entry.id for one in self.allotments)
+        return allotted and not self.stands_back_from(entry)
 
 
 class Entry(db.Base):

@@ -11,6 +11,8 @@ from hack.evaluation.queries.entries import (
     proposals_to_evaluate,
 )
 from hack.evaluation.queries.evaluators import (
+    allotted_pairs,
+    begun_pairs,
     conflicts_in,
     entries_to_score,
     one_evaluator,
@@ -37,8 +39,10 @@ __all__ = [
     "NOT_READY",
     "READY",
     "all_entries",
+    "allotted_pairs",
     "asked_evaluations",
     "asked_of",
+    "begun_pairs",
     "chairs_to_choose",
     "conflicts_in",
     "corrections_of",

@@ -10,7 +10,7 @@ from hack import db
 from hack.evaluation.choices import Answer, Call, ConflictKind
 from hack.evaluation.models import Declaration, Entry, Evaluation, Evaluator
 from hack.evaluation.queries.seeing import one_evaluation
-from hack.evaluation.rules import leads, taking_part
+from hack.evaluation.rules import leads, place_of, taking_part
 from hack.needs.models import Need
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Proposal, ProposalKind, ProposalPartner
@@ -63,9 +63,14 @@ def one_entry(key: str, proposal_key: str, viewer: Any) -> Entry | None:
 
 
 def entry_to_score(key: str, proposal_key: str, viewer: Any) -> Entry | None:
-    """The proposal in that evaluation, for those who evaluate it: who accepted, declared of all, and has no conflict with it."""
+    """The proposal in that evaluation, for those who score it: who accepted, declared of all, has no conflict with it, and was allotted it
+    where proposals are allotted.
+    """
     entry = one_entry(key, proposal_key, viewer)
-    return entry if entry is not None and taking_part(viewer, entry.evaluation) else None
+    if entry is None or not taking_part(viewer, entry.evaluation):
+        return None
+    place = place_of(viewer, entry.evaluation)
+    return entry if place is not None and place.scores(entry) else None
 
 
 def _place(viewer: Any) -> Any:

@@ -7,8 +7,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from hack import clock, db
-from hack.evaluation.choices import ConflictKind
-from hack.evaluation.models import Declaration, Entry, Evaluation, Evaluator, Sheet
+from hack.evaluation.choices import Answer, ConflictKind
+from hack.evaluation.models import Allotment, Declaration, Entry, Evaluation, Evaluator, Sheet
 from hack.evaluation.queries.entries import entries_of
 from hack.evaluation.queries.seeing import ASKED, led_by
 from hack.pipeline.evaluation import EvaluationStep
@@ -27,9 +27,24 @@ def one_evaluator(key: str, place_key: str, viewer: Any) -> Evaluator | None:
 
 
 def entries_to_score(place: Evaluator) -> Select[Any]:
-    """The proposals that this evaluator scores: all without a conflict, in the order of their receipt."""
+    """The proposals that this evaluator scores, in the order of their receipt: all without a conflict, or those allotted of them."""
     barred = [one.entry_id for one in place.declarations if one.kind.bars]
-    return entries_of(place.evaluation).where(Entry.id.not_in(barred))
+    found = entries_of(place.evaluation).where(Entry.id.not_in(barred))
+    if not place.evaluation.allotted:
+        return found
+    return found.where(Entry.id.in_(select(Allotment.entry_id).where(Allotment.evaluator_id == place.id)))
+
+
+def begun_pairs(evaluation: Evaluation) -> set[tuple[int, int]]:
+    """Which of those who take part have begun a sheet about which proposals, by the row numbers of both."""
+    found = select(Sheet.evaluator_id, Sheet.entry_id).join(Sheet.evaluator).where(Evaluator.answer == Answer.ACCEPTED)
+    return {(one, two) for one, two in db.session.execute(found.where(Evaluator.evaluation_id == evaluation.id))}
+
+
+def allotted_pairs(evaluation: Evaluation) -> set[tuple[int, int]]:
+    """Which evaluators were given which proposals to score, by the row numbers of both; nothing where everybody scores all."""
+    found = select(Allotment.evaluator_id, Allotment.entry_id).join(Allotment.evaluator)
+    return {(one, two) for one, two in db.session.execute(found.where(Evaluator.evaluation_id == evaluation.id))}
 
 
 def undeclared_entries(place: Evaluator, most: int = 20) -> list[Entry]:

@@ -1,5 +1,6 @@
 """What is mine to evaluate, what my section leads, the criteria of a call, and the page of an evaluation."""
 
+from collections import Counter
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -10,6 +11,7 @@ from hack import db
 from hack.evaluation.forms import ButtonForm, InviteForm
 from hack.evaluation.models import Evaluation
 from hack.evaluation.queries import (
+    allotted_pairs,
     asked_evaluations,
     conflicts_in,
     corrections_of,
@@ -77,6 +79,7 @@ def show_evaluation(
         inviting=inviting or InviteForm(formdata=None),
         button_form=ButtonForm(formdata=None),
         conflicts=conflicts_in(evaluation),
+        allotted=Counter(place_id for place_id, _ in allotted_pairs(evaluation)) if evaluation.allotted else {},
         entries=db.page_of(entries_of(evaluation), page_number()),
         standing=standing_of(evaluation),
         releases=releases_of(evaluation),

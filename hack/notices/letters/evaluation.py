@@ -26,6 +26,18 @@ def evaluator_reminded(place: Evaluator) -> list[Draft]:
     return to_each([place.user] if waits else [], "evaluator_reminded", **_evaluation(place.evaluation))
 
 
+def entries_allotted(evaluation: Evaluation) -> list[Draft]:
+    """To the evaluators who have proposals to score: which, stands on the page; to nobody once that was taken back."""
+    people = [one.user for one in evaluation.taking_part if one.allotments and one.handed_in_at is None]
+    return to_each(people if evaluation.allotted else [], "entries_allotted", **_evaluation(evaluation))
+
+
+def allotment_withdrawn(evaluation: Evaluation) -> list[Draft]:
+    """To the evaluators: what was allotted does not count any more; to nobody once it is allotted anew."""
+    people = [one.user for one in evaluation.taking_part]
+    return to_each([] if evaluation.allotted else people, "allotment_withdrawn", **_evaluation(evaluation))
+
+
 def evaluation_moved(evaluation: Evaluation) -> list[Draft]:
     """To the evaluators, the need's owners and the coordinators: the step that it stands at now."""
     evaluators = [one.user for one in evaluation.evaluators if one.asked]

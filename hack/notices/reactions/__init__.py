@@ -15,10 +15,12 @@ from hack.notices.reactions.consultations import (
     write_about_result,
 )
 from hack.notices.reactions.evaluation import (
+    write_about_allotment,
     write_about_evaluation,
     write_about_evaluators_answer,
     write_about_release,
     write_about_undoing,
+    write_about_withdrawn_allotment,
     write_reminder,
     write_to_evaluator,
 )
@@ -57,7 +59,9 @@ __all__ = [
     "write_about_due_date",
     "write_about_end",
     "write_about_entry",
+    "write_about_allotment",
     "write_about_evaluation",
+    "write_about_withdrawn_allotment",
     "write_about_evaluators_answer",
     "write_about_joining",
     "write_about_leaving",

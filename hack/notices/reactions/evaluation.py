@@ -5,7 +5,9 @@ from collections.abc import Callable
 from hack.evaluation.actions.releasing import told_entries
 from hack.evaluation.models import Entry, Evaluation, Evaluator
 from hack.events import (
+    AllotmentWithdrawn,
     DecisionsReleased,
+    EntriesAllotted,
     EvaluationMoved,
     EvaluatorAnswered,
     EvaluatorInvited,
@@ -31,6 +33,16 @@ def write_about_evaluators_answer(event: EvaluatorAnswered) -> Deed | None:
 def write_reminder(event: EvaluatorReminded) -> Deed | None:
     """An evaluator is told that the last day is near."""
     return written(Evaluator, event.evaluator_id, evaluation.evaluator_reminded)
+
+
+def write_about_allotment(event: EntriesAllotted) -> Deed | None:
+    """The evaluators are told that it stands which proposals are theirs."""
+    return written(Evaluation, event.evaluation_id, evaluation.entries_allotted)
+
+
+def write_about_withdrawn_allotment(event: AllotmentWithdrawn) -> Deed | None:
+    """The evaluators are told that what was allotted does not count any more."""
+    return written(Evaluation, event.evaluation_id, evaluation.allotment_withdrawn)
 
 
 def write_about_evaluation(event: EvaluationMoved) -> Deed | None:

@@ -8,6 +8,7 @@ from hack.evaluation.choices import Answer, Decision
 from hack.evaluation.models import Declaration, Evaluator
 from hack.pipeline.evaluation import EvaluationStep
 from tests.evaluation.words import a_sheet, an_entry, an_evaluation, an_evaluator, decided, handed_in, kept
+from tests.rounds.words import a_round
 from tests.whole.canaries.words import COMPANY, SECTION, Canaries
 from tests.whole.town import Town
 
@@ -53,6 +54,10 @@ def plant_evaluations(canaries: Canaries, town: Town) -> None:
             with db.transaction():
                 release_decisions(evaluation, by=cast.mori)
         canaries.at("one_evaluation", evaluation)
+        if step is EvaluationStep.SCORING:
+            round_ = canaries.at("one_round", a_round(evaluation, by=cast.mori, wanted=1))
+            canaries.at("one_matter", round_, matter_key=round_.matters[0].key)
+            canaries.at("one_carrier", round_, carrier_key=round_.carriers[0].key)
         for finder in ("one_entry", "entry_to_score"):
             canaries.at(finder, evaluation, proposal_key=entry.key)
         canaries.at("one_proposal", entry.proposal)

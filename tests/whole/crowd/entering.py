@@ -18,6 +18,7 @@ from tests.whole.crowd.groups import a_group, a_meeting, seat_in, work
 from tests.whole.crowd.needs import a_support, an_entry, ask, match, share
 from tests.whole.crowd.people import enter_bodies, enter_people
 from tests.whole.crowd.proposals import a_proposal, propose_together
+from tests.whole.crowd.rounds import give_out
 from tests.whole.crowd.rows import first_of, many, thirds
 from tests.whole.crowd.traces import follow, histories, letters
 from tests.whole.town import Town
@@ -55,6 +56,7 @@ def enter_crowd(town: Town) -> None:
     work(first_of(Workgroup, Workgroup.step == WorkgroupStep.ACTIVE), groups)
     propose_together(cast.umi, need, proposers, proposals)
     evaluate(officers, proposers)
+    give_out(cast.mori)
     share(cast, officers, need, needs, proposers)
     supports = many(Support, 300, [cast.michi, *officers], lambda n, by: a_support(n, by, cast.mori, need))
     at_support = thirds(first_of(Support, Support.step == SupportStep.UNDER_WAY), supports)

@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from hack import db
 from hack.evaluation.choices import Answer, Decision
 from hack.evaluation.models import Evaluation, Evaluator
 from hack.pipeline.evaluation import EvaluationStep
+from hack.rounds.actions import release_round
+from hack.rounds.models import Round
 from tests.evaluation.words import a_sheet, an_entry, an_evaluation, an_evaluator, decided, handed_in, kept
+from tests.rounds.words import a_round
 from tests.whole.town import Town
 
 EVALUATED = {
@@ -38,3 +42,15 @@ def an_evaluated_call(town: Town, step: EvaluationStep) -> tuple[Evaluation, Any
     if step in (EvaluationStep.DECIDING, EvaluationStep.RELEASED):
         decided(entry, Decision.CHOOSE, by=cast.michi)
     return evaluation, entry, places[0]
+
+
+def enter_rounds(town: Town) -> dict[str, Round]:
+    """A draft of who evaluates the proposal, and one that was released."""
+    rounds = {}
+    for says in ("a draft", "released"):
+        evaluation, _, _ = an_evaluated_call(town, EvaluationStep.SCORING)
+        rounds[says] = a_round(evaluation, by=town.cast.mori, wanted=1)
+    with db.transaction():
+        released = rounds["released"]
+        release_round(released, by=town.cast.mori, seen=released.version)
+    return rounds

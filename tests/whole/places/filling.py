@@ -5,7 +5,7 @@ from hack.pipeline.workgroup import WorkgroupStep
 from hack.roles import Role
 from tests.support.papers import a_support
 from tests.whole.places.consultations import a_consultation
-from tests.whole.places.evaluations import EVALUATED, an_evaluated_call
+from tests.whole.places.evaluations import EVALUATED, an_evaluated_call, enter_rounds
 from tests.whole.places.groups import a_feed, a_file, a_group, kept_in
 from tests.whole.places.needs import enter_needs, enter_questions, enter_sites, share
 from tests.whole.places.people import (
@@ -126,6 +126,14 @@ def fill(town: Town) -> dict[str, list[Place]]:
     inside["one_entry"] = inside["entry_to_score"] = [
         Place(f"evaluation: {says}", {"key": one.key, "proposal_key": entry.key})
         for says, (one, entry, _) in evaluations.items()
+    ]
+    rounds = enter_rounds(town)
+    by_key["one_round"] = by_key_of("round", rounds)
+    inside["one_matter"] = [
+        Place(f"round: {says}", {"key": one.key, "matter_key": one.matters[0].key}) for says, one in rounds.items()
+    ]
+    inside["one_carrier"] = [
+        Place(f"round: {says}", {"key": one.key, "carrier_key": one.carriers[0].key}) for says, one in rounds.items()
     ]
     files = [(name, group, a_file(town.cast.umi, group)) for name, (group, _, _) in groups.items()]
     of_groups = [Place(f"group: {name}", {"key": group.key, "file_key": file.key}) for name, group, file in files]
