@@ -15,7 +15,7 @@ from sklearn.preprocessing import normalize
 
 from hack import text
 from hack.matching.columns import Letters, Rows, Terms
-from hack.matching.documents import Documents, Settings, letters_of, words_of
+from hack.matching.documents import Documents, Settings, letters_of, words_of_all
 
 WORDS, GROUPS, LETTERS = PARTS = ("words", "groups", "letters")
 USUAL = Settings()
@@ -48,13 +48,14 @@ class Space:
         cls, documents: Documents, seeds: Documents | None = None, *, run: str = "", settings: Settings = USUAL
     ) -> Self:
         """The space of these documents; `seeds`: those among them that say what is average (all, if None)."""
+        dictionary = text.dictionary_version()  # before cutting: words that come into force meanwhile make it outdated
         read = _read(documents, PARTS, settings)
         parts: dict[str, Any] = {
             WORDS: Terms.fit(read[WORDS], settings.spare),
             GROUPS: Terms.fit(read[GROUPS], settings.spare),
             LETTERS: Letters.fit(read[LETTERS]),
         }
-        space = cls(parts, settings, text.dictionary_version(), run)
+        space = cls(parts, settings, dictionary, run)
         space.size = len(documents)
         average = read if seeds is None else _read(seeds, PARTS, settings)
         weighed = {part: parts[part].weigh(average[part]) for part in PARTS}
@@ -140,7 +141,7 @@ def _read(documents: Documents, parts: Sequence[str], settings: Settings) -> dic
     """What the parts are made from, of every document: lists of terms for words and groups, a text for letters."""
     read: dict[str, list[Any]] = {}
     if WORDS in parts or GROUPS in parts:
-        words = [words_of(document, settings.title) for document in documents]
+        words = words_of_all(documents, settings.title)
         read = {WORDS: [each.terms for each in words], GROUPS: [each.groups for each in words]}
     if LETTERS in parts:
         read[LETTERS] = [letters_of(document, settings.title) for document in documents]
