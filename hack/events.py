@@ -673,3 +673,28 @@ class CalendarFeedMade(Event):
 @dataclass(frozen=True)
 class CalendarFeedEnded(Event):
     user_id: int
+
+
+# The wordbook -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class WordbookEntered(Event):
+    wordbook_entry_id: int
+
+
+@dataclass(frozen=True)
+class WordbookChanged(Event):
+    wordbook_entry_id: int
+
+
+@dataclass(frozen=True)
+class WordbookRemoved(Event):
+    wordbook_entry_id: int
+
+
+@dataclass(frozen=True)
+class WordbookReleased(Event):
+    """An edition of the wordbook was released: a new one, or an earlier one again."""
+
+    wordbook_edition_id: int

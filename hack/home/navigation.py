@@ -63,6 +63,7 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
         ("支援", "support.index", "support.list"),
         ("実証フィールド", "sites.index", "site.index"),
         ("進行ボード", "desk.board", "desk.read"),
+        ("用語集", "wordbook.index", "wordbook.read"),
     )),
     ("団体と人", (
         ("参加団体", "accounts.organizations", ""),

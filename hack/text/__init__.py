@@ -7,7 +7,7 @@ The city's own words (`Wordbook`) are kept whole and grouped; which edition is i
 
 from hack.text.edition import connect, current, in_file, put_in_force
 from hack.text.folding import normal
-from hack.text.own import whole_term
+from hack.text.own import term_in_group
 from hack.text.spans import Span
 from hack.text.wordbook import NOTHING, Synonyms, Whole, Wordbook
 from hack.text.words import dictionary_version, groups_of, pieces, query_terms, spans, terms, units
@@ -28,7 +28,7 @@ __all__ = [
     "put_in_force",
     "query_terms",
     "spans",
+    "term_in_group",
     "terms",
     "units",
-    "whole_term",
 ]

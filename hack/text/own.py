@@ -94,10 +94,10 @@ class Own:
         """The term of a synonym; one of several words is from here on kept whole."""
         if written in self._terms:
             return self._terms[written]
-        single = _single(written)
-        if single is None:
-            self._keep(written, term_of(written))
-        return term_of(written) if single is None else single.term
+        term = term_in_group(written)
+        if _single(written) is None:
+            self._keep(written, term)
+        return term
 
     def _whole(self, written: str, start: int) -> Iterator[Span]:
         known = self.reading(written)
@@ -134,6 +134,12 @@ def whole_term(written: str) -> str:
     """The term that a text in normal form comes to as a whole: Sudachi's where it is one word, else as it is written."""
     single = _single(written)
     return term_of(written) if single is None or single.end < len(written) else single.term
+
+
+def term_in_group(written: str) -> str:
+    """The term by which a text in normal form is a synonym: as `whole_term`, be it with する or な; empty for a scrap."""
+    single = _single(written)
+    return term_of(written) if single is None else single.term
 
 
 def _single(written: str) -> Span | None:
