@@ -15,6 +15,12 @@ from hack.text import Whole, Wordbook, kept
 TEXTS = ["除排雪車両を使う。", "", "見守りの事業", "除排雪車両を使う。", "\ud800壊れた\x1f文字\x1e"]
 
 
+@pytest.fixture(autouse=True)
+def nowhere() -> None:
+    """No wordbook is in force before a test says so."""
+    text.connect(None)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """Where the words are kept; nowhere afterwards."""

@@ -32,6 +32,12 @@ books = some.builds(
 )
 
 
+@pytest.fixture(autouse=True)
+def nowhere() -> None:
+    """No wordbook is in force before a test says so."""
+    text.connect(None)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """Where the wordbook lies; nowhere afterwards."""

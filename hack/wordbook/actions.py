@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from hack import clock, db, outbox, text
 from hack.accounts.models import User
-from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.errors import Overtaken, RuleBroken
 from hack.events import WordbookChanged, WordbookEntered, WordbookReleased, WordbookRemoved
 from hack.passages import QUICKER, check_version, keep_changes
-from hack.policy import can
 from hack.wordbook.checking import check_new, check_synonyms, check_whole, plain
 from hack.wordbook.editions import Line, differences
 from hack.wordbook.models import (
@@ -19,6 +18,7 @@ from hack.wordbook.models import (
     WordbookTerm,
 )
 from hack.wordbook.queries import draft_lines, edition_in_force, last_change, lines_of
+from hack.wordbook.rules import refuse_others
 
 
 def add_whole(*, by: User, written: str, form: str = "", kana: str = "", note: str = "") -> WordbookEntry:
@@ -45,7 +45,7 @@ def edit_entry(
     note: str = "",
 ) -> None:
     """Change what an entry says. Raises NotAllowed, Overtaken, and as `add_whole`. Records WordbookChanged if anything is different."""
-    _refuse(by, "wordbook.edit")
+    refuse_others(by, "wordbook.edit")
     check_version(entry, seen)
     _refuse_removed(entry)
     _check(entry.kind, terms, form)
@@ -66,7 +66,7 @@ def edit_entry(
 
 def remove_entry(entry: WordbookEntry, *, by: User, seen: int | None) -> None:
     """Take an entry out of the book; what was done with it stays to be read. Raises NotAllowed, Overtaken. Records WordbookRemoved."""
-    _refuse(by, "wordbook.edit")
+    refuse_others(by, "wordbook.edit")
     if entry.removed_at is not None:
         return
     check_version(entry, seen)
@@ -85,7 +85,7 @@ def release(*, by: User, seen: int, note: str = "") -> WordbookEdition:
 
     Raises NotAllowed, Overtaken (something was changed since), RuleBroken (nothing is different). Records WordbookReleased.
     """
-    _refuse(by, "wordbook.release")
+    refuse_others(by, "wordbook.release")
     db.alone_with("wordbook")
     if last_change() != seen:
         raise Overtaken("ほかの人が用語集を変えました。変わるところを確かめて、もう一度押してください。")
@@ -101,7 +101,7 @@ def go_back(edition: WordbookEdition, *, by: User, seen: int) -> WordbookEdition
 
     Raises NotAllowed, Overtaken (another edition is in force by now), RuleBroken (it says the same). Records WordbookReleased.
     """
-    _refuse(by, "wordbook.release")
+    refuse_others(by, "wordbook.release")
     db.alone_with("wordbook")
     current = edition_in_force()
     if current is None or current.number != seen:
@@ -115,7 +115,7 @@ def go_back(edition: WordbookEdition, *, by: User, seen: int) -> WordbookEdition
 def _add(
     kind: EntryKind, terms: Sequence[str], *, by: User, form: str = "", kana: str = "", note: str = ""
 ) -> WordbookEntry:
-    _refuse(by, "wordbook.edit")
+    refuse_others(by, "wordbook.edit")
     _check(kind, terms, form)
     db.alone_with("wordbook")
     check_new(kind, terms)
@@ -183,11 +183,6 @@ def _release(
         raise Overtaken(QUICKER)
     outbox.record(WordbookReleased(edition.id), by=by)
     return edition
-
-
-def _refuse(by: User, permission: str) -> None:
-    if not can(by, permission):
-        raise NotAllowed(permission)
 
 
 def _refuse_removed(entry: WordbookEntry) -> None:

@@ -56,10 +56,11 @@ def check_synonyms(terms: Sequence[str]) -> None:
             raise RuleBroken(fault, "lines")
     seen: dict[str, str] = {}
     for term in terms:
-        if (same := seen.setdefault(plain(term), term)) is not term:
+        if (same := seen.get(plain(term))) is not None:
             raise RuleBroken(
                 f"「{same}」と「{term}」は、もともと同じ言葉として扱われます。片方だけにしてください。", "lines"
             )
+        seen[plain(term)] = term
     if len(terms) < 2:
         raise RuleBroken("2つ以上の言葉を、1行に1つずつ入力してください。", "lines")
     if len(terms) > MOST_TERMS:

@@ -33,7 +33,7 @@ def visible_to(viewer: Any) -> ColumnElement[bool]:
     return WordbookEntry.removed_at.is_(None) if viewer.role in READERS else false()
 
 
-def one_entry(key: str, viewer: Any) -> WordbookEntry | None:
+def one_wordbook_entry(key: str, viewer: Any) -> WordbookEntry | None:
     """The entry with that key, if this person may see it."""
     found = select(WordbookEntry).where(WordbookEntry.key == key, visible_to(viewer))
     return db.session.scalar(found.options(joinedload(WordbookEntry.changed_by), selectinload(WordbookEntry.terms)))
@@ -68,7 +68,7 @@ def edition_in_force() -> WordbookEdition | None:
     return db.session.scalar(newest.options(joinedload(WordbookEdition.by)))
 
 
-def one_edition(key: str, viewer: Any) -> WordbookEdition | None:
+def one_wordbook_edition(key: str, viewer: Any) -> WordbookEdition | None:
     """The edition with that key, if this person may see it."""
     sees = true() if viewer.role in READERS else false()
     found = select(WordbookEdition).where(WordbookEdition.key == key, sees)

@@ -17,7 +17,7 @@ from hack.wordbook.queries import (
     lines_of,
     listed_changes,
     listed_entries,
-    one_entry,
+    one_wordbook_entry,
     standing_of_words,
 )
 from hack.wordbook.trying import tried
@@ -56,7 +56,7 @@ def history() -> Any:
 
 
 @bp.get("/entries/<key>")
-@may("wordbook.read", one_entry)
+@may("wordbook.read", one_wordbook_entry)
 def show(entry: WordbookEntry) -> Any:
     return show_entry(entry, RemovalForm(formdata=None, seen=entry.version))
 

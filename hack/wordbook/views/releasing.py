@@ -18,7 +18,7 @@ from hack.wordbook.queries import (
     last_change,
     lines_of,
     listed_editions,
-    one_edition,
+    one_wordbook_edition,
 )
 from hack.wordbook.views.blueprint import bp
 
@@ -51,14 +51,14 @@ def editions() -> Any:
 
 
 @bp.get("/editions/<key>")
-@may("wordbook.read", one_edition)
+@may("wordbook.read", one_wordbook_edition)
 def edition(one: WordbookEdition) -> Any:
     current = edition_in_force()
     return _edition(one, current, GoBackForm(formdata=None, seen=current.number if current else 0))
 
 
 @bp.post("/editions/<key>/return")
-@may("wordbook.release", one_edition)
+@may("wordbook.release", one_wordbook_edition)
 def bring_back(one: WordbookEdition) -> Any:
     form = GoBackForm.from_request()
     if done(form, lambda: go_back(one, by=current_user, seen=form.version)):
