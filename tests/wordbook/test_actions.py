@@ -1,8 +1,12 @@
 """Writing the wordbook, releasing it, going back."""
 
+import json
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
+import hack.wordbook
 from hack import db, text
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.outbox import EventRecord
@@ -191,3 +195,14 @@ def test_a_word_is_counted_where_everybody_may_read_it(cast):
 
 def test_the_labels_of_kinds_are_what_tables_say():
     assert [kind.label for kind in EntryKind] == ["ひとつの言葉", "同じ意味の言葉"]
+
+
+def test_the_first_words_of_a_city_can_all_be_entered(cast):
+    first = json.loads((Path(hack.wordbook.__file__).parent / "first_words.json").read_text())
+    with db.transaction():
+        for word in first["whole"]:
+            add_whole(by=cast.mori, **word)
+        for group in first["synonyms"]:
+            add_synonyms(by=cast.mori, **group)
+
+    assert len(draft_lines()) == len(first["whole"]) + len(first["synonyms"])
