@@ -11,7 +11,7 @@ from flask_login import current_user
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from hack import db, jobs, wiring
+from hack import db, jobs, text, wiring
 from hack.accounts import signing
 from hack.accounts.views import bp as accounts
 from hack.advice.views import bp as advice
@@ -41,6 +41,7 @@ from hack.seeds.views import bp as seeds
 from hack.sites.views import bp as sites
 from hack.support.views import bp as support
 from hack.web import asked, display, headers, refusals, uploads
+from hack.wordbook.views import bp as wordbook
 from hack.workgroups.views import bp as workgroups
 
 CHAPTERS = (
@@ -52,6 +53,7 @@ CHAPTERS = (
     support,
     seeds,
     matching,
+    wordbook,
     proposals,
     evaluation,
     workgroups,
@@ -102,9 +104,10 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def connect(settings: Settings) -> None:
-    """Connect what an installation has: its database, who reacts to what, its index, the matcher's cache, its files."""
+    """Connect what an installation has: its database, who reacts to what, its words, its index, the matcher's cache, its files."""
     db.connect(settings.database)
     wiring.connect()
+    text.connect(settings.folder / "words")
     library.connect(settings.folder / "index")
     place.connect(settings.folder / "matching")
     store.connect(store.Store.of(settings))

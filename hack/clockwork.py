@@ -27,6 +27,7 @@ from hack.needs.actions import turn_call
 from hack.needs.queries import calls_due
 from hack.once import Once
 from hack.search.rebuild import rebuild_if_needed
+from hack.wordbook.force import look_after_words
 
 log = logging.getLogger(__name__)
 refit_if_needed = lazily("hack.matching.fitting:refit_if_needed")
@@ -56,6 +57,7 @@ AS_A_WHOLE: tuple[tuple[str, Callable[[], Any]], ...] = (
     ("digests",  write_digests),
     ("sweeping", sweep),
     ("files",    sweep_if_due),
+    ("words",    look_after_words),
     ("index",    rebuild_if_needed),
     ("matcher",  refit_if_needed),
 )

@@ -22,6 +22,7 @@ from hack.roles import Role
 from hack.search.library import index
 from hack.search.rebuild import rebuild
 from hack.seeds.models import Seed
+from hack.wordbook.force import bring_into_force
 
 Say = Callable[[str], None]
 refit = lazily("hack.matching.fitting:refit")
@@ -30,6 +31,7 @@ refit_if_needed = lazily("hack.matching.fitting:refit_if_needed")
 
 def bring_back_caches(say: Say) -> None:
     """Make the search index and the suggestions, where they are missing or out of date."""
+    bring_into_force()
     if not index().healthy():
         rebuild_search(say)
     if (run := refit_if_needed()) is not None:
@@ -38,6 +40,7 @@ def bring_back_caches(say: Say) -> None:
 
 def rebuild_search(say: Say) -> None:
     """Build the search index anew."""
+    bring_into_force()
     say("検索の索引を作っています…")
     began = time.perf_counter()
     count = rebuild()
@@ -46,6 +49,7 @@ def rebuild_search(say: Say) -> None:
 
 def refit_everything(say: Say) -> None:
     """Fit the matcher anew, telling how far it has got."""
+    bring_into_force()
     say("マッチングを始めから行っています…")
     began = time.perf_counter()
     run = refit(lambda done, total: say(f"  {done:,} / {total:,} 組"))
@@ -112,7 +116,7 @@ def clear(settings: Settings) -> None:
     for place in (url.database, str(settings.folder / "queue.db")):
         for end in ("", "-wal", "-shm"):
             Path(place + end).unlink(missing_ok=True)
-    for folder in ("index", "matching", "letters", "uploads"):
+    for folder in ("index", "matching", "words", "letters", "uploads"):
         shutil.rmtree(settings.folder / folder, ignore_errors=True)
 
 

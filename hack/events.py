@@ -712,3 +712,28 @@ class RoundMoved(Event):
     start: str
     end: str
     move: str
+
+
+# The wordbook -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class WordbookEntered(Event):
+    wordbook_entry_id: int
+
+
+@dataclass(frozen=True)
+class WordbookChanged(Event):
+    wordbook_entry_id: int
+
+
+@dataclass(frozen=True)
+class WordbookRemoved(Event):
+    wordbook_entry_id: int
+
+
+@dataclass(frozen=True)
+class WordbookReleased(Event):
+    """An edition of the wordbook was released: a new one, or an earlier one again."""
+
+    wordbook_edition_id: int

@@ -10,6 +10,7 @@ from hack.notices import reactions as notices
 from hack.outbox import Reaction
 from hack.proposals import reactions as proposals
 from hack.search import reactions as search
+from hack.wordbook import reactions as wordbook
 from hack.workgroups import reactions as workgroups
 
 suggest_for_need = lazily("hack.matching.reactions:suggest_for_need")
@@ -78,6 +79,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.RequirementsKept:    (search.index_workgroup,),
     events.SummaryPublished:    (search.index_workgroup,),
     events.SummaryWithdrawn:    (search.index_workgroup,),
+    events.WordbookReleased:    (wordbook.put_in_force,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -96,6 +98,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.CharterConfirmed, events.AgendaChanged, events.AttendanceAnnounced, events.AttendanceKept,
     events.ResolutionMade, events.TaskChanged, events.PostWritten, events.PostCorrected, events.PostWithdrawn,
     events.CalendarFeedMade, events.CalendarFeedEnded,
+    events.WordbookEntered, events.WordbookChanged, events.WordbookRemoved,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -18,6 +18,7 @@ from pysqlite3 import dbapi2 as sqlite
 from sqlalchemy import NullPool, create_engine, delete, event, text
 
 from hack import clock, db
+from hack import text as language
 from hack.app import connect, create_app
 from hack.config import Settings
 from tests.browser import Browser
@@ -88,6 +89,7 @@ def stage(settings: Settings) -> Iterator[Settings]:
             event.listen(engine, "connect", _hurry)
         yield settings
         db.disconnect()
+        language.connect(None)
 
 
 @pytest.fixture

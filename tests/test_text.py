@@ -160,7 +160,7 @@ def test_its_functions_can_be_pickled_while_a_tokenizer_is_in_use():
 
 
 def test_importing_it_loads_no_dictionary():
-    program = "import hack.text.words as t; print(t._dictionary.cache_info().currsize); t.terms('水'); print(t._dictionary.cache_info().currsize)"
+    program = "import hack.text.cutting as c; import hack.text.words as t; print(c.dictionary.cache_info().currsize); t.terms('水'); print(c.dictionary.cache_info().currsize)"
 
     assert subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True

@@ -134,6 +134,10 @@ TOLD: dict[type[Event], Told] = {
     events.RequirementsKept:    Told(Kind.CHANGED, "募集に持ち込む要件を書いた"),
     events.SummaryPublished:    Told(Kind.CHANGED, "ワーキンググループの要約を公開した"),
     events.SummaryWithdrawn:    Told(Kind.CHANGED, "ワーキンググループの要約の公開をやめた"),
+    events.WordbookEntered:     Told(Kind.CHANGED, "用語集に言葉を加えた"),
+    events.WordbookChanged:     Told(Kind.CHANGED, "用語集の言葉を直した"),
+    events.WordbookRemoved:     Told(Kind.CHANGED, "用語集の言葉を削除した"),
+    events.WordbookReleased:    Told(Kind.CHANGED, "用語集を反映した(前の版に戻した場合も)"),
     events.CalendarFeedMade:    Told(Kind.CHANGED, "カレンダーの購読アドレスを作った"),
     events.CalendarFeedEnded:   Told(Kind.CHANGED, "カレンダーの購読アドレスを終わらせた"),
 }

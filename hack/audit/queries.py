@@ -76,6 +76,8 @@ NOUNS = {
     "task": "宿題",
     "discussion": "話題",
     "post": "発言",
+    "wordbook_entry": "用語集の言葉",
+    "wordbook_edition": "用語集の版",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from hack import text
+from hack.text import kept
 
 Document = Mapping[str, Any]
 Documents = Sequence[Document]
@@ -56,9 +57,13 @@ def units_of(document: Document, title: int = Settings.title) -> list[text.Span]
     return [*list(text.units(document.get("title") or "")) * title, *text.units(document.get("text") or "")]
 
 
-@lru_cache(maxsize=1024)
 def written(told: str) -> tuple[Written, ...]:
     """The words of a text as they stand there, in the order of `text.spans`; kept, because the reasons of many pairs ask for the same texts."""
+    return _written(told, text.dictionary_version())
+
+
+@lru_cache(maxsize=1024)
+def _written(told: str, _dictionary: str) -> tuple[Written, ...]:
     return tuple(
         Written(
             told[word.start : word.until],
@@ -78,9 +83,30 @@ def words_of(document: Document, title: int = Settings.title) -> Words:
     return Words([unit.term for unit in units], [str(group) for unit in units for group in unit.groups])
 
 
+def words_of_all(documents: Documents, title: int = Settings.title) -> list[Words]:
+    """As `words_of`, for many: what was cut before comes out of the kept words (`text.kept`)."""
+    told = [
+        part or ""
+        for document in documents
+        if document.get("words") is None
+        for part in (document.get("title"), document.get("text"))
+    ]
+    known = iter(kept.words_of_many(told))
+    return [
+        Words(*document["words"]) if document.get("words") is not None else _joined(next(known), next(known), title)
+        for document in documents
+    ]
+
+
 def with_words(documents: Documents, title: int = Settings.title) -> list[Document]:
     """The documents together with their words, so that these are cut once for all that follows."""
-    return [{**document, "words": words_of(document, title)} for document in documents]
+    return [
+        {**document, "words": words} for document, words in zip(documents, words_of_all(documents, title), strict=True)
+    ]
+
+
+def _joined(title: kept.Words, told: kept.Words, times: int) -> Words:
+    return Words(title.terms * times + told.terms, title.groups * times + told.groups)
 
 
 def letters_of(document: Document, title: int = Settings.title) -> str:

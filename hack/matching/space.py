@@ -15,7 +15,7 @@ from sklearn.preprocessing import normalize
 
 from hack import text
 from hack.matching.columns import Letters, Rows, Terms
-from hack.matching.documents import Documents, Settings, letters_of, words_of
+from hack.matching.documents import Documents, Settings, letters_of, words_of_all
 from hack.matching.meaning import known, told_of
 from hack.matching.senses import ARRAYS, Senses
 from hack.matching.weighed import Weighed
@@ -64,6 +64,7 @@ class Space:
 
         meanings: compare what the texts mean, too, if that can be told here.
         """
+        dictionary = text.dictionary_version()  # before cutting: words that come into force meanwhile make it outdated
         read = _read(documents, PARTS, settings)
         parts: dict[str, Any] = {
             WORDS: Terms.fit(read[WORDS], settings.spare),
@@ -71,7 +72,7 @@ class Space:
             LETTERS: Letters.fit(read[LETTERS]),
         }
         senses = Senses.fit(parts[WORDS].vocabulary, parts[WORDS].idf) if meanings and known() else None
-        space = cls(parts, settings, text.dictionary_version(), run, senses)
+        space = cls(parts, settings, dictionary, run, senses)
         space.size = len(documents)
         average = read if seeds is None else _read(seeds, PARTS, settings)
         weighed = {part: parts[part].weigh(average[part]) for part in PARTS}
@@ -205,7 +206,7 @@ def _read(documents: Documents, parts: Sequence[str], settings: Settings) -> dic
     """What the parts are made from, of every document: lists of terms for words and groups, a text for letters."""
     read: dict[str, list[Any]] = {}
     if WORDS in parts or GROUPS in parts:
-        words = [words_of(document, settings.title) for document in documents]
+        words = words_of_all(documents, settings.title)
         read = {WORDS: [each.terms for each in words], GROUPS: [each.groups for each in words]}
     if LETTERS in parts:
         read[LETTERS] = [letters_of(document, settings.title) for document in documents]

@@ -60,9 +60,14 @@ class SearchIndex:
     ):
         self.place = Place(Path(folder))
         self.words = words
-        self.dictionary = dictionary or language.dictionary_version()
+        self._dictionary = dictionary
         self.patience = patience
         self.seconds = seconds
+
+    @property
+    def dictionary(self) -> str:
+        """The version of the words as they are cut now."""
+        return self._dictionary or language.dictionary_version()
 
     def put(self, papers: Iterable[Paper]) -> None:
         """Make papers findable as they are now, whatever was known of them.
@@ -81,6 +86,7 @@ class SearchIndex:
         the database while it is being iterated, not before. Killed half-way, it leaves the present index as it is.
         """
         with self.place.writing(self.patience):
+            dictionary = self.dictionary  # before cutting: words that come into force meanwhile make it outdated
             self.place.sweep()
             folder = self.place.new()
             for shelf in (PUBLIC, PRIVATE):
@@ -91,7 +97,7 @@ class SearchIndex:
                     if (paper.noun, paper.key) not in seen:
                         (public if _shelf(paper) == PUBLIC else private)(row(paper, self.words))
                         seen.add((paper.noun, paper.key))
-            self.place.use(folder, format=FORMAT, dictionary=self.dictionary)
+            self.place.use(folder, format=FORMAT, dictionary=dictionary)
             self.place.sweep()
             return len(seen)
 

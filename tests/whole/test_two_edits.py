@@ -31,6 +31,7 @@ from tests.questions.words import a_question, answered
 from tests.rounds.words import a_round, three_evaluators
 from tests.sites.words import a_call
 from tests.support.papers import a_support
+from tests.wordbook.words import a_word, some_synonyms
 from tests.workgroups.words import a_meeting, a_workgroup
 
 NOT_KEPT = ("reason", "note")
@@ -267,6 +268,16 @@ def _post(cast: Cast) -> Edit:
     return Edit(page, cast.umi, cast.umi, {"text": "はじめの窓の言葉"}, {"text": "次の窓の言葉"})
 
 
+def _word(cast: Cast) -> Edit:
+    page = f"/wordbook/entries/{a_word(by=cast.mori).key}/edit"
+    return Edit(page, cast.mori, cast.mori, {"note": "はじめの窓の言葉"}, {"note": "次の窓の言葉"})
+
+
+def _synonyms(cast: Cast) -> Edit:
+    page = f"/wordbook/entries/{some_synonyms(by=cast.mori).key}/edit"
+    return Edit(page, cast.mori, cast.mori, {"note": "はじめの窓の言葉"}, {"note": "次の窓の言葉"})
+
+
 EDITS: dict[str, Callable[[Cast], Edit]] = {
     "accounts.forms.organizations.OrganizationForm": _organization,
     "advice.forms.AnswerForm": _advice,
@@ -290,6 +301,8 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "sites.forms.SiteCallForm": _places_wanted,
     "support.forms.ChangeForm": _wish,
     "support.forms.FinishForm": _support_result,
+    "wordbook.forms.SynonymsForm": _synonyms,
+    "wordbook.forms.WholeForm": _word,
     "workgroups.forms.charters.CharterForm": _charter,
     "workgroups.forms.closing.CloseForm": _closing,
     "workgroups.forms.closing.SummaryForm": _summary,

@@ -12,6 +12,7 @@ from tests.whole.canaries.proposals import plant_proposals
 from tests.whole.canaries.questions import plant_questions
 from tests.whole.canaries.seeds import plant_seeds
 from tests.whole.canaries.support import plant_supports
+from tests.whole.canaries.wordbook import plant_words
 from tests.whole.canaries.words import BUREAU, Canaries
 from tests.whole.town import Town
 
@@ -34,4 +35,5 @@ def plant(town: Town) -> Canaries:
     plant_remarks(canaries, town)
     plant_sites(canaries, town, need)
     plant_evaluations(canaries, town)
+    plant_words(canaries, town)
     return canaries

@@ -21,6 +21,7 @@ from tests.whole.crowd.proposals import a_proposal, propose_together
 from tests.whole.crowd.rounds import give_out
 from tests.whole.crowd.rows import first_of, many, thirds
 from tests.whole.crowd.traces import follow, histories, letters
+from tests.whole.crowd.words import write_words
 from tests.whole.town import Town
 
 
@@ -64,6 +65,7 @@ def enter_crowd(town: Town) -> None:
     checks = consult(officers, proposals)
     match(officers, need, seed, needs, seeds)
     ask(need, proposers, cast.umi)
+    write_words(cast.mori)
     follow([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], needs)
     with_history = {
         "need": needs,

@@ -22,6 +22,7 @@ from tests.whole.places.place import Place, by_key_of
 from tests.whole.places.proposals import PARTNERS, a_partner, enter_proposals
 from tests.whole.places.seeds import a_suggestion, enter_seeds
 from tests.whole.town import Town, an_applicant
+from tests.wordbook.words import a_word, released, some_synonyms
 
 
 def fill(town: Town) -> dict[str, list[Place]]:
@@ -91,6 +92,10 @@ def fill(town: Town) -> dict[str, list[Place]]:
         ),
         "one_sign_in": by_key_of("sign-in", {"Umi's": a_sign_in(cast.umi)}),
         "one_site": by_key_of("site", sites),
+        "one_wordbook_entry": by_key_of(
+            "word", {"kept whole": a_word(by=cast.mori), "grouped": some_synonyms(by=cast.mori)}
+        ),
+        "one_wordbook_edition": by_key_of("edition", {"in force": released(by=cast.mori)}),
         "one_dead_letter": by_key_of("letter", {"that was given up": a_dead_letter(cast.michi)}),
     }
     partners = {says: a_partner(town, opened, **facts) for says, facts in PARTNERS.items()}
