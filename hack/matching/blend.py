@@ -80,14 +80,15 @@ def candidates(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Pairs that may have the highest scores: positions of needs and seeds, in their order, no pair twice.
 
-    For every need the best by words alone and the most alike by meaning, and for every seed the same.
+    For every need so many of the best by words alone and of the most alike by meaning; for every seed, of which there are
+    more and which have been named by needs already, half as many.
     """
     pairs = [_keys(best(_words(space, needs), _words(space, seeds), by_words), len(seeds))]
-    turned = _keys(best(_words(space, seeds), _words(space, needs), by_words), len(needs))
+    turned = _keys(best(_words(space, seeds), _words(space, needs), -(-by_words // 2)), len(needs))
     pairs.append(_turned(turned, len(needs), len(seeds)))
     if space.senses is not None:
         pairs.append(_most_alike(needs.senses, seeds.senses, by_sense))
-        pairs.append(_turned(_most_alike(seeds.senses, needs.senses, by_sense), len(needs), len(seeds)))
+        pairs.append(_turned(_most_alike(seeds.senses, needs.senses, -(-by_sense // 2)), len(needs), len(seeds)))
     at, others = np.divmod(np.unique(np.concatenate(pairs)), max(len(seeds), 1))
     return at, others
 
@@ -167,6 +168,7 @@ def _most_alike(mine: np.ndarray, others: np.ndarray, count: int) -> np.ndarray:
         return np.zeros(0, np.int64)
     keys = []
     step = max(1, AT_ONCE // len(others))
+    others = others.astype(np.float32)  # once for all blocks
     for start in range(0, len(mine), step):
         alike = likeness(mine[start : start + step], others)
         chosen = np.argpartition(alike, len(others) - count, axis=1)[:, len(others) - count :]

@@ -75,5 +75,5 @@ def _near(words: np.ndarray, chosen: np.ndarray) -> Rows:
 
 def likeness(mine: np.ndarray, others: np.ndarray) -> np.ndarray:
     """How alike the texts of n and m vectors are: cosines in FINE² parts, float32 of shape (n, m), exact."""
-    product = mine.reshape(-1, WIDTH).astype(np.float32) @ others.reshape(-1, WIDTH).astype(np.float32).T
-    return np.asarray(product)
+    one, other = (vectors.reshape(-1, WIDTH).astype(np.float32, copy=False) for vectors in (mine, others))
+    return np.asarray(one @ other.T)

@@ -7,7 +7,7 @@ from hack.matching.blend import blended, settle
 from hack.matching.documents import Documents, Settings, Words, with_words, words_of
 from hack.matching.evidence import Background, Reason, band, reasons, shown
 from hack.matching.product import Top, best, score_rows
-from hack.matching.space import Space
+from hack.matching.space import USUAL, Space
 
 __all__ = [
     "Background", "Band", "Reason", "Settings", "Space", "Top", "Words",
@@ -15,26 +15,26 @@ __all__ = [
 ]  # fmt: skip
 
 
-def score(needs: Documents, seeds: Documents) -> np.ndarray:
-    """The likeness of every need to every seed, in a space fitted to them all.
+def score(needs: Documents, seeds: Documents, settings: Settings = USUAL) -> np.ndarray:
+    """The likeness of every need to every seed, in a space fitted to them all; meanings count where they are known.
 
     needs, seeds: n and m mappings with "title" and "text". Returns float32 of shape (n, m): 0 for nothing in common, about
     1 for a text of average length and itself; comparable across needs and symmetric in nothing. An empty text has 0 with
     all, an empty side gives an empty array. Identical texts get identical scores, to the last bit.
     """
-    return _score(needs, seeds, meanings=True)
+    return _score(needs, seeds, settings, meanings=True)
 
 
-def score_by_words(needs: Documents, seeds: Documents) -> np.ndarray:
+def score_by_words(needs: Documents, seeds: Documents, settings: Settings = USUAL) -> np.ndarray:
     """As `score`, by words and letters alone: what the site has where no meanings are known."""
-    return _score(needs, seeds, meanings=False)
+    return _score(needs, seeds, settings, meanings=False)
 
 
-def _score(needs: Documents, seeds: Documents, *, meanings: bool) -> np.ndarray:
+def _score(needs: Documents, seeds: Documents, settings: Settings, *, meanings: bool) -> np.ndarray:
     if not needs or not seeds:
         return np.zeros((len(needs), len(seeds)), np.float32)
-    needs, seeds = with_words(needs), with_words(seeds)
-    space = Space.fit([*needs, *seeds], seeds, meanings=meanings)
+    needs, seeds = with_words(needs, settings.title), with_words(seeds, settings.title)
+    space = Space.fit([*needs, *seeds], seeds, settings=settings, meanings=meanings)
     mine, theirs = space.weigh_needs(needs), space.weigh_seeds(seeds)
     settle(space, mine, theirs, usual=True)
     return blended(space, mine, theirs)
