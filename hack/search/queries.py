@@ -59,7 +59,7 @@ def find(question: str, viewer: Any, *, noun: str = "", page: int = 1) -> Answer
     things = _things(found.hits, viewer)
     results = [
         Result(
-            NOUNS[hit.noun], thing, highlight(thing.title, asked), highlight(NOUNS[hit.noun].paper(thing).text, asked)
+            NOUNS[hit.noun], thing, highlight(thing.title, asked), highlight(NOUNS[hit.noun].paper(thing).told, asked)
         )
         for hit in found.hits
         if (thing := things.get((hit.noun, hit.key))) is not None
@@ -89,7 +89,7 @@ def _from_database(asked: Asked, viewer: Any, nouns: list[str] | None, page: int
     if nouns is not None:
         chosen = chosen.where(every.c.noun.in_(nouns))
     hits = [Hit(row.noun, row.key, 0.0) for row in db.session.execute(chosen)]
-    return Found(total, hits, counts, pages, number)
+    return Found(total, hits, counts, pages=pages, page=number)
 
 
 def _having(noun: Noun, asked: Asked, viewer: Any) -> Any:

@@ -9,7 +9,10 @@ from hack.server import Server
 CUT = "言葉が長いので、はじめの部分だけで探しました。"
 
 
-@pytest.mark.parametrize(("question", "cut"), [("除雪 " * 60, False), ("除雪の相談" * 60, True), ("a" * 3_000, True)])
+@pytest.mark.parametrize(
+    ("question", "cut"),
+    [("除雪 " * 60, False), ("除雪の相談" * 599, False), ("除雪の相談" * 601, True), ("a" * 3_001, True)],
+)
 def test_a_question_that_is_too_long_is_answered_by_its_beginning_and_says_so(browser_of, question, cut):
     page = browser_of(None).visit(f"/search?q={quote(question)}")
 
