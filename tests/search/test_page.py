@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
+from hack.search.views import LONGEST
 from hack.server import Server
 
 CUT = "言葉が長いので、はじめの部分だけで探しました。"
@@ -22,6 +23,7 @@ def test_a_question_that_is_too_long_is_answered_by_its_beginning_and_says_so(br
 
 
 def test_the_server_takes_whatever_the_box_can_send(settings):
-    longest = f"GET /search?q={quote('雪' * 200)}&noun=workgroup&page=100 HTTP/1.1"
+    narrowed = f"field=administration&bureau={quote('区' * 20)}&stage=working&readiness=prototype&kind=association"
+    longest = f"GET /search?q={quote('雪' * LONGEST)}&noun=workgroup&{narrowed}&page=100 HTTP/1.1"
 
     assert len(longest) < Server(settings).cfg.limit_request_line == 8190
