@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from hack.search.asking import Asked, literal, signs
 from hack.search.leaves import Leaf
 from hack.search.letters import likeness
 from hack.search.measure import GROUPS, INSIDE, PublicMeasure, saturated
-from hack.search.shelf import NOUN, facet
+from hack.search.shelf import NOUN, WORDED, facet
+from hack.search.suggesting import Readable, in_doubt, suggest
 from hack.search.ways import Sought, Word, sought
 
 MOST_WORDS = 64
@@ -39,7 +40,8 @@ class Found:
 
     `total` and `pages` count what was asked for, `counts_by_noun` the same without choosing nouns, `facets` (by name, then value)
     the same without choosing a value of that facet. `loosened`: not all of these papers have all that was asked.
-    Not `complete`: the time was up, there may be more and better ones.
+    Not `complete`: the time was up, there may be more and better ones. suggestion: what may have been meant where nothing, or
+    nothing that has it all, was found.
     """
 
     total: int = 0
@@ -50,6 +52,7 @@ class Found:
     page: int = 1
     loosened: bool = False
     complete: bool = True
+    suggestion: str = ""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,20 @@ def answer(asked: Asked, shelves: Sequence[Sequence[Leaf]], limits: Limits, page
         if not way.complete or any(part.but("", mask).any() for part, mask in zip(parts, way.masks, strict=True)):
             break
     surface = "\n".join(piece.surface for piece in asked.pieces)
-    return _page(surface, parts, way, page, per_page)
+    found = _page(surface, parts, way, page, per_page)
+    if found.total and not found.loosened and not in_doubt(asked):
+        return found
+    readable = [(part.leaf, part.admitted) for part in parts]
+    return replace(found, suggestion=suggest(asked, _unknown(wanted, readable), readable, lambda: limits.over))
+
+
+def _unknown(wanted: Sought, readable: Sequence[Readable]) -> list[str]:
+    """The words that nothing readable has in any field."""
+    return [
+        word.term
+        for word in wanted.words[:MOST_WORDS]
+        if not any(may[leaf.postings(name, word.term)[0]].any() for leaf, may in readable for name in WORDED)
+    ]
 
 
 def weigh(wanted: Sought, parts: Sequence[Part], measure: PublicMeasure, limits: Limits) -> bool:

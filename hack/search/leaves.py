@@ -6,7 +6,7 @@ but for what is deleted from it, so that what was once read of it is right until
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,15 @@ Postings = tuple[np.ndarray, np.ndarray]
 NONE: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every word of a segment once, with its length and a bit for each letter that it has."""
+
+    terms: list[str]
+    lengths: np.ndarray
+    bits: np.ndarray
+
+
 class Kept:
     """What was read of one segment, shared by all who read it; what was not asked for the longest goes first."""
 
@@ -34,6 +43,7 @@ class Kept:
         self._lock = threading.Lock()
         self.measures: np.ndarray | None = None
         self.facets: list[str] | None = None
+        self.vocabulary: Vocabulary | None = None
 
     def get(self, place: tuple[str, str]) -> Postings | None:
         """The postings that are kept for a field and a term."""
@@ -101,9 +111,33 @@ class Leaf:
             self.kept.facets = [term.decode() for term in self.reader.lexicon("facets")]
         return self.kept.facets
 
+    def vocabulary(self, over: Callable[[], bool]) -> Vocabulary | None:
+        """Every word that any document of the segment has or had; None if there was not time enough to read them."""
+        if self.kept.vocabulary is None:
+            terms: set[str] = set()
+            for name in WORDED:
+                for number, term in enumerate(self.reader.lexicon(name)):
+                    if number % 1_000 == 0 and over():
+                        return None
+                    terms.add(term.decode())
+            order = sorted(terms)
+            lengths = np.array([len(term) for term in order], np.int32)
+            self.kept.vocabulary = Vocabulary(
+                order, lengths, np.array([letter_bits(term) for term in order], np.uint64)
+            )
+        return self.kept.vocabulary
+
     def stored(self, document: int) -> tuple[str, str, str, str]:
         """Noun, key, stamp and surface of a document."""
         return self.reader.stored_fields(document)["kept"]
+
+
+def letter_bits(word: str) -> np.uint64:
+    """A bit for each letter of the word: words of few edits differ in few of them."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) * 0x9E3779B1 >> 8) % 64
+    return np.uint64(bits)
 
 
 def _read(reader: IndexReader, name: str, term: str) -> Postings:
