@@ -1,28 +1,23 @@
 """What the shelves answer: papers that somebody may find, measured, counted and put in order."""
 
-import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from hack.search.asking import Asked, literal, signs
+from hack.search.asking import Asked
 from hack.search.leaves import Leaf
 from hack.search.letters import likeness
-from hack.search.measure import GROUPS, INSIDE, PublicMeasure, saturated
-from hack.search.shelf import NOUN, WORDED, facet
+from hack.search.measure import PublicMeasure
+from hack.search.shelf import NOUN, WORDED
 from hack.search.suggesting import Readable, in_doubt, suggest
-from hack.search.ways import Sought, Word, sought
+from hack.search.taking import Masks, Taken, taken
+from hack.search.ways import Sought, sought
+from hack.search.weighing import MOST_WORDS, Limits, Part, weigh
 
-MOST_WORDS = 64
-"""Of more words, the rarest are looked for."""
 READ_AGAIN = 100
 """So many of the best are read letter by letter."""
-ENOUGH = 0.2
-"""What a paper that lacks words must have of what the best one has, by the rarity of the words."""
-WHOLE = 1.05
-"""By how much having every word of a sentence brings a paper forward."""
 
 
 @dataclass(frozen=True)
@@ -55,58 +50,6 @@ class Found:
     suggestion: str = ""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Whose eyes are looking, what they want to see, and until when (time.monotonic) they wait. strict: only what has all."""
-
-    readers: frozenset[str]
-    nouns: Collection[str] | None
-    facets: Mapping[str, str]
-    deadline: float
-    strict: bool = False
-
-    @property
-    def over(self) -> bool:
-        """Whether the time is up."""
-        return time.monotonic() > self.deadline
-
-
-class Part:
-    """What a question comes to in one segment: only those `admitted` may be found, each with its score."""
-
-    def __init__(self, leaf: Leaf, limits: Limits):
-        self.leaf = leaf
-        self.admitted = leaf.living & leaf.holding("readers", limits.readers)
-        self.chosen = {
-            name: leaf.holding("facets", [facet(name, value)]) & self.admitted for name, value in limits.facets.items()
-        }
-        if limits.nouns is not None:
-            self.chosen[NOUN] = leaf.holding("facets", [facet(NOUN, noun) for noun in limits.nouns]) & self.admitted
-        self.score = np.zeros(leaf.size, np.float32)
-        self.covered = np.zeros(leaf.size, np.float32)
-        self.needed = np.zeros(leaf.size, np.int16)
-        self.had = np.zeros(leaf.size, np.int16)
-
-    def but(self, name: str, found: np.ndarray) -> np.ndarray:
-        """Of what was found, what all choices but that of this facet leave."""
-        for other, chosen in self.chosen.items():
-            if other != name:
-                found = found & chosen
-        return found
-
-
-Masks = list[np.ndarray]
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What one way to take a question finds, part by part: whether some of it lacks something, and whether there was time for all."""
-
-    masks: Masks
-    loosened: bool = False
-    complete: bool = True
-
-
 def answer(asked: Asked, shelves: Sequence[Sequence[Leaf]], limits: Limits, page: int, per_page: int) -> Found:
     """The page of what answers the question; the first shelf is the public one, that words are measured by."""
     measure = PublicMeasure(shelves[0])
@@ -114,7 +57,7 @@ def answer(asked: Asked, shelves: Sequence[Sequence[Leaf]], limits: Limits, page
     wanted = sought(asked)
     complete = weigh(wanted, parts, measure, limits)
     way = Taken([np.zeros(part.leaf.size, bool) for part in parts], complete=complete)
-    for way in ways(wanted, parts, limits) if complete else ():
+    for way in taken(wanted, parts, limits) if complete else ():
         if not way.complete or any(part.but("", mask).any() for part, mask in zip(parts, way.masks, strict=True)):
             break
     surface = "\n".join(piece.surface for piece in asked.pieces)
@@ -132,120 +75,6 @@ def _unknown(wanted: Sought, readable: Sequence[Readable]) -> list[str]:
         for word in wanted.words[:MOST_WORDS]
         if not any(may[leaf.postings(name, word.term)[0]].any() for leaf, may in readable for name in WORDED)
     ]
-
-
-def weigh(wanted: Sought, parts: Sequence[Part], measure: PublicMeasure, limits: Limits) -> bool:
-    """Give every document its score, what it has of the words, and how many; false if the time was up before."""
-    for word in _telling(wanted, measure):
-        if limits.over:
-            return False
-        _weigh_word(word, parts, measure)
-    for figure in wanted.figures:
-        rarity = measure.rarity(measure.having("signs", figure))
-        for part in parts:
-            part.score[part.leaf.postings("signs", figure)[0]] += rarity
-    return not limits.over
-
-
-def _telling(wanted: Sought, measure: PublicMeasure) -> list[Word]:
-    """The words to look for: all, or the rarest of very many, as far as any paper could have them."""
-    words = list(wanted.words)
-    if len(words) > MOST_WORDS:
-        words.sort(key=lambda word: (not word.needed, measure.having("text", word.term) or len(words)))
-    return words[:MOST_WORDS]
-
-
-def _weigh_word(word: Word, parts: Sequence[Part], measure: PublicMeasure) -> None:
-    found = [measure.counts(part.leaf, word.term) for part in parts]
-    public = {id(leaf) for leaf in measure.public}
-    having = sum(
-        np.count_nonzero(_marked(part.leaf, where))
-        for part, (where, _) in zip(parts, found, strict=True)
-        if id(part.leaf) in public
-    )
-    rarity = measure.rarity(int(having))
-    inside = measure.rarity(measure.having("signs", word.term)) if word.sign else 0.0
-    alike = [measure.rarity(measure.having("groups", group)) for group in word.groups]
-    for part, (where, counts) in zip(parts, found, strict=True):
-        had = _marked(part.leaf, where)
-        part.score[where] += rarity * saturated(counts)
-        if word.sign:
-            signed = part.leaf.postings("signs", word.term)[0]
-            part.score[signed] += inside * (1.0 if word.term.isdigit() else INSIDE)
-            had[signed] = True
-        for group, weight in zip(word.groups, alike, strict=True):
-            kindred = part.leaf.postings("groups", group)[0]
-            part.score[kindred] += GROUPS * weight
-            had[kindred] = True
-        part.covered += had * np.float32(rarity)
-        part.had += had
-        if word.needed:
-            part.needed += had
-
-
-def _marked(leaf: Leaf, documents: np.ndarray) -> np.ndarray:
-    marked = np.zeros(leaf.size, bool)
-    marked[documents] = True
-    return marked
-
-
-def ways(wanted: Sought, parts: Sequence[Part], limits: Limits) -> Iterator[Taken]:
-    """The ways to take a question, from strict to loose.
-
-    All that is needed; then everything as written, because the dictionary may cut the same letters otherwise here than there;
-    then any of the words.
-    """
-    needed, words = len(wanted.needed), min(len(wanted.words), MOST_WORDS)
-    whole = [part.admitted & (part.had == words) for part in parts]
-    must = whole if limits.strict else [part.admitted & (part.needed == needed) for part in parts]
-    if needed < words and not wanted.phrases and not limits.strict:
-        must = [mask & (part.had > 0) for part, mask in zip(parts, must, strict=True)]
-    if wanted.words or wanted.phrases:
-        masks, complete = _standing(wanted.phrases, parts, must, limits)
-        for part, mask in zip(parts, whole, strict=True):
-            part.score[mask] *= WHOLE
-        masks = _enough(parts, masks) if needed < words else masks
-        yield Taken(masks, _lacking(masks, whole) and not wanted.phrases, complete)
-    if wanted.written:
-        masks, complete = _standing(wanted.written, parts, [part.admitted for part in parts], limits)
-        yield Taken(masks, complete=complete)
-    if words > 1 and not limits.strict:
-        masks = _enough(parts, [part.admitted & (part.had > 0) for part in parts])
-        yield Taken(masks, loosened=True)
-    elif wanted.phrases and words and not limits.strict:
-        yield Taken([part.admitted & (part.had > 0) for part in parts], loosened=True)
-
-
-def _enough(parts: Sequence[Part], masks: Masks) -> Masks:
-    """Those that have enough of what the best of them has."""
-    best = max(
-        (float(part.covered[mask].max()) for part, mask in zip(parts, masks, strict=True) if mask.any()), default=0.0
-    )
-    return [mask & (part.covered >= best * ENOUGH) for part, mask in zip(parts, masks, strict=True)]
-
-
-def _lacking(masks: Masks, whole: Masks) -> bool:
-    return any((mask & ~having).any() for mask, having in zip(masks, whole, strict=True))
-
-
-def _standing(surfaces: Sequence[str], parts: Sequence[Part], masks: Masks, limits: Limits) -> tuple[Masks, bool]:
-    """Those of the marked documents in which all these surfaces stand as written; and whether there was time for all."""
-    if not surfaces:
-        return masks, True
-    patterns = [literal(surface) for surface in surfaces]
-    wanted = frozenset().union(*map(signs, surfaces))
-    standing = [np.zeros(part.leaf.size, bool) for part in parts]
-    for part, mask, found in zip(parts, masks, standing, strict=True):
-        for sign in wanted:
-            if not mask.any():
-                break
-            mask = mask & _marked(part.leaf, part.leaf.postings("signs", sign)[0])
-        for document in np.flatnonzero(mask):
-            if limits.over:
-                return standing, False
-            text = part.leaf.stored(int(document))[3]
-            found[document] = all(pattern.search(text) for pattern in patterns)
-    return standing, True
 
 
 def _page(surface: str, parts: Sequence[Part], way: Taken, page: int, per_page: int) -> Found:

@@ -15,11 +15,12 @@ from whoosh.reading import ReaderClosed
 
 from hack import text as language
 from hack.search.asking import Asked
-from hack.search.finding import Found, Hit, Limits, answer
+from hack.search.finding import Found, Hit, answer
 from hack.search.leaves import Leaf
 from hack.search.opened import OpenShelves
 from hack.search.place import IndexBusy, IndexMissing, Place
 from hack.search.shelf import FORMAT, Paper, Shelf, row, uid
+from hack.search.weighing import Limits
 
 __all__ = ["Found", "Hit", "IndexBusy", "IndexMissing", "Paper", "SearchIndex", "State"]
 
