@@ -42,9 +42,7 @@ def _found(follow: Follow, wanted: set[tuple[str, str]], person: Any) -> set[tup
     for page in range(1, MOST_PAGES + 1):
         if wanted <= found:
             break
-        answer = find(follow.thing, person, noun=follow.noun, page=page)
-        if answer.found.loosened:
-            break
+        answer = find(follow.thing, person, noun=follow.noun, page=page, strict=True)
         found |= {(one.noun.name, one.thing.key) for one in answer.page.rows} & wanted
         if page >= answer.page.pages:
             break

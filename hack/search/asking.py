@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from hack import text as language
 
-MOST_CHARACTERS = 200
-MOST_TERMS = 20
-READ = 8_000  # 200 characters are kept; this bounds the work for a pasted book
+MOST_CHARACTERS = 3_000
+MOST_TERMS = 300
+READ = 8_000  # 3,000 characters are kept; this bounds the work for a pasted book
 
 QUOTED = re.compile(r"""["“”]([^"“”]*)["“”]|「([^」]*)」|『([^』]*)』""")
 NEEDLESS_BLANK = re.compile(r"(?<![a-z0-9]) | (?![a-z0-9])")
@@ -45,23 +45,23 @@ class Asked:
 def parse(question: str, words: Callable[[str], list[str]] = language.query_terms) -> Asked:
     """Read a question of any length and content; never fails.
 
-    Blanks part the pieces, "…", 「…」 and 『…』 hold a phrase together; all other signs are just signs. At most 200
-    characters are read, and at most 20 terms are kept. `words` cuts a text into the words that papers are found by.
+    Blanks part the pieces, "…", 「…」 and 『…』 hold a phrase together; all other signs are just signs. At most 3,000
+    characters are read, and at most 300 terms are kept. `words` cuts a text into the words that papers are found by.
     """
     question = question.lstrip()
     text = " ".join(unicodedata.normalize("NFKC", question[:READ]).split())
     cut = len(question) > READ or len(text) > MOST_CHARACTERS
-    pieces: list[Piece] = []
+    pieces: dict[Piece, None] = {}
     room = MOST_TERMS
     for part, quoted in _parts(text[:MOST_CHARACTERS]):
-        if not room:
+        if room <= 0:
             cut = True
             break
         found = words(part)
         cut = cut or len(found) > room
         piece = Piece(surface(part), tuple(found[:room]), quoted)
         if (piece.words or signs(piece.surface)) and piece not in pieces:
-            pieces.append(piece)
+            pieces[piece] = None
             room -= max(1, len(piece.words))
     return Asked(tuple(pieces), cut)
 
@@ -86,6 +86,25 @@ def surface(text: str) -> str:
 def signs(surface: str) -> frozenset[str]:
     """What a surface is made of: single Japanese letters, and Latin words and figures as a whole."""
     return frozenset(SIGN.findall(surface))
+
+
+@lru_cache(maxsize=500)
+def kin(surface: str) -> dict[str, tuple[str, ...]]:
+    """The groups of words of the same meaning that the words of this surface belong to; not to be changed.
+
+    A part of a long word has the groups of the whole, too: who has お年寄り has both 高齢 and 者 of 高齢者.
+    """
+    found: dict[str, dict[str, None]] = {}
+    whole: language.Span | None = None
+    for unit in language.units(surface):
+        if unit.long:
+            whole = unit
+        groups = unit.groups
+        if whole is not None and unit.end <= whole.end and unit.start >= whole.start:
+            groups += whole.groups
+        if groups:
+            found.setdefault(unit.term, {}).update(dict.fromkeys(map(str, groups)))
+    return {term: tuple(groups) for term, groups in found.items()}
 
 
 @lru_cache(maxsize=500)

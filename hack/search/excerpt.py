@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from hack import text as language
-from hack.search.asking import Asked, signs
+from hack.search.asking import Asked, kin, signs
 
 READ = 4_000  # characters of a text that are looked through: what is found further down is shown by the beginning
 MOST_MARKS = 200  # are tried as the place to begin at, against texts that consist of hits
@@ -35,9 +35,18 @@ def highlight(text: str, asked: Asked, length: int = 120) -> list[tuple[str, boo
 
 
 def _marks(text: str, asked: Asked) -> list[slice]:
-    """Where the words stand, and the phrases and figures as written; in case of need, any piece as written."""
+    """Where the words stand, or others of the same meaning, and the phrases and figures as written; in case of need, any piece as
+    written.
+    """
     wanted = set(asked.words)
-    marks = [slice(span.start, span.end) for span in language.spans(text) if span.term in wanted]
+    groups = {
+        group for piece in asked.pieces if not piece.quoted for each in kin(piece.surface).values() for group in each
+    }
+    marks = [
+        slice(span.start, span.end)
+        for span in language.spans(text)
+        if span.term in wanted or any(str(group) in groups for group in span.groups)
+    ]
     written = {piece.surface for piece in asked.pieces if piece.quoted}
     for piece in asked.pieces:
         written |= {sign for sign in signs(piece.surface) if sign.isascii()}

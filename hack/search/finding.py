@@ -1,20 +1,23 @@
 """What the shelves answer: papers that somebody may find, measured, counted and put in order."""
 
-import re
-import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from heapq import nlargest
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from whoosh.matching import AndMaybeMatcher, FilterMatcher, ListMatcher, Matcher, NullMatcher
-from whoosh.reading import TermNotFound
-from whoosh.searching import SearchContext, Searcher
+import numpy as np
 
-from hack.search.asking import Asked, literal, signs
+from hack.search.asking import Asked
+from hack.search.leaves import Leaf
+from hack.search.letters import likeness
 from hack.search.measure import PublicMeasure
-from hack.search.shelf import facet
-from hack.search.ways import Way, ways
+from hack.search.shelf import NOUN, WORDED
+from hack.search.suggesting import Readable, in_doubt, suggest
+from hack.search.taking import Masks, Taken, taken
+from hack.search.ways import Sought, sought
+from hack.search.weighing import MOST_WORDS, Limits, Part, weigh
+
+READ_AGAIN = 100
+"""So many of the best are read letter by letter."""
 
 
 @dataclass(frozen=True)
@@ -30,134 +33,108 @@ class Hit:
 class Found:
     """One page of an answer, best first, then last changed first.
 
-    `total` and `pages` count what was asked for, `counts_by_noun` the same without choosing nouns. `loosened`: no paper
-    has all that was asked, these have some of it. Not `complete`: the time was up, there may be more and better ones.
+    `total` and `pages` count what was asked for, `counts_by_noun` the same without choosing nouns, `facets` (by name, then value)
+    the same without choosing a value of that facet. `loosened`: not all of these papers have all that was asked.
+    Not `complete`: the time was up, there may be more and better ones. suggestion: what may have been meant where nothing, or
+    nothing that has it all, was found.
     """
 
     total: int = 0
     hits: list[Hit] = field(default_factory=list)
     counts_by_noun: dict[str, int] = field(default_factory=dict)
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)
     pages: int = 0
     page: int = 1
     loosened: bool = False
     complete: bool = True
+    suggestion: str = ""
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Whose eyes are looking, what they want to see, and until when (time.monotonic) they wait."""
-
-    readers: frozenset[str]
-    nouns: Collection[str] | None
-    facets: Mapping[str, str]
-    deadline: float
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of a shelf: its documents count from `offset` on, and only those `admitted` may be found."""
-
-    shelf: str
-    leaf: Searcher
-    offset: int
-    admitted: frozenset[int]
-
-
-def open_parts(shelves: Mapping[str, Searcher], limits: Limits) -> list[Part]:
-    """The parts of the shelves that have anything for these readers and with these facets."""
-    parts = []
-    for shelf, searcher in shelves.items():
-        for leaf, offset in searcher.leaf_searchers():
-            admitted = frozenset().union(*(holders(leaf, "readers", tag) for tag in limits.readers))
-            for name, value in limits.facets.items():
-                admitted = admitted.intersection(holders(leaf, "facets", facet(name, value)))
-            if admitted:
-                parts.append(Part(shelf, leaf, offset, admitted))
-    return parts
-
-
-def holders(leaf: Searcher, name: str, term: str) -> Iterable[int]:
-    """The documents of this part of an index that hold the term in the field `name`, in order."""
-    try:
-        return leaf.reader().postings(name, term).all_ids()
-    except TermNotFound:
-        return ()
-
-
-@dataclass
-class Gathered:
-    """What one way found: (score, second of the last change, shelf, document), nouns counted; cut short if not `complete`."""
-
-    matches: list[tuple[float, int, str, int]] = field(default_factory=list)
-    nouns: Counter[str] = field(default_factory=Counter)
-    complete: bool = True
-
-
-def gather(way: Way, parts: list[Part], measure: PublicMeasure, limits: Limits) -> Gathered:
-    """Everything that this way finds in the parts, in no order.
-
-    What may not be found is left out before it is scored or counted. Nouns are counted before `limits.nouns` chooses.
-    """
-    found = Gathered()
-    patterns = [literal(surface) for surface in way.surfaces]
-    for part in parts:
-        matcher = _matcher(way, part, part.leaf.context(weighting=measure))
-        if not matcher.is_active():
-            continue
-        nouns, changes = (part.leaf.reader().column_reader(name) for name in ("noun", "changed"))
-        while matcher.is_active():
-            if time.monotonic() > limits.deadline:
-                found.complete = False
-                return found
-            document = matcher.id()
-            if not patterns or _stand_in(part.leaf.stored_fields(document)["kept"][3], patterns):
-                noun = nouns[document].decode()
-                found.nouns[noun] += 1
-                if limits.nouns is None or noun in limits.nouns:
-                    found.matches.append((matcher.score(), changes[document], part.shelf, part.offset + document))
-            matcher.next()
-    return found
-
-
-def _matcher(way: Way, part: Part, context: SearchContext) -> Matcher:
-    """Steps through what is admitted and has what the way asks for; its surfaces are still to be read."""
-    leaf, admitted = part.leaf, part.admitted
-    for sign in set().union(*map(signs, way.surfaces)):
-        admitted = admitted.intersection(holders(leaf, "signs", sign)) if admitted else admitted
-    if not admitted:
-        return NullMatcher()
-    if way.query:
-        matcher = FilterMatcher(way.query.matcher(leaf, context), admitted)
-    else:
-        matcher = ListMatcher(sorted(admitted), all_weights=0.01)
-    return AndMaybeMatcher(matcher, way.bonus.matcher(leaf, context)) if way.bonus else matcher
-
-
-def _stand_in(text: str, patterns: list[re.Pattern[str]]) -> bool:
-    return all(pattern.search(text) for pattern in patterns)
-
-
-def answer(
-    asked: Asked, shelves: Mapping[str, Searcher], public: Searcher, limits: Limits, page: int, per_page: int
-) -> Found:
-    """The page of what the first way that finds something finds; `public` is the shelf that words are measured by."""
-    gathered, loosened, measure, parts = Gathered(), False, PublicMeasure(public), open_parts(shelves, limits)
-    for way in ways(asked):
-        gathered, loosened = gather(way, parts, measure, limits), way.loosened
-        if gathered.matches or not gathered.complete:
+def answer(asked: Asked, shelves: Sequence[Sequence[Leaf]], limits: Limits, page: int, per_page: int) -> Found:
+    """The page of what answers the question; the first shelf is the public one, that words are measured by."""
+    measure = PublicMeasure(shelves[0])
+    parts = [Part(leaf, limits) for shelf in shelves for leaf in shelf]
+    wanted = sought(asked)
+    complete = weigh(wanted, parts, measure, limits)
+    way = Taken([np.zeros(part.leaf.size, bool) for part in parts], complete=complete)
+    for way in taken(wanted, parts, limits) if complete else ():
+        if not way.complete or any(part.but("", mask).any() for part, mask in zip(parts, way.masks, strict=True)):
             break
-    total, start = len(gathered.matches), (page - 1) * per_page
-    best = nlargest(start + per_page, gathered.matches) if start < total else []
+    surface = "\n".join(piece.surface for piece in asked.pieces)
+    found = _page(surface, parts, way, page, per_page)
+    if found.total and not found.loosened and not in_doubt(asked):
+        return found
+    readable = [(part.leaf, part.admitted) for part in parts]
+    return replace(found, suggestion=suggest(asked, _unknown(wanted, readable), readable, lambda: limits.over))
+
+
+def _unknown(wanted: Sought, readable: Sequence[Readable]) -> list[str]:
+    """The words that nothing readable has in any field."""
+    return [
+        word.term
+        for word in wanted.words[:MOST_WORDS]
+        if not any(may[leaf.postings(name, word.term)[0]].any() for leaf, may in readable for name in WORDED)
+    ]
+
+
+def _page(surface: str, parts: Sequence[Part], way: Taken, page: int, per_page: int) -> Found:
+    chosen = [part.but("", mask) for part, mask in zip(parts, way.masks, strict=True)]
+    total, start = sum(int(np.count_nonzero(mask)) for mask in chosen), (page - 1) * per_page
+    hits = _best(surface, parts, chosen, start, start + per_page) if start < total else []
+    facets = _facets(parts, way.masks)
     return Found(
         total=total,
-        hits=[
-            Hit(kept[0], kept[1], score)
-            for score, _, shelf, number in best[start:]
-            if (kept := shelves[shelf].stored_fields(number)["kept"])
-        ],
-        counts_by_noun=dict(gathered.nouns),
+        hits=hits,
+        counts_by_noun=facets.pop(NOUN, {}),
+        facets=facets,
         pages=-(-total // per_page),
         page=page,
-        loosened=loosened and total > 0,
-        complete=gathered.complete,
+        loosened=way.loosened and total > 0,
+        complete=way.complete,
     )
+
+
+def _best(surface: str, parts: Sequence[Part], chosen: Masks, start: int, stop: int) -> list[Hit]:
+    """The hits from `start` to `stop` in their order: by words, the first hundred by letters too, then the last changed."""
+    where = [np.flatnonzero(mask) for mask in chosen]
+    part = np.repeat(np.arange(len(parts)), [len(each) for each in where])
+    document = np.concatenate(where)
+    score = np.concatenate([one.score[each] for one, each in zip(parts, where, strict=True)]) + np.float32(0.01)
+    changed = np.concatenate([one.leaf.measures["changed"][each] for one, each in zip(parts, where, strict=True)])
+    many = max(stop, READ_AGAIN)
+    if many < len(score):
+        least = np.partition(score, len(score) - many)[len(score) - many]
+        near = np.flatnonzero(score >= least)
+        part, document, score, changed = part[near], document[near], score[near], changed[near]
+    order = np.lexsort((-changed, -score))[:many]
+    part, document, score, changed = part[order], document[order], score[order], changed[order]
+    kept = [
+        parts[one].leaf.stored(int(number))
+        for one, number in zip(part[:READ_AGAIN], document[:READ_AGAIN], strict=True)
+    ]
+    if len(kept) > 1:
+        score[: len(kept)] += likeness(surface, [told for *_, told in kept])
+    shown = np.lexsort((-changed, -score))[start:stop]
+    return [
+        Hit(noun, key, float(score[place]))
+        for place in shown
+        for noun, key, *_ in [
+            kept[place] if place < len(kept) else parts[part[place]].leaf.stored(int(document[place]))
+        ]
+    ]
+
+
+def _facets(parts: Sequence[Part], masks: Masks) -> dict[str, dict[str, int]]:
+    """How many were found by facet and value, the noun among them; values that nothing has are left out."""
+    counted: dict[str, Counter[str]] = {}
+    for part, mask in zip(parts, masks, strict=True):
+        left: dict[str, np.ndarray] = {}
+        if not mask.any():
+            continue
+        for term in part.leaf.facet_terms:
+            name, _, value = term.partition("\x1f")
+            if name not in left:
+                left[name] = part.but(name, mask)
+            if many := int(np.count_nonzero(left[name][part.leaf.postings("facets", term)[0]])):
+                counted.setdefault(name, Counter())[value] += many
+    return {name: dict(values) for name, values in counted.items()}

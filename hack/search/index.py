@@ -12,13 +12,15 @@ from typing import Any, TypeVar
 
 from whoosh.index import EmptyIndexError
 from whoosh.reading import ReaderClosed
-from whoosh.searching import Searcher
 
 from hack import text as language
 from hack.search.asking import Asked
-from hack.search.finding import Found, Hit, Limits, answer
+from hack.search.finding import Found, Hit, answer
+from hack.search.leaves import Leaf
+from hack.search.opened import OpenShelves
 from hack.search.place import IndexBusy, IndexMissing, Place
 from hack.search.shelf import FORMAT, Paper, Shelf, row, uid
+from hack.search.weighing import Limits
 
 __all__ = ["Found", "Hit", "IndexBusy", "IndexMissing", "Paper", "SearchIndex", "State"]
 
@@ -31,6 +33,7 @@ MOVED = (FileNotFoundError, ReaderClosed, EmptyIndexError)
 DAMAGED = (OSError, EOFError, struct.error, zlib.error)
 
 Answer = TypeVar("Answer")
+Shelves = list[list[Leaf]]
 
 
 class State(StrEnum):
@@ -43,7 +46,7 @@ class State(StrEnum):
 
 
 class SearchIndex:
-    """The index in `folder`. `words` cuts papers into the terms they are found by; `dictionary` names the version of that.
+    """The index in `folder`. `cut` gives the words that a text is found by, and their groups; `dictionary` names the version of that.
 
     Papers for everybody and papers for some lie on separate shelves. Writing waits `patience` seconds for other writers
     and for a rebuild, then raises IndexBusy; reading never waits. All but `rebuild` raise IndexMissing where there is no
@@ -53,13 +56,14 @@ class SearchIndex:
     def __init__(
         self,
         folder: Path,
-        words: Callable[[str], list[str]] = language.terms,
+        cut: Callable[[str], tuple[list[str], list[str]]] | None = None,
         dictionary: str | None = None,
         patience: float = 30.0,
         seconds: float = 1.0,
     ):
         self.place = Place(Path(folder))
-        self.words = words
+        self.cut = cut or words_and_groups
+        self.opened = OpenShelves()
         self._dictionary = dictionary
         self.patience = patience
         self.seconds = seconds
@@ -95,7 +99,7 @@ class SearchIndex:
                 seen = set()
                 for paper in papers:
                     if (paper.noun, paper.key) not in seen:
-                        (public if _shelf(paper) == PUBLIC else private)(row(paper, self.words))
+                        (public if _shelf(paper) == PUBLIC else private)(row(paper, self.cut))
                         seen.add((paper.noun, paper.key))
             self.place.use(folder, format=FORMAT, dictionary=dictionary)
             self.place.sweep()
@@ -104,13 +108,13 @@ class SearchIndex:
     def _answer(self, asked: Asked, limits: Limits, page: int, per_page: int) -> Found:
         # Who has no tag of their own can have nothing on the private shelf: it is not even opened.
         names = (PUBLIC, PRIVATE) if limits.readers - {EVERYBODY} else (PUBLIC,)
-        return self._read(lambda shelves: answer(asked, shelves, shelves[PUBLIC], limits, page, per_page), names)
+        return self._read(lambda shelves: answer(asked, shelves, limits, page, per_page), names)
 
     def _write(self, papers: Mapping[str, Paper]) -> None:
         """Put these papers in the place of what lies under their uids."""
         rows: dict[str, list[dict[str, Any]]] = {PUBLIC: [], PRIVATE: []}
         for paper in papers.values():
-            rows[_shelf(paper)].append(row(paper, self.words))
+            rows[_shelf(paper)].append(row(paper, self.cut))
         # The public shelf first: what is no longer for everybody is gone from there as soon as possible.
         for shelf in (PUBLIC, PRIVATE):
             with Shelf(self._folder() / shelf).writing(instead_of=papers) as add:
@@ -125,12 +129,14 @@ class SearchIndex:
         facets: Mapping[str, str] | None = None,
         page: int = 1,
         per_page: int = 20,
+        strict: bool = False,
     ) -> Found:
         """The page of papers that answer the question and that somebody with these reader tags may find.
 
-        Looks for `seconds` at most, then answers with what it has by then. A page has at most 100 papers.
+        strict: only papers that have all of it. Looks for `seconds` at most, then answers with what it has by then. A page
+        has at most 100 papers.
         """
-        limits = Limits(frozenset(readers), nouns, facets or {}, time.monotonic() + self.seconds)
+        limits = Limits(frozenset(readers), nouns, facets or {}, time.monotonic() + self.seconds, strict)
         return self._answer(asked, limits, max(1, page), min(max(1, per_page), MOST_ON_A_PAGE))
 
     def find_all(self, asked: Asked) -> Found:
@@ -139,15 +145,16 @@ class SearchIndex:
 
     def count(self) -> int:
         """How many papers there are, for all readers together."""
-        return self._read(lambda shelves: sum(shelf.doc_count() for shelf in shelves.values()))
+        return self._read(lambda shelves: sum(leaf.reader.doc_count() for shelf in shelves for leaf in shelf))
 
     def stamps(self) -> dict[tuple[str, str], str]:
         """The stamp of every paper by noun and key, to compare with what the database says now."""
         return self._read(
             lambda shelves: {
                 (noun, key): stamp
-                for shelf in shelves.values()
-                for noun, key, stamp, _ in (row["kept"] for row in shelf.reader().all_stored_fields())
+                for shelf in shelves
+                for leaf in shelf
+                for noun, key, stamp, _ in (row["kept"] for row in leaf.reader.all_stored_fields())
             }
         )
 
@@ -170,18 +177,18 @@ class SearchIndex:
         return self.place.folder / marker.folder
 
     @contextmanager
-    def _open(self, names: Iterable[str]) -> Iterator[dict[str, Searcher]]:
+    def _open(self, names: Iterable[str]) -> Iterator[Shelves]:
         folder = self._folder()
         with ExitStack() as stack:
             try:
-                shelves = {name: stack.enter_context(Shelf(folder / name).searcher()) for name in names}
+                shelves = [stack.enter_context(self.opened.leaves(folder / name)) for name in names]
             except MOVED:
                 raise
             except Exception as damage:  # a file that was cut short makes Whoosh fail in a dozen ways
                 raise IndexMissing(f"the index can't be opened: {damage!r}") from damage
             yield shelves
 
-    def _read(self, look: Callable[[dict[str, Searcher]], Answer], names: Iterable[str] = (PUBLIC, PRIVATE)) -> Answer:
+    def _read(self, look: Callable[[Shelves], Answer], names: Iterable[str] = (PUBLIC, PRIVATE)) -> Answer:
         """What `look` sees on these shelves, tried again when a commit or a rebuild has just taken them away."""
         start = time.monotonic()
         for attempt in range(TRIES):
@@ -199,6 +206,12 @@ class SearchIndex:
                 reason = damage
                 break
         raise IndexMissing(f"the index can't be read: {reason!r}") from reason
+
+
+def words_and_groups(text: str) -> tuple[list[str], list[str]]:
+    """The words that a text is found by, and the groups of words of the same meaning that they belong to."""
+    units = list(language.units(text))
+    return [unit.term for unit in units], [str(group) for unit in units for group in unit.groups]
 
 
 def _shelf(paper: Paper) -> str:

@@ -12,9 +12,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hack import db
 from hack.accounts.rules import active_proposer
+from hack.labels import Labelled
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.needs.rules import SHARED_INSIDE
+from hack.needs.stages import Stage
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Proposal, ProposalPartner
 from hack.proposals.queries import visible_to as proposals_visible_to
@@ -26,6 +28,7 @@ from hack.seeds.rules import offered
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import visible_to as workgroups_visible_to
 
+STAGES = {step: stage for stage in Stage for step in stage.steps}
 EVERYBODY, OFFICER, COORDINATOR, AUDITOR, MEMBER = "public", "officer", "coordinator", "auditor", "member"
 AT_ONCE = 500
 
@@ -64,9 +67,21 @@ def need_paper(need: Need) -> Paper:
         readers = {f"bureau:{need.section.bureau_id}", COORDINATOR, AUDITOR, *_owners(need)}
     if need.internal and need.step in SHARED_INSIDE:
         readers.add(OFFICER)
-    facets = {"field": need.field.value if need.field else "", "step": need.step.value}
-    text = "\n".join([need.text, *(section.full_name for section in need.sections)])
-    return Paper("need", need.key, need.title, text, need.changed_at, frozenset(readers), facets)
+    sections = need.sections
+    return Paper(
+        "need",
+        need.key,
+        need.title,
+        need.text,
+        need.changed_at,
+        frozenset(readers),
+        facets={
+            "field": _value(need.field),
+            "stage": STAGES[need.step].value,
+            "bureau": tuple(dict.fromkeys(section.bureau.name for section in sections)),
+        },
+        section="\n".join(section.full_name for section in sections),
+    )
 
 
 def seed_paper(seed: Seed) -> Paper:
@@ -76,9 +91,18 @@ def seed_paper(seed: Seed) -> Paper:
         readers.add(COORDINATOR)
     if offered(None, seed):
         readers.add(EVERYBODY if seed.visibility is Visibility.PUBLIC else OFFICER)
-    facets = {"field": seed.field.value if seed.field else ""}
-    text = f"{seed.text}\n{seed.organization.name}"
-    return Paper("seed", seed.key, seed.title, text, seed.changed_at, frozenset(readers), facets)
+    house = seed.organization
+    return Paper(
+        "seed",
+        seed.key,
+        seed.title,
+        seed.text.removeprefix(seed.summary).lstrip("\n"),
+        seed.changed_at,
+        frozenset(readers),
+        facets={"field": _value(seed.field), "readiness": _value(seed.readiness), "kind": house.kind.value},
+        summary=seed.summary,
+        organization=house.name,
+    )
 
 
 def proposal_paper(proposal: Proposal) -> Paper:
@@ -86,9 +110,18 @@ def proposal_paper(proposal: Proposal) -> Paper:
     readers = {f"organization:{house.id}" for house in proposal.houses}
     if proposal.received_at is not None and proposal.step is not ProposalStep.DRAFT:
         readers |= {COORDINATOR} if proposal.behind_the_seal else {*_owners(proposal.need), COORDINATOR}
-    names = "\n".join(house.name for house in proposal.houses)
-    text = f"{proposal.text}\n{names}\n{proposal.number or ''}"
-    return Paper("proposal", proposal.key, proposal.title, text, proposal.changed_at, frozenset(readers))
+    text = proposal.text.removeprefix(proposal.told).lstrip("\n")
+    return Paper(
+        "proposal",
+        proposal.key,
+        proposal.title,
+        f"{text}\n{proposal.number or ''}",
+        proposal.changed_at,
+        frozenset(readers),
+        facets={"kind": tuple(dict.fromkeys(house.kind.value for house in proposal.houses))},
+        summary=proposal.told,
+        organization="\n".join(house.name for house in proposal.houses),
+    )
 
 
 def workgroup_paper(workgroup: Workgroup) -> Paper:
@@ -105,6 +138,10 @@ def workgroup_paper(workgroup: Workgroup) -> Paper:
         workgroup.changed_at,
         frozenset(readers),
     )
+
+
+def _value(choice: Labelled | None) -> str:
+    return choice.value if choice else ""
 
 
 def _owners(need: Need) -> set[str]:

@@ -1,7 +1,8 @@
 """Finding by words: the index proposes, the database disposes; without an index the database answers by itself."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import String, and_, func, literal, or_, select, union_all
@@ -9,6 +10,7 @@ from sqlalchemy import String, and_, func, literal, or_, select, union_all
 from hack import db
 from hack.search.asking import Asked, parse
 from hack.search.excerpt import highlight
+from hack.search.facets import Choice, choices
 from hack.search.index import Found, Hit, IndexMissing
 from hack.search.library import index
 from hack.search.papers import NOUNS, Noun, readers_of
@@ -35,36 +37,53 @@ class Result:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found: one page of it, how many in all and of each noun; `found.loosened` where nothing has all the words."""
+    """What was found: one page of it, how many in all and of each noun; `found.loosened` where some lack words.
+
+    facets: what it can be narrowed by. narrowed: by what it is, which needs an index.
+    """
 
     asked: Asked
     found: Found
     page: db.Page[Result]
+    facets: dict[str, list[Choice]] = field(default_factory=dict)
+    narrowed: Mapping[str, str] = field(default_factory=dict)
 
 
-def find(question: str, viewer: Any, *, noun: str = "", page: int = 1) -> Answer:
+def find(
+    question: str,
+    viewer: Any,
+    *,
+    noun: str = "",
+    facets: Mapping[str, str] | None = None,
+    page: int = 1,
+    strict: bool = False,
+) -> Answer:
     """The things that answer `question` and may be seen by `viewer`, best first.
 
-    noun: only that kind of thing. At most as many queries as there are nouns, and one more without an index.
+    noun: only that kind of thing; facets: only those with these values, see `hack.search.facets`; strict: only those that have
+    all of it. At most as many queries as there are nouns, and one more without an index.
     """
     asked = parse(question)
     nouns = [noun] if noun in NOUNS else None
     if not asked:
         return Answer(asked, Found(), db.Page([], 1, 0, SIZE))
+    narrowed = facets or {}
     try:
-        found = index().find(asked, readers_of(viewer), nouns, page=page, per_page=SIZE)
+        found = index().find(asked, readers_of(viewer), nouns, narrowed, page=page, per_page=SIZE, strict=strict)
     except IndexMissing:
+        narrowed = {}
         log.warning("the index is missing; the database answers", extra={"event": "search.index_missing"})
         found = _from_database(asked, viewer, nouns, page)
     things = _things(found.hits, viewer)
     results = [
         Result(
-            NOUNS[hit.noun], thing, highlight(thing.title, asked), highlight(NOUNS[hit.noun].paper(thing).text, asked)
+            NOUNS[hit.noun], thing, highlight(thing.title, asked), highlight(NOUNS[hit.noun].paper(thing).told, asked)
         )
         for hit in found.hits
         if (thing := things.get((hit.noun, hit.key))) is not None
     ]
-    return Answer(asked, found, db.Page(results, found.page, found.total, SIZE))
+    answered = db.Page(results, found.page, found.total, SIZE)
+    return Answer(asked, found, answered, choices(found.facets, narrowed), narrowed)
 
 
 def _things(hits: list[Hit], viewer: Any) -> dict[tuple[str, str], Any]:
@@ -89,7 +108,7 @@ def _from_database(asked: Asked, viewer: Any, nouns: list[str] | None, page: int
     if nouns is not None:
         chosen = chosen.where(every.c.noun.in_(nouns))
     hits = [Hit(row.noun, row.key, 0.0) for row in db.session.execute(chosen)]
-    return Found(total, hits, counts, pages, number)
+    return Found(total, hits, counts, pages=pages, page=number)
 
 
 def _having(noun: Noun, asked: Asked, viewer: Any) -> Any:

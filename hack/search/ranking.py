@@ -15,7 +15,7 @@ def score(queries: Sequence[Mapping[str, str]], documents: Sequence[Mapping[str,
     """How well every document answers every question, as the search box has it, in an index of these documents alone.
 
     queries, documents: n and m mappings with "title" and "text"; a question is its title and text, of which the search reads
-    200 letters. Returns float32 of shape (n, m): 0 for what is not found, larger is better; comparable within a row only,
+    3,000 letters. Returns float32 of shape (n, m): 0 for what is not found, larger is better; comparable within a row only,
     because a question that no document answers whole is taken more loosely (`ways`).
     """
     scores = np.zeros((len(queries), len(documents)), np.float32)

@@ -1,5 +1,6 @@
 """One Whoosh index in a folder of its own: how a paper is written down in it and taken out again."""
 
+import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,14 +10,19 @@ from pathlib import Path
 
 from whoosh import columns, fields
 from whoosh.analysis import SpaceSeparatedTokenizer
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.index import create_in, open_dir
-from whoosh.searching import Searcher
 
 from hack.search.asking import signs, surface
 
 # To be raised with every change of SCHEMA or of what is written into it: indexes of another format are not read.
-FORMAT = 2
-TITLE_COUNTS = 2  # a word of the title counts as often as two of the text
+FORMAT = 3
+WORDED = ("title", "summary", "text", "organization", "section")
+"""The fields that a paper's words lie in."""
+MEASURES = struct.Struct(f"<q{len(WORDED) + 1}i")
+"""The second of the last change, how many words each field has, and how many letters there are in all."""
+NOUN = "noun"
+"""The facet that every paper has."""
 
 
 def _terms() -> fields.FieldType:
@@ -27,15 +33,23 @@ def _terms() -> fields.FieldType:
     return terms
 
 
-# Words come as lists of finished terms, so the analyser is never asked; it is Whoosh's own because Whoosh pickles it.
+def _words() -> fields.FieldType:
+    """A field of words that come as lists of finished terms: its analyser is never asked; it is Whoosh's own, which pickles it."""
+    return fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False)
+
+
 SCHEMA = fields.Schema(
     uid=_terms(),
-    words=fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False),
+    title=_words(),
+    summary=_words(),
+    text=_words(),
+    organization=_words(),
+    section=_words(),
+    groups=_terms(),
     signs=_terms(),
     readers=_terms(),
     facets=_terms(),
-    noun=fields.COLUMN(columns.RefBytesColumn()),
-    changed=fields.COLUMN(columns.NumericColumn("q")),
+    measures=fields.COLUMN(columns.FixedBytesColumn(MEASURES.size)),
     kept=fields.STORED(),
 )
 Row = dict[str, object]
@@ -46,7 +60,8 @@ class Paper:
     """Something to be found: a need, a seed, a proposal … as the search sees it.
 
     `readers` are the tags of those who may find it ("public", "officer", "org:12"): one tag in common is enough, and a
-    paper without tags is found by nobody.
+    paper without tags is found by nobody. organization, section: the names of whose it is. `facets` is what it can be
+    narrowed by; where a facet has several values, they come as a tuple.
     """
 
     noun: str
@@ -55,12 +70,36 @@ class Paper:
     text: str
     changed_at: datetime
     readers: frozenset[str] = frozenset()
-    facets: Mapping[str, str] = field(default_factory=dict)
+    facets: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    summary: str = ""
+    organization: str = ""
+    section: str = ""
+
+    @property
+    def told(self) -> str:
+        """All but its title in one piece, in reading order: what is shown of it."""
+        return "\n".join(part for part in (self.summary, self.text, self.section, self.organization) if part)
+
+    @property
+    def facet_terms(self) -> list[str]:
+        """The terms of its facets, its noun among them."""
+        values = {NOUN: self.noun, **self.facets}
+        return sorted(
+            facet(name, one)
+            for name, value in values.items()
+            for one in ((value,) if isinstance(value, str) else value)
+            if one
+        )
 
     @property
     def stamp(self) -> str:
         """A few letters for all that it says: papers with the same stamp are the same."""
-        says = (self.title, self.text, self.changed_at.timestamp(), sorted(self.readers), sorted(self.facets.items()))
+        says = (
+            *(getattr(self, name) for name in WORDED),
+            self.changed_at.timestamp(),
+            sorted(self.readers),
+            self.facet_terms,
+        )
         return sha256(repr(says).encode()).hexdigest()[:16]
 
 
@@ -75,7 +114,7 @@ def facet(name: str, value: str) -> str:
 
 
 class Shelf:
-    """The papers of one folder. Opened anew for each search, because an open searcher never sees what is written later."""
+    """The papers of one folder, as they are written."""
 
     def __init__(self, folder: Path):
         self.folder = folder
@@ -86,19 +125,14 @@ class Shelf:
         create_in(str(self.folder), SCHEMA)
 
     @contextmanager
-    def searcher(self) -> Iterator[Searcher]:
-        """A searcher of what is written so far; raises what Whoosh raises where the folder is gone or incomplete."""
-        # Given the schema, Whoosh doesn't unpickle the one in the folder, whose classes may have moved since.
-        with open_dir(str(self.folder), schema=SCHEMA).searcher() as searcher:
-            yield searcher
-
-    @contextmanager
     def writing(self, instead_of: Iterable[str] = ()) -> Iterator[Callable[[Row], None]]:
         """Gives a function that adds rows, after taking out what lies here under the uids `instead_of`.
 
         All in one commit, or nothing on an error.
         """
-        writer = open_dir(str(self.folder), schema=SCHEMA).writer(timeout=30)
+        # Given the schema, Whoosh doesn't unpickle the one in the folder, whose classes may have moved since.
+        # Large blocks: postings are read as a whole, never stepped through.
+        writer = open_dir(str(self.folder), schema=SCHEMA).writer(timeout=30, codec=W3Codec(blocklimit=1024))
         added = False
 
         def add(row: Row) -> None:
@@ -119,16 +153,22 @@ class Shelf:
             writer.cancel()
 
 
-def row(paper: Paper, words: Callable[[str], list[str]]) -> Row:
-    """The paper in the fields of SCHEMA; its surface is kept because phrases are looked up in it."""
-    title, text = surface(paper.title), surface(paper.text)
+def row(paper: Paper, cut: Callable[[str], tuple[list[str], list[str]]]) -> Row:
+    """The paper in the fields of SCHEMA. `cut` gives the words of a text and the groups that they belong to.
+
+    Its surface is kept because phrases and letters are looked up in it.
+    """
+    parts = {name: cut(getattr(paper, name)) for name in WORDED}
+    surfaces = [surface(getattr(paper, name)) for name in WORDED]
+    told = "\n".join(part for part in surfaces if part)
+    lengths = [len(words) for words, _ in parts.values()]
     return {
         "uid": uid(paper.noun, paper.key),
-        "words": words(paper.title) * TITLE_COUNTS + words(paper.text),
-        "signs": sorted(signs(title) | signs(text)),
+        **{name: words for name, (words, _) in parts.items()},
+        "groups": sorted({group for _, groups in parts.values() for group in groups}),
+        "signs": sorted(frozenset().union(*map(signs, surfaces))),
         "readers": sorted(paper.readers),
-        "facets": sorted(facet(name, value) for name, value in paper.facets.items()),
-        "noun": paper.noun.encode(),
-        "changed": int(paper.changed_at.timestamp()),
-        "kept": (paper.noun, paper.key, paper.stamp, f"{title}\n{text}"),
+        "facets": paper.facet_terms,
+        "measures": MEASURES.pack(int(paper.changed_at.timestamp()), *lengths, len(told)),
+        "kept": (paper.noun, paper.key, paper.stamp, told),
     }

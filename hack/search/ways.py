@@ -1,69 +1,62 @@
-"""How a question can be taken: first strictly, then letter by letter as written, then with any of its words."""
+"""How a question can be taken: which of its words a paper must have, and which only bring it forward."""
 
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from whoosh.query import And, Or, Query, Term
-from whoosh.query.compound import PreloadedOr
+from hack.search.asking import Asked, kin, signs
 
-from hack.search.asking import Asked, Piece, signs
+SENTENCE = 4
+"""So many words without a blank are a sentence: nobody means that a paper must have them all."""
+MOST_NEEDED = 12
+"""More words than that are a pasted text, whatever parts them."""
 
 
 @dataclass(frozen=True)
-class Way:
-    """One way to take a question.
-
-    query: what a paper must answer, None for anything. surfaces: what must stand in it as written.
-    bonus: what need not be in it, but brings it forward.
+class Word:
+    """A word asked for: what it is, whether a paper must have it, the groups of words that mean the same, and whether it is a single
+    letter or figure, which is found inside longer words too.
     """
 
-    query: Query | None
-    surfaces: tuple[str, ...] = ()
-    bonus: Query | None = None
-    loosened: bool = False
+    term: str
+    needed: bool
+    groups: tuple[str, ...] = ()
+    sign: bool = False
 
 
-def ways(asked: Asked) -> Iterator[Way]:
-    """The ways to take a question, from strict to loose; the first that finds something is the answer.
+@dataclass(frozen=True)
+class Sought:
+    """What a question looks for.
 
-    All the words (and the phrases as written); then everything as written, because the dictionary may cut the same
-    letters otherwise here than there; then any of the words.
+    words: by which papers are found. phrases: what must stand in them as written. written: all pieces as written, for papers
+    in which the dictionary cuts the same letters otherwise. figures: years, numbers and abbreviations that are no words
+    (2026, 5G) and tell papers of the same words apart.
     """
-    quoted = [piece for piece in asked.pieces if piece.quoted]
-    needed = dict.fromkeys(word for piece in asked.pieces if not piece.quoted for word in piece.words)
-    figures = _figures(asked)
-    if needed or quoted:
-        query = And([_word(word) for word in needed]) if needed else None
-        yield Way(query, _surfaces(quoted), _any([*_terms(quoted), *figures]))
-    if len(quoted) < len(asked.pieces):
-        yield Way(None, _surfaces(asked.pieces), _any([*_terms(asked.pieces), *figures]))
-    if len(asked.words) > 1 or (quoted and asked.words):
-        yield Way(PreloadedOr([_word(word) for word in asked.words]), bonus=_any(figures), loosened=True)
+
+    words: tuple[Word, ...]
+    phrases: tuple[str, ...]
+    written: tuple[str, ...]
+    figures: tuple[str, ...]
+
+    @property
+    def needed(self) -> list[Word]:
+        """The words that a paper must have."""
+        return [word for word in self.words if word.needed]
 
 
-def _word(word: str) -> Query:
-    """Papers with this word. A word of one letter is also found inside longer ones: 雪 in 除雪, though it counts for less.
+def sought(asked: Asked) -> Sought:
+    """Take a question: keywords are all needed, the words of a sentence or of a pasted text are not.
 
-    So are Latin words and figures, which the dictionary takes for parts of others or leaves out.
+    The words of a phrase are not needed either, for it must stand there anyway.
     """
-    if signs(word) == {word}:
-        return Or([Term("words", word), Term("signs", word, boost=1.0 if word.isdigit() else 0.1)])
-    return Term("words", word)
-
-
-def _figures(asked: Asked) -> list[Term]:
-    """Years, numbers and abbreviations that are no words (2026, 5G): they tell papers of the same words apart."""
-    found = {sign for piece in asked.pieces for sign in signs(piece.surface) if sign.isascii()}
-    return [Term("signs", figure) for figure in sorted(found.difference(asked.words))]
-
-
-def _terms(pieces: Collection[Piece]) -> list[Term]:
-    return [Term("words", word) for word in dict.fromkeys(word for piece in pieces for word in piece.words)]
-
-
-def _any(terms: list[Term]) -> Query | None:
-    return Or(terms) if terms else None
-
-
-def _surfaces(pieces: Collection[Piece]) -> tuple[str, ...]:
-    return tuple(piece.surface for piece in pieces)
+    free = [piece for piece in asked.pieces if not piece.quoted]
+    keywords = {word for piece in free if len(piece.words) < SENTENCE for word in piece.words}
+    needed = keywords if len(keywords) <= MOST_NEEDED else set()
+    groups: dict[str, tuple[str, ...]] = {}
+    for piece in free:
+        groups |= {word: ids for word, ids in kin(piece.surface).items() if word in piece.words}
+    written = {sign for piece in asked.pieces for sign in signs(piece.surface) if sign.isascii()}
+    return Sought(
+        words=tuple(Word(word, word in needed, groups.get(word, ()), signs(word) == {word}) for word in asked.words),
+        phrases=tuple(piece.surface for piece in asked.pieces if piece.quoted),
+        written=tuple(piece.surface for piece in asked.pieces) if free else (),
+        figures=tuple(sorted(written.difference(asked.words))),
+    )

@@ -109,7 +109,7 @@ def test_what_only_the_secretariat_reads_is_nowhere_for_the_section(browser_of, 
     assert [reads(cast.michi, page) for page in pages] == [False] * 4
     assert [reads(cast.mori, page) for page in pages] == [True, False, False, True]
     assert [reads(cast.umi, page) for page in pages] == [True, False, False, True]
-    assert SECRET not in proposal_paper(proposal).text
+    assert SECRET not in proposal_paper(proposal).told
 
 
 def test_a_hidden_summary_is_neither_listed_nor_searched(browser_of, cast):

@@ -39,16 +39,16 @@ def test_signs_of_other_query_languages_have_no_meaning(question):
     assert not any(piece.quoted for piece in parse(question).pieces)
 
 
-def test_at_most_twenty_terms_are_kept_and_it_is_told():
-    asked = parse(" ".join(f"番号{number}" for number in range(60)))
+def test_at_most_three_hundred_terms_are_kept_and_it_is_told():
+    asked = parse(" ".join(f"x{number}" for number in range(600)))
 
     assert (sum(max(1, len(piece.words)) for piece in asked.pieces) <= MOST_TERMS, asked.cut) == (True, True)
 
 
-def test_at_most_two_hundred_characters_are_read():
-    asked = parse("水" + "あ" * 198 + " 雪")
+def test_at_most_three_thousand_characters_are_read():
+    whole, longer = parse("水" + "あ" * 2_997 + " 雪"), parse("水" + "あ" * 2_998 + " 雪")
 
-    assert (asked.cut, "雪" in asked.words) == (True, False)
+    assert [(asked.cut, "雪" in asked.words) for asked in (whole, longer)] == [(False, True), (True, False)]
 
 
 def test_a_pasted_library_costs_no_more_than_a_pasted_page():

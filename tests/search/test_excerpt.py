@@ -63,6 +63,10 @@ def test_marks_are_found_in_whatever_form_they_are_written(question, wanted):
     assert marked(text, question) == [part.replace("\n", " ") for part in wanted]
 
 
+def test_words_of_the_same_meaning_are_marked_too():
+    assert marked("無人航空機で見回る。気球では見回らない。", "ドローン") == ["無人航空機"]
+
+
 def test_a_text_is_given_back_as_it_is_whatever_is_in_it():
     text = '<b>防災</b> & "訓練" 👨‍👩‍👧 辻󠄀'
 

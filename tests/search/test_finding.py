@@ -205,3 +205,78 @@ def test_papers_written_one_by_one_are_counted_like_those_written_at_once(index)
 
     assert (found.total, found.counts_by_noun) == (40, {"need": 14, "seed": 13, "proposal": 13})
     assert {(hit.noun, hit.key) for hit in found.hits} == set(index.stamps())
+
+
+def test_each_field_counts_what_it_tells(index):
+    words = "道路 点検 作業 写真 台帳"
+    index.put(
+        [
+            a_paper("text", "題名", f"公園 {words}", summary="要約 の 文", organization="港計測", section="道路局"),
+            a_paper("title", "公園", f"写真 {words}", summary="要約 の 文", organization="港計測", section="道路局"),
+            a_paper(
+                "summary", "題名", f"写真 {words}", summary="要約 公園 文", organization="港計測", section="道路局"
+            ),
+            a_paper("house", "題名", f"写真 {words}", summary="要約 の 文", organization="公園", section="道路局"),
+            a_paper("section", "題名", f"写真 {words}", summary="要約 の 文", organization="港計測", section="公園"),
+        ]
+    )
+
+    found = keys(found_by(index, "公園"))
+
+    assert (found[0], found[-1], set(found)) == ("title", "section", {"title", "summary", "text", "house", "section"})
+
+
+@pytest.mark.parametrize(
+    ("question", "other"), [("ドローン", "無人航空機"), ("高齢者", "お年寄り"), ("AI", "人工知能")]
+)
+def test_words_of_the_same_meaning_are_found_too_after_the_word_itself(index, question, other):
+    index.put([a_paper("other", f"{other}の活用"), a_paper("same", f"{question}の活用"), a_paper("none", "公園")])
+
+    found = found_by(index, question)
+
+    assert (keys(found), found.loosened) == (["same", "other"], False)
+
+
+def test_of_a_sentence_no_word_is_needed_and_who_lacks_some_is_told_of(index):
+    index.put(
+        [
+            a_paper("best", "除雪の相談窓口", "冬の電話の件数を減らす。"),
+            a_paper("all", "雪の話", "相談の電話。窓口の混雑。除雪の車。件数。" + "道路の補修。" * 60),
+            a_paper("none", "公園の樹木"),
+        ]
+    )
+
+    found = found_by(index, "除雪の相談窓口にかかる電話の件数を減らしたい")
+
+    assert (keys(found), found.loosened) == (["best", "all"], True)
+
+
+def test_who_wants_all_of_it_gets_nothing_less(index):
+    index.put([a_paper("some", "除雪の相談窓口"), a_paper("drill", "防災の訓練")])
+
+    strict = [
+        found_by(index, question, strict=True) for question in ("除雪の相談窓口の電話の件数", "防災 バス", "訓練")
+    ]
+
+    assert [(keys(found), found.loosened) for found in strict] == [([], False), ([], False), (["drill"], False)]
+
+
+def test_a_pasted_page_is_read_to_its_end(index):
+    index.put([a_paper("drone", "ドローンによる橋の点検"), a_paper("other", "給食の献立")])
+
+    found = found_by(index, "市民の声を聞く。" * 300 + "橋をドローンで点検する。")
+
+    assert keys(found) == ["drone"]
+
+
+def test_letters_side_by_side_tell_papers_of_the_same_words_apart(index):
+    index.put([a_paper("apart", "点検の道路、橋の計画"), a_paper("together", "道路の点検、計画の橋")])
+
+    assert keys(found_by(index, "道路の点検 計画")) == ["together", "apart"]
+
+
+def test_what_was_written_while_the_index_is_open_is_found_at_once(index):
+    for number in range(5):
+        index.put([a_paper(str(number), "防災"), a_paper("same", f"訓練{'中' * number}")])
+
+        assert (found_by(index, "防災").total, found_by(index, "訓練").total) == (number + 1, 1)

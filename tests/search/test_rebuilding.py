@@ -22,7 +22,7 @@ from tests.search.papers import a_paper
 from hack.search.index import SearchIndex
 
 folder, name, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-index = SearchIndex(folder, words=str.split)
+index = SearchIndex(folder, cut=lambda text: (text.split(), []))
 print("ready", flush=True)
 for number in range(times):
     index.put([a_paper(f"{name}-{number}-{each}", "訓練", "words of some length " * 20) for each in range(10)])
@@ -40,7 +40,7 @@ def papers():
     print("ready", flush=True)
     time.sleep(60)
 
-SearchIndex(Path(sys.argv[1]), words=str.split).rebuild(papers())
+SearchIndex(Path(sys.argv[1]), cut=lambda text: (text.split(), [])).rebuild(papers())
 """
 
 
