@@ -11,12 +11,12 @@ from hack.matching.columns import Rows
 from hack.matching.documents import Document, Written, written
 from hack.matching.hollow import HOLLOW
 from hack.matching.space import GROUPS, WORDS, Space
-from hack.matching.wording import ALIKE, BETWEEN, MEANING, sides
+from hack.matching.wording import ALIKE, BETWEEN, MEANING, TELLING_MEANING, sides
 
 COMMON = 0.05  # a word in more than this share of the documents (and in more than two) says little
 
 QUANTILES = (0.85, 0.96, 0.99)  # of all scores: where weak, possible and strong begin
-TELLING_MEANING = 0.05  # what the texts' meanings must add to a score to be a reason by themselves
+SHOWN_NEAR = 0.18  # nearness from which people agree that two words are near: a cosine of 0.55
 LEAST = (0.03, 0.05, 0.08)  # what they must be in any case
 
 
@@ -127,10 +127,11 @@ def _near_meetings(told: Sequence[Sequence[Written]], near: Rows, need: Rows, sp
     often = max(COMMON, 2.5 / max(space.size, 1))
     found = {}
     for column in theirs.keys() & set(near.indices.tolist()):
-        nearest = space.nearest(need, column)
+        nearest, nearness = space.nearest(need, column)
         if nearest in mine:
             rare = max(space.share_having(nearest), space.share_having(column)) <= often
-            found[column] = _reason(mine[nearest], theirs[column], rare=rare)._replace(near=True)
+            reason = _reason(mine[nearest], theirs[column], rare=rare)
+            found[column] = reason._replace(near=True, hollow=reason.hollow or nearness < SHOWN_NEAR)
     return found
 
 

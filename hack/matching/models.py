@@ -10,7 +10,7 @@ from hack import clock, db
 from hack.accounts.models import User
 from hack.labels import Labelled
 from hack.matching.bands import Band
-from hack.matching.wording import ALIKE, OTHERS
+from hack.matching.wording import ALIKE, MEANING, OTHERS, TELLING_MEANING
 from hack.needs.models import Need
 from hack.seeds.models import Seed
 
@@ -76,11 +76,19 @@ class Suggestion(db.Base):
         return [word for word, _share in self._shown()]
 
     @property
+    def alike(self) -> bool:
+        """Whether the texts as wholes mean something so alike that it is a reason by itself."""
+        return self._share_of(MEANING) >= TELLING_MEANING
+
+    @property
     def told(self) -> list[tuple[str, float]]:
         """The words that people are shown with their shares, then what all others come to: together they are the score."""
-        rest = [(word, share) for word, share, place in self.reasons if place is None]
-        alike = sum(share for word, share in rest if word == ALIKE)
-        return [*self._shown(), (OTHERS, sum(share for _word, share in rest) - alike), (ALIKE, alike)]
+        apart = [(sort, self._share_of(sort)) for sort in (ALIKE, MEANING)]
+        others = sum(share for word, share, place in self.reasons if place is None and word not in (ALIKE, MEANING))
+        return [*self._shown(), (OTHERS, others), *apart]
+
+    def _share_of(self, sort: str) -> float:
+        return float(sum(share for word, share, _place in self.reasons if word == sort))
 
     def _shown(self) -> list[tuple[str, float]]:
         found = [(place, word, share) for word, share, place in self.reasons if place is not None]

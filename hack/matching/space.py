@@ -125,12 +125,12 @@ class Space:
         found.resize(rows.shape[0], wide)
         return found
 
-    def nearest(self, row: Rows, column: int) -> int:
-        """The column of that word of a need's row which brings most to the word near to it in this column."""
+    def nearest(self, row: Rows, column: int) -> tuple[int, float]:
+        """The column of that word of a need's row which brings most to the word near to it in this column; how near, 0 to 1."""
         assert self.senses is not None  # noqa: S101  # nothing is near without
         near = self.senses.near[:, [column]].tocoo()
-        weights = row[:, near.row].toarray().ravel() * near.data
-        return int(near.row[weights.argmax()])
+        place = (row[:, near.row].toarray().ravel() * near.data).argmax()
+        return int(near.row[place]), float(near.data[place])
 
     def of_part(self, rows: Rows, part: str) -> Rows:
         """The columns of one part of whole rows."""

@@ -182,7 +182,12 @@ def test_what_is_shown_and_what_the_other_words_come_to_are_the_score(cast, town
     refit()
     (suggestion,) = db.session.scalars(select(Suggestion))
 
-    assert [word for word, _share in suggestion.told] == [*suggestion.words, "そのほかの語", "文字の並び"]
+    assert [word for word, _share in suggestion.told] == [
+        *suggestion.words,
+        "そのほかの語",
+        "文字の並び",
+        "文章全体の意味",
+    ]
     assert sum(share for _word, share in suggestion.told) == pytest.approx(suggestion.score, abs=1e-6)
     for word in suggestion.words:
         mine, theirs = sides(word)

@@ -9,16 +9,27 @@ from hack.matching import meaning
 from hack.matching.blend import blended, candidates, settle, shares
 from hack.matching.documents import with_words
 from hack.matching.meaning import WIDTH, meanings, word_meanings
+from hack.matching.models import Suggestion
 from hack.matching.senses import FINE, Senses, likeness
-from hack.matching.similarity import Space, reasons, score, score_by_words, shown
-from hack.matching.wording import MEANING
+from hack.matching.similarity import (
+    Background,
+    Band,
+    Reason,
+    Space,
+    band,
+    reasons,
+    score,
+    score_by_words,
+    shown,
+)
+from hack.matching.wording import ALIKE, MEANING, OTHERS
 from tests.matching.test_similarity import PAPERS, compared, paper, sides
 
 NEED = paper("雪の朝は、どの道まで車が回ったのかという電話が鳴りやまない。", title="大雪の問い合わせ")
 SEED = paper(
     "積雪のある地域で働く車両の現在地を受信機で集め、住民に地図で示します。", title="除排雪車両の運行を見せる仕組み"
 )
-OTHERS = [paper("献立の栄養価を計算します。"), paper("外国語の会話を訳します。"), paper("水道管の漏れを音で探します。")]
+SEEDS = [paper("献立の栄養価を計算します。"), paper("外国語の会話を訳します。"), paper("水道管の漏れを音で探します。")]
 
 
 def cosine(one, other):
@@ -65,7 +76,7 @@ def test_senses_are_multiplied_exactly_in_whatever_order():
 
 
 def test_what_is_said_in_other_words_is_found():
-    seeds = [*OTHERS, SEED]
+    seeds = [*SEEDS, SEED]
 
     assert score([NEED], seeds).argmax() == 3
     assert score([NEED], seeds)[0, 3] > score_by_words([NEED], seeds)[0, 3]
@@ -73,15 +84,15 @@ def test_what_is_said_in_other_words_is_found():
 
 def test_where_words_explain_everything_meanings_give_way():
     exact = paper("外国語の会話を訳します。")
-    _, open_need, _ = compared([NEED], [*OTHERS, SEED])
-    _, explained, _ = compared([exact], [*OTHERS, SEED])
+    _, open_need, _ = compared([NEED], [*SEEDS, SEED])
+    _, explained, _ = compared([exact], [*SEEDS, SEED])
 
     assert explained.gaps[0] == pytest.approx(0.1, abs=0.01)
     assert open_need.gaps[0] > 0.7
 
 
 def test_near_words_and_the_meaning_of_the_whole_are_reasons():
-    space, mine, theirs = compared([NEED, *PAPERS], [*OTHERS, SEED])
+    space, mine, theirs = compared([NEED, *PAPERS], [*SEEDS, SEED])
     *_, sense = shares(space, mine, theirs, np.array([0]), np.array([3]))
     found = reasons(NEED, SEED, space, float(mine.gaps[0]), float(sense[0]))
 
@@ -180,3 +191,38 @@ def test_a_new_seed_is_compared_as_those_that_were_there():
 
     assert not np.isnan(fresh.levels).any()
     assert blended(space, mine, fresh).argmax() == 11
+
+
+def test_words_that_are_only_faintly_near_count_and_are_not_shown():
+    need, seed = paper("公用の窓口で受話の声が遠い。"), paper("応用の研究。通話を録音します。")
+    space, mine, _ = compared([need, *PAPERS], [seed, *SEEDS])
+    found = reasons(need, seed, space, float(mine.gaps[0]))
+
+    near = {reason.term for reason in found if reason.near}
+    assert {"公用 ~ 応用", "受話 ~ 通話"} <= near
+    assert near & {reason.term for reason in shown(found, 99)} == {"受話 ~ 通話"}
+
+
+def test_texts_alike_without_a_word_to_show_are_a_weak_hint_and_no_more():
+    background = Background(weak=0.03, possible=0.05, strong=0.1)
+
+    assert band(0.5, [Reason(MEANING, 0.5, hollow=True)], background) is Band.WEAK
+    assert band(0.5, [Reason(MEANING, 0.01, hollow=True)], background) is Band.NONE
+    assert band(
+        0.5, [Reason(MEANING, 0.4, hollow=True), Reason("薬 ~ 服薬", 0.1, near=True, rare=True)], background
+    ) is (Band.POSSIBLE)
+
+
+def test_near_words_alone_never_make_a_pair_strong():
+    background = Background(weak=0.03, possible=0.05, strong=0.1)
+    near = [Reason(f"{word} ~ {word}物", 0.2, noun=True, near=True, rare=True) for word in ("薬", "雪", "道")]
+
+    assert band(0.6, near, background) is Band.WEAK
+
+
+def test_a_suggestion_tells_its_meaning_apart_and_all_of_it_is_the_score():
+    suggestion = Suggestion(reasons=[["雪", 0.2, 0], [MEANING, 0.1, None], ["こと", 0.05, None], [ALIKE, 0.05, None]])
+
+    assert suggestion.told == [("雪", 0.2), (OTHERS, 0.05), (ALIKE, 0.05), (MEANING, 0.1)]
+    assert suggestion.alike
+    assert not Suggestion(reasons=[["雪", 0.2, 0]]).alike
