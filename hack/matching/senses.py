@@ -1,5 +1,6 @@
 """The vectors of a space: what its words mean, which are near each other, and what a whole text comes to."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -14,6 +15,7 @@ FINE = 4000
 NEAR = 0.45  # cosine from which two words are near
 NEIGHBOURS = 10  # of a word, at most
 MOST_WORDS = 20_000  # that have neighbours: the most frequent ones, where there are more
+PLACE = re.compile("[区市町村県]$")  # of places next to each other neither stands for the other: 戸塚区, 都筑区
 WORDS_AT_ONCE = 2_000
 TELLING = 0.5  # weight of a text's telling words beside the text as a whole
 ARRAYS = ("words", "near_words", "near_by", "near_ends")
@@ -31,7 +33,8 @@ class Senses:
         """The senses of these words; the rarest (highest idf) of very many have no neighbours."""
         words = word_meanings(vocabulary)
         frequent = np.sort(np.argsort(idf[: len(vocabulary)], kind="stable")[:MOST_WORDS])
-        return cls(words.astype(np.float16), _near(words, frequent))
+        chosen = frequent[[not PLACE.search(vocabulary[at]) for at in frequent]] if len(frequent) else frequent
+        return cls(words.astype(np.float16), _near(words, chosen))
 
     def of(self, rows: Rows, told: np.ndarray) -> np.ndarray:
         """The vectors of n texts, int16 of shape (n, WIDTH), FINE long: each text as a whole, and its words as they weigh.

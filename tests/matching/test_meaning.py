@@ -67,6 +67,10 @@ def test_near_words_are_few_and_not_the_word_itself():
     assert not near[0].any() and not near[:, 0].any()
 
 
+def test_one_ward_is_not_near_to_another():
+    assert Senses.fit(["戸塚区", "都筑区", "横浜市", "川崎市"], np.ones(4)).near.nnz == 0
+
+
 def test_senses_are_multiplied_exactly_in_whatever_order():
     senses = compared(PAPERS, PAPERS)[1].senses
     exact = senses.astype(np.int64) @ senses.astype(np.int64).T
