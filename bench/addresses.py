@@ -10,7 +10,7 @@ from sqlalchemy import func, select, true
 
 from hack import clock, db
 from hack.accounts.models import Organization, Ticket, TicketKind, User
-from hack.accounts.tickets import LASTS, PAGES, token_of
+from hack.accounts.tickets import LASTS, PAGES, path_of, sealed
 from hack.matching.models import Suggestion
 from hack.needs.models import Need
 from hack.proposals.models import Proposal
@@ -83,7 +83,7 @@ def gather(secret: str) -> Company:
 
 
 def visits(app: Flask, company: Company) -> Iterator[Visit]:
-    """Every page there is to look at, in the order of the addresses."""
+    """Every page there is to look at, in the order of the addresses; without addresses where the town has no such thing."""
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         if "GET" not in (rule.methods or ()) or rule.endpoint == "static":
             continue
@@ -95,9 +95,10 @@ def visits(app: Flask, company: Company) -> Iterator[Visit]:
 
 def _addresses(rule: str, find: str, company: Company) -> Iterator[str]:
     if "<token>" in rule:
-        yield rule.replace("<token>", company.tokens[rule.split("/")[1]])
+        kept = company.tokens.get(rule.split("/")[1])
+        yield from [rule.replace("<token>", kept)] if kept else []
     elif "<" in rule:
-        for names in company.keys[FINDS[find]]:
+        for names in company.keys.get(FINDS.get(find, ""), []):
             address = rule
             for name in names:
                 address = PLACE.sub(name, address, count=1)
@@ -163,4 +164,4 @@ def _tokens(secret: str) -> dict[str, str]:
     with db.transaction():
         tickets[TicketKind.RESET].user_id = db.session.scalar(select(func.min(User.id)))
         db.session.add_all(tickets.values())
-    return {PAGES[kind].strip("/"): token_of(ticket, secret) for kind, ticket in tickets.items()}
+    return {PAGES[kind].strip("/"): sealed(path_of(ticket), secret).rsplit("/", 1)[1] for kind, ticket in tickets.items()}

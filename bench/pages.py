@@ -100,10 +100,13 @@ def run(settings: Settings, town: Town, only: str, slow: float, fits: bool) -> i
     browsers = {who: _browser(app, person) for who, person in company.people.items()}
     db.session.remove()
     print(f"{'page':55} {'who':12} st. {'median':>8} {'worst':>8} {'SQL':>4}  (milliseconds)")
-    found = []
+    found, left = [], []
     for visit in visits(app, company):
-        if visit.name.startswith(only):
+        if not visit.addresses:
+            left.append(visit.name)
+        elif visit.name.startswith(only):
             found += list(_open(browsers, visit))
+    print(f"Not opened, because this town has no such things: {len(left)} pages ({', '.join(left)})")
     _tell_slow(sorted(found, key=lambda one: -one.median), slow)
     wrong = [one for one in found if one.wrong]
     print(f"{len(found)} pages, {len(wrong)} wrong, slowest {1000 * max(one.median for one in found):.0f} ms")
