@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from hack import text
-from hack.matching.similarity import score
+from hack.matching.similarity import score_by_words as score
 from hack.text import NOTHING, Synonyms, Whole, Wordbook, dictionary_version, edition, normal, spans, units
 
 BOOK = Wordbook(

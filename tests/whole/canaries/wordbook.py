@@ -15,7 +15,7 @@ def plant_words(canaries: Canaries, town: Town) -> None:
     }
     with db.transaction():
         kept = add_whole(by=mori, written=word["was"], note=word["note"])
-        group = add_synonyms(by=mori, terms=["灯台", word["same"]])
+        group = add_synonyms(by=mori, terms=["羅針盤", word["same"]])
         gone = add_whole(by=mori, written=word["gone"])
     with db.transaction():
         edition = release(by=mori, seen=last_change(), note=word["edition"])
