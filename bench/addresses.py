@@ -164,4 +164,6 @@ def _tokens(secret: str) -> dict[str, str]:
     with db.transaction():
         tickets[TicketKind.RESET].user_id = db.session.scalar(select(func.min(User.id)))
         db.session.add_all(tickets.values())
-    return {PAGES[kind].strip("/"): sealed(path_of(ticket), secret).rsplit("/", 1)[1] for kind, ticket in tickets.items()}
+    return {
+        PAGES[kind].strip("/"): sealed(path_of(ticket), secret).rsplit("/", 1)[1] for kind, ticket in tickets.items()
+    }

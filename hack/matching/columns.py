@@ -86,5 +86,18 @@ class Letters:
         return rows
 
 
+def counts(rows: Rows, idf: np.ndarray) -> Rows:
+    """How often each term was there, from rows of count times idf."""
+    return sparse.csr_matrix((rows.data / idf[rows.indices], rows.indices, rows.indptr), rows.shape)
+
+
+def saturated(rows: Rows, idf: np.ndarray, usual_length: float, k1: float, b: float) -> Rows:
+    """Rows of count times idf with each count saturated as BM25 does, the more so the longer the document: float32."""
+    often = counts(rows, idf)
+    length = np.repeat(np.asarray(often.sum(axis=1)).ravel() / usual_length, np.diff(rows.indptr))
+    slowed = (k1 + 1) / (often.data + k1 * (1 - b + b * length))
+    return sparse.csr_matrix(((rows.data * slowed).astype(np.float32), rows.indices, rows.indptr), rows.shape)
+
+
 def _vectorizer(vocabulary: list[str]) -> Any:
     return TfidfVectorizer(analyzer=list, vocabulary=vocabulary, norm=None, dtype=np.float32)

@@ -14,7 +14,7 @@ from scipy import sparse
 from sklearn.preprocessing import normalize
 
 from hack import text
-from hack.matching.columns import Letters, Rows, Terms
+from hack.matching.columns import Letters, Rows, Terms, counts, saturated
 from hack.matching.documents import Documents, Settings, letters_of, words_of_all
 from hack.matching.meaning import known, told_of
 from hack.matching.senses import ARRAYS, Senses
@@ -76,7 +76,7 @@ class Space:
         space.size = len(documents)
         average = read if seeds is None else _read(seeds, PARTS, settings)
         weighed = {part: parts[part].weigh(average[part]) for part in PARTS}
-        space.lengths = {part: _mean(space._counts(part, rows).sum(axis=1)) for part, rows in weighed.items()}
+        space.lengths = {part: _mean(counts(rows, parts[part].idf).sum(axis=1)) for part, rows in weighed.items()}
         norms = [sparse.linalg.norm(space._saturate(part, rows), axis=1) for part, rows in weighed.items()]
         space.scale = _mean(np.sum(norms, axis=0))
         return space
@@ -186,20 +186,10 @@ class Space:
         read = _read(documents, parts, self.settings)
         return {part: self.parts[part].weigh(read[part]) for part in parts}
 
-    def _counts(self, part: str, rows: Rows) -> Rows:
-        """How often each term was there, from rows of count times idf."""
-        return sparse.csr_matrix(
-            (rows.data / self.parts[part].idf[rows.indices], rows.indices, rows.indptr), rows.shape
-        )
-
     def _saturate(self, part: str, rows: Rows) -> Rows:
-        """Rows of count times idf with each count saturated, the more so the longer the document, times the part's weight."""
-        k1, b = self.settings.k1, self.settings.b
-        counts = self._counts(part, rows)
-        length = np.repeat(np.asarray(counts.sum(axis=1)).ravel() / self.lengths[part], np.diff(rows.indptr))
         weight = {WORDS: 1.0, GROUPS: self.settings.groups, LETTERS: self.settings.letters}[part]
-        slowed = weight * (k1 + 1) / (counts.data + k1 * (1 - b + b * length))
-        return sparse.csr_matrix(((rows.data * slowed).astype(np.float32), rows.indices, rows.indptr), rows.shape)
+        rows = saturated(rows, self.parts[part].idf, self.lengths[part], self.settings.k1, self.settings.b)
+        return rows * np.float32(weight)
 
 
 def _read(documents: Documents, parts: Sequence[str], settings: Settings) -> dict[str, list[Any]]:
