@@ -48,6 +48,7 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("シーズ", (
         ("シーズ", "seeds.index", ""),
         ("自分の団体のシーズ", "seeds.mine", "seed.list_own"),
+        ("文章で探す", "matching.try_out", "suggestion.try"),
     )),
     ("提案", (
         ("提案", "proposals.index", "proposal.index"),

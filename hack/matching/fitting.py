@@ -6,7 +6,6 @@ before it and its cache are in force. What changes meanwhile is compared anew be
 What scikit-learn is needed for begins here; it is loaded when it is first needed.
 """
 
-import threading
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -36,8 +35,6 @@ PATIENCE = 3600.0
 LOCK = "fitting.lock"
 PAIRS_AT_ONCE = 500
 Progress = Callable[[int, int], None]
-_in_memory = threading.Lock()
-"""Held by the thread of this process that brings the kept rows up to date and reads them."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +154,7 @@ def _needed() -> bool:
     needs, seeds = wanted(Need), wanted(Seed)
     if run is None or began_last is None or began_last.ended_at is None:  # nobody else is at it: it was cut short
         return bool(needs or seeds or began_last)
-    with _in_memory:
+    with stock.in_memory:
         kept = stock.load(place.folder(), run.key)
     if kept is None:
         return True
@@ -171,7 +168,7 @@ def _compare(kind: Kind, number: int) -> Compared | None:
     run = last_run()
     if run is None:
         return None
-    with _in_memory:
+    with stock.in_memory:
         kept = stock.load(place.folder(), run.key)
         if kept is None:
             return None

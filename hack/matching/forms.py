@@ -1,4 +1,4 @@
-"""What we ask of somebody who judges a suggestion."""
+"""What we ask of somebody who judges a suggestion, or tries a text."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from hack.forms import Form
+from hack.forms.questions import line, text
 from hack.matching.models import VerdictReason as R
 
 AGAINST = {
@@ -47,3 +48,18 @@ class VerdictForm(Form):
         """The answers as a verdict has them; a reason against it counts only where it does not fit."""
         fits = self.fits.data == "yes"
         return {"fits": fits, "reason": R.RELEVANT if fits else R(self.reason.data), "note": self.note.data or ""}
+
+
+class TryForm(Form):
+    """A text that is not handed in yet, to see what goes with it."""
+
+    title = line("題名", 100, "あれば。題名の言葉は2倍に数えます。例: 公園の樹木の点検を楽にしたい")
+    text = text("文章", "書きかけの文章を貼り付けます。保存されません。", 8)
+
+    def validate_text(self, field: Any) -> None:
+        if not field.data and not self.title.data:
+            raise ValidationError("題名か文章を入力してください。")
+
+    def document(self) -> dict[str, str]:
+        """The answers as a document of the matcher."""
+        return {"title": self.title.data or "", "text": self.text.data or ""}

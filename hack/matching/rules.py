@@ -43,6 +43,7 @@ a_need_for_ones_seeds = ~about_a_seed & proposer
 RULES = policy.state(
     {
         "suggestion.read": staff | own_seed | a_need_for_ones_seeds,
+        "suggestion.try": staff | proposer,
         "suggestion.judge": coordinator | of_the_asking_section | of_the_seeds_organization,
         "verdict.withdraw": said_it,
         "exposure.read": coordinator,

@@ -8,6 +8,7 @@ import logging
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ Told = dict[int, np.ndarray]
 NEEDS, SEEDS, SPACE = FILES = ("needs.npz", "seeds.npz", "space.npz")
 OF_A_RUN, UNFINISHED = "run-", "new-"
 _kept: dict[str, Any] = {}
+in_memory = threading.Lock()
+"""Held by the thread of this process that brings the kept rows up to date, or reads them."""
 
 
 @dataclass

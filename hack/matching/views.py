@@ -8,13 +8,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response as Answer
 
 from hack import clock, db
+from hack.lazy import lazily
 from hack.matching import lists, queries
 from hack.matching.actions import give_verdict, withdraw_verdict
 from hack.matching.circumstance import side_of
 from hack.matching.circumstances import told
 from hack.matching.exposure import compared_at, never_shown
 from hack.matching.exposure import exposure as exposed
-from hack.matching.forms import VerdictForm
+from hack.matching.forms import TryForm, VerdictForm
 from hack.matching.marks import NEED_TEXT, SEED_TEXT, marked, marked_text, terms_of
 from hack.matching.models import Suggestion, Verdict
 from hack.matching.order import NEW
@@ -27,6 +28,7 @@ from hack.seeds.queries import one_seed
 from hack.web import done, may, page_number
 
 bp = Blueprint("matching", __name__)
+tried = lazily("hack.matching.trying:tried")
 _WRITES = {Need: "need.write", Seed: "seed.write"}
 
 
@@ -90,6 +92,28 @@ def exposure() -> str:
     found = exposed(current_user)
     page = never_shown(found, current_user, page_number())
     return render_template("matching/exposure.html", page=page, found=found, made=compared_at())
+
+
+@bp.get("/suggestions/try")
+@may("suggestion.try")
+def try_out() -> str:
+    return _tried(TryForm.from_request())
+
+
+@bp.post("/suggestions/try")
+@may("suggestion.try")
+def compare() -> str | tuple[str, int]:
+    """Posted, although nothing is changed: so no address ever holds the text."""
+    form = TryForm.from_request()
+    if not form.validate():
+        return _tried(form), 422
+    kind = Need if current_user.role in queries.STAFF else Seed
+    return _tried(form, asked=True, found=tried(kind, form.document(), current_user))
+
+
+def _tried(form: TryForm, **answer: Any) -> str:
+    of_need = current_user.role in queries.STAFF
+    return render_template("matching/try.html", form=form, of_need=of_need, **answer)
 
 
 @bp.get("/suggestions/<key>")
