@@ -4,7 +4,7 @@ from datetime import date
 
 from hack.demo.entering import Stage
 from hack.demo.script import Row
-from hack.rounds.actions import make_round, place_people, release_round
+from hack.rounds.actions import make_round, place_people, release_round, work_out_anew
 
 
 def allot(stage: Stage, act: Row, today: date) -> None:
@@ -16,12 +16,14 @@ def allot(stage: Stage, act: Row, today: date) -> None:
 
 
 def put(stage: Stage, act: Row, today: date) -> None:
-    """The secretariat puts people to a proposal by hand."""
+    """The secretariat puts people to a proposal by hand, thinks well of some for it, and has the rest worked out anew."""
     round_, proposal = stage.rounds[act["round"]], stage.proposals[act["proposal"]]
     matter = next(one for one in round_.matters if one.entry and one.entry.proposal_id == proposal.id)
-    chosen = {stage.people[name].id for name in act["people"]}
-    keys = [one.key for one in round_.carriers if one.user_id in chosen]
-    place_people(matter, people=keys, wishes={}, by=stage.coordinator, seen=None)
+    keys = {one.user_id: one.key for one in round_.carriers}
+    people = [keys[stage.people[name].id] for name in act["people"]]
+    wishes = {keys[stage.people[name].id]: wish for name, wish in act["wishes"].items()}
+    place_people(matter, people=people, wishes=wishes, by=stage.coordinator, seen=None)
+    work_out_anew(round_, by=stage.coordinator, seen=None)
 
 
 def give_out(stage: Stage, act: Row, today: date) -> None:
