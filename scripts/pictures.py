@@ -20,11 +20,14 @@ from hack.pipeline.check import CheckStep
 from hack.pipeline.evaluation import EvaluationStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
+from hack.pipeline.round import RoundStep
 from hack.pipeline.site import SiteStep
 from hack.pipeline.support import SupportStep
 from hack.proposals.models import Proposal, ProposalPartner, ProposalVersion
 from hack.questions.models import Correction, Question
 from hack.roles import Role
+from hack.rounds.models import Round
+from hack.seeds.models import Lgwan, Seed
 from hack.sites.models import Site
 from hack.support.models import Support
 from hack.workgroups.models import Charter, Meeting, Workgroup
@@ -132,9 +135,27 @@ def likely() -> Any:
 
 
 def suggestions() -> tuple[str, str]:
-    """What suits a need that is open."""
-    need = likely().need
+    """What suits a need that speaks of the city's own network, by whether it can be used there."""
+    need = one(Suggestion, Suggestion.seed.has(Seed.lgwan == Lgwan.YES), Suggestion.band == Band.STRONG).need
     return officer_of(need), f"/needs/{need.key}/suggestions"
+
+
+def pair() -> tuple[str, str]:
+    """A need and a seed that say the same in other words."""
+    found = one(Suggestion, Suggestion.seed.has(Seed.title.contains("服薬")), Suggestion.band == Band.POSSIBLE)
+    return SECRETARIAT, f"/suggestions/{found.key}"
+
+
+def nothing_fits() -> tuple[str, str]:
+    """A thin draft that no seed is like."""
+    matched = select(Suggestion.need_id)
+    need = one(Need, Need.step == NeedStep.DRAFT, Need.id.not_in(matched))
+    return officer_of(need), f"/needs/{need.key}/suggestions"
+
+
+def drafted_round() -> tuple[str, str]:
+    """A draft of who evaluates which proposal."""
+    return SECRETARIAT, f"/rounds/{one(Round, Round.step == RoundStep.DRAFT).key}"
 
 
 def of_seed(path: str) -> Callable[[], tuple[str, str]]:
@@ -268,7 +289,13 @@ PICTURES = (
     Picture("remark-beside",    of_returned("/needs/{}/edit"), top="#group-2", height=1100, width=880),
     Picture("questions",        of_call(), height=1000),
     Picture("site",             offered_place),
-    Picture("suggestions",      suggestions, height=980),
+    Picture("suggestions",      suggestions, top=".suggestion", height=1000, width=880),
+    Picture("pair",             pair, top=".words", height=1660),
+    Picture("nothing-fits",     nothing_fits, top=".empty", height=980),
+    Picture("round",            drafted_round, top="#matters", height=1440, width=880),
+    Picture("words-try",        seen_by(SECRETARIAT, "/wordbook/try?text=避難確保計画のWGを開く"), top=".tabs", height=820),
+    Picture("words-draft",      seen_by(SECRETARIAT, "/wordbook/release"), top=".tabs", height=900),
+    Picture("exposure",         seen_by(SECRETARIAT, "/matching/exposure"), height=1000),
     Picture("proposal-page",    announced, height=1100),
     Picture("evaluation",       evaluation(EvaluationStep.SCORING, "/evaluation/{}"), height=1100),
     Picture("joint",            evaluation(EvaluationStep.JOINT, "/evaluation/{}/joint"), height=1000),

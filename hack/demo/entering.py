@@ -15,6 +15,7 @@ from hack.needs.models import Field, Need, Remark
 from hack.proposals.models import Proposal
 from hack.questions.models import Question
 from hack.roles import Role
+from hack.rounds.models import Round
 from hack.seeds.actions import draft_seed, publish_seed
 from hack.seeds.models import Lgwan, Readiness, Seed, Visibility
 from hack.sites.models import Site, SiteCall
@@ -44,6 +45,7 @@ class Stage:
     evaluations: dict[str, Evaluation] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
+    rounds: dict[str, Round] = field(default_factory=dict)
     discussions: dict[str, Discussion] = field(default_factory=dict)
 
     @property
@@ -118,12 +120,23 @@ def join(stage: Stage, row: Row) -> None:
 
 def offer(stage: Stage, row: Row) -> None:
     """Put a seed into the catalogue."""
-    texts = ("title", "summary", "solves", "technology", "references", "requires", "wish", "limits", "source_url")
+    texts = (
+        "title",
+        "summary",
+        "solves",
+        "technology",
+        "references",
+        "requires",
+        "wish",
+        "limits",
+        "security",
+        "source_url",
+    )
     seed = draft_seed(
         by=stage.people[row["organization"]],
         field=choice(Field, row["field"]),
         readiness=choice(Readiness, row["readiness"]),
-        lgwan=Lgwan.UNKNOWN,
+        lgwan=choice(Lgwan, row.get("lgwan", Lgwan.UNKNOWN.value)),
         visibility=Visibility.PUBLIC,
         **{name: row.get(name, "") for name in texts},
     )

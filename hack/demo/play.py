@@ -27,7 +27,7 @@ Scene = tuple[date, Callable[[], None]]
 
 OPENING_HOUR = time(9)
 """When things happen on a day of the history, on a Japanese clock."""
-RECENT = timedelta(days=60)
+RECENT = timedelta(days=42)
 """Of what happened so lately people find their notices."""
 
 

@@ -6,6 +6,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from hack import text
+from hack.matching.hollow import HOLLOW
 
 SHOWN = 4
 """How many words in common are named."""
@@ -49,8 +50,8 @@ def _clue(one: set[str], other: set[str], weights: dict[str, float], lengths: fl
 
 
 def _words(of: str) -> set[str]:
-    """The nouns of a text that are more than a letter long."""
-    return {unit.term for unit in text.units(of) if unit.noun and len(unit.term) > 1}
+    """The nouns of a text that are more than a letter long and do not fit everything."""
+    return {unit.term for unit in text.units(of) if unit.noun and len(unit.term) > 1} - HOLLOW
 
 
 def together(*clues: Clue) -> Clue:

@@ -23,12 +23,21 @@ from hack.pipeline.evaluation import EvaluationStep as E
 from hack.pipeline.need import NeedStep as N
 from hack.pipeline.proposal import ProposalStep as P
 from hack.pipeline.question import QuestionStep as Q
+from hack.pipeline.round import RoundStep
 from hack.pipeline.site import SiteStep
 from hack.pipeline.support import SupportStep as S
 from hack.proposals.models import Proposal, ProposalVersion
 from hack.questions.models import Correction, Question
+from hack.roles import Role
+from hack.rounds.models import Round
+from hack.rounds.queries import one_round
+from hack.rounds.sheet import sheet_of
+from hack.seeds.models import Lgwan, Seed
 from hack.sites.models import Site, SiteCall
 from hack.support.models import Support, SupportEntry
+from hack.wordbook.editions import differences
+from hack.wordbook.models import Deed
+from hack.wordbook.queries import draft_lines, edition_in_force, lines_of
 from hack.workgroups.models import (
     Confirmation,
     Discussion,
@@ -261,6 +270,51 @@ def test_requests_for_support_stand_at_every_step(played):
     assert under_way.overdue
     assert len(all_of(SupportEntry, SupportEntry.support_id == under_way.id)) == 2
     assert requests[S.DONE].result
+
+
+def _round(step):
+    """The round that stands there, as the secretariat reads it."""
+    return one_round(all_of(Round, Round.step == step)[0].key, person("jimukyoku@city.example"))
+
+
+def test_a_draft_gives_each_of_seven_proposals_to_two_evaluators_and_nobody_more_than_five(played):
+    sheet = sheet_of(_round(RoundStep.DRAFT))
+    barred = [prospect for row in sheet.rows for prospect in row.matter.prospects if prospect.value is None]
+    by_hand = [one.placing for row in sheet.rows for one in row.held if one.placing.stands]
+
+    assert [len(row.held) for row in sheet.rows] == [2] * 7
+    assert len(sheet.loads) == 4 and all(0 < load.count <= 5 for load in sheet.loads)
+    assert [prospect.because for prospect in barred] == [["利害関係がある"]]
+    assert len(by_hand) == 1
+
+
+def test_two_coordinators_share_three_groups_that_sections_opened_by_themselves(played):
+    groups = [matter.workgroup for matter in _round(RoundStep.RELEASED).matters]
+    secretaries = {member.user.name for group in groups for member in group.members if member.side is Side.SECRETARIAT}
+
+    assert [db.session.get(User, group.opened_by_id).role for group in groups] == [Role.OFFICER] * 3
+    assert [sum(one.side is Side.SECRETARIAT for one in group.members) for group in groups] == [1, 1, 1]
+    assert secretaries == {"森下 結", "伴 走"}
+
+
+def test_the_first_words_are_in_force_and_three_changes_wait(played):
+    edition = edition_in_force()
+
+    assert (edition.number, edition.words, edition.groups) == (1, 9, 8)
+    assert [one.deed for one in differences(lines_of(edition), draft_lines())] == [Deed.ADDED, Deed.ADDED, Deed.CHANGED]
+
+
+def test_an_organisation_has_four_like_seeds_and_some_run_on_the_closed_network_and_some_do_not(played):
+    seeds = [seed for seed in all_of(Seed) if "届出書" in seed.title]
+    of_one = [seed for seed in seeds if seed.organization_id == person("startup@company.example").organization_id]
+
+    assert len(of_one) == 4
+    assert {seed.lgwan for seed in seeds} == set(Lgwan)
+    assert "庁内の端末" in one(Need, "届出書").text
+
+
+def test_two_seeds_have_come_into_the_catalogue_in_the_last_month(played):
+    assert sum(seed.published_at >= clock.now() - timedelta(days=30) for seed in all_of(Seed)) == 2
 
 
 def test_everybody_who_signs_in_to_work_finds_notices(played):

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 
-from hack.demo.acts import asking, consultations, evaluations, groupwork, needs, proposals, support, workgroups
+from hack.demo.acts import (
+    asking,
+    consultations,
+    evaluations,
+    groupwork,
+    needs,
+    proposals,
+    rounds,
+    support,
+    words,
+    workgroups,
+)
 from hack.demo.entering import Stage
 from hack.demo.script import Row
 
@@ -25,6 +36,9 @@ ACTS: dict[str, Callable[[Stage, Row, date], None]] = {
     "found_on": workgroups.found_on, "seat": workgroups.seat, "require": workgroups.require, "sum_up": workgroups.sum_up,
     "meet": groupwork.meet, "minute": groupwork.minute, "plan": groupwork.plan, "expect": groupwork.expect,
     "count": groupwork.count, "resolve": groupwork.resolve, "task": groupwork.task, "get_on": groupwork.get_on,
+    "allot": rounds.allot, "put": rounds.put, "give_out": rounds.give_out,
+    "first_words": words.first_words, "new_word": words.new_word, "new_synonyms": words.new_synonyms,
+    "more_synonyms": words.more_synonyms,
     "talk": groupwork.talk, "speak": groupwork.speak, "lay_before": groupwork.lay_before,
 }
 # fmt: on

@@ -36,9 +36,10 @@ def ask(stage: Stage, act: Row, today: date) -> None:
 
 
 def post(stage: Stage, act: Row, today: date) -> None:
-    """A section writes a need down, and the secretariat finds it fit to be published."""
+    """A section writes a need down, and the secretariat (or that coordinator) finds it fit to be published."""
     ask(stage, act, today)
-    move_need(stage.needs[act["need"]], "approve", by=stage.coordinator, reason=stage.script.reason(act))
+    by = stage.people[act["by"]] if "by" in act else stage.coordinator
+    move_need(stage.needs[act["need"]], "approve", by=by, reason=stage.script.reason(act))
 
 
 def open_call(stage: Stage, act: Row, today: date) -> None:

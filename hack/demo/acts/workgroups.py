@@ -22,10 +22,11 @@ from hack.workgroups.queries import charter_of
 
 
 def gather(stage: Stage, act: Row, today: date) -> None:
-    """The secretariat opens a working group."""
+    """The secretariat opens a working group, or the section does by itself."""
+    need = stage.needs[act["need"]]
     stage.workgroups[act["workgroup"]] = open_workgroup(
-        need=stage.needs[act["need"]],
-        by=stage.coordinator,
+        need=need,
+        by=need.author if act.get("by") == "section" else stage.coordinator,
         title=act["title"],
         purpose=act["purpose"],
         capacity=act["capacity"],
