@@ -27,12 +27,14 @@ def moved(space: Space, needs: Weighed, seeds: Weighed, pulls: Rows) -> Weighed:
     pulls: float64 of shape (n, m), -1 to 1, 0 where nothing was said (`lessons`).
     """
     used = np.unique(pulls.indices)
+    if not len(used):
+        return needs
     weights = _weights(sparse.csr_matrix(pulls[:, used]))
     rows: Rows = (needs.rows.astype(np.float64) + weights @ _at_the_scale_of_needs(space, seeds.rows[used])).tocsr()
-    rows.data = np.maximum(rows.data, 0)
+    rows.data = np.maximum(rows.data, 0).astype(np.float32)
     rows.eliminate_zeros()
     rows.sort_indices()
-    return replace(needs, rows=rows.astype(np.float32), senses=_moved_senses(needs.senses, seeds.senses[used], weights))
+    return replace(needs, rows=rows, senses=_moved_senses(needs.senses, seeds.senses[used], weights))
 
 
 def _weights(pulls: Rows) -> Rows:
