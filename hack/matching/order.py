@@ -60,7 +60,7 @@ def usual_scores(*of: ColumnElement[bool]) -> Subquery:
     """What is usual for each seed (of these, by conditions on Suggestion), over the needs that everybody may read: seed_id, usual."""
     at = func.row_number().over(partition_by=Suggestion.seed_id, order_by=Suggestion.score.desc()).label("at")
     public = select(Suggestion.seed_id, Suggestion.score, at).join(Need, Need.id == Suggestion.need_id)
-    best = public.where(FOR_EVERYBODY, *of).subquery()
+    best = public.where(FOR_EVERYBODY, Suggestion.band != Band.NONE, *of).subquery()
     mean = (func.sum(best.c.score) / BEST).label("usual")
     return select(best.c.seed_id, mean).where(best.c.at <= BEST).group_by(best.c.seed_id).subquery("usual")
 
@@ -104,7 +104,7 @@ def nearest_to_each_other() -> ColumnElement[bool]:
     share that `ranked` holds against a seed.
     """
     other, need, seed = aliased(Suggestion), aliased(Need), aliased(Seed)
-    nearer = and_(other.id != Suggestion.id, other.score >= Suggestion.score)
+    nearer = and_(other.id != Suggestion.id, other.band != Band.NONE, other.score >= Suggestion.score)
     going = [step for step in NeedStep if step.public and not step.ends]
     shown_need = and_(need.step.in_(going), need.internal.is_(False))
     taking_part = seed.organization.has(Organization.step.in_(TAKING_PART))
