@@ -189,4 +189,6 @@ def test_the_page_is_the_coordinators_and_the_auditors_and_names_nobody(browser_
 
 
 def test_an_empty_town_has_a_page_too(browser_of, cast):
-    assert "未集計" in browser_of(cast.mori).visit("/matching/quality").main
+    main = browser_of(cast.mori).visit("/matching/quality").main
+
+    assert "この2年に、市の職員の判断はありません。" in main and "この2年に公開したニーズはありません。" in main
