@@ -27,6 +27,7 @@ from hack.following.views import bp as following
 from hack.following.views.stopping import stop
 from hack.home import navigation
 from hack.home.views import bp as home
+from hack.indicators.views import bp as indicators
 from hack.matching import place
 from hack.matching.views import bp as matching
 from hack.needs.views import bp as needs
@@ -65,6 +66,7 @@ CHAPTERS = (
     following,
     advice,
     desk,
+    indicators,
     audit,
 )
 PACKAGE = Path(__file__).parent

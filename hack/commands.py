@@ -70,14 +70,14 @@ def print_suggestions(key: str, say: Say) -> bool:
     mine = Suggestion.need_id == need.id if need is not None else Suggestion.seed_id == (seed.id if seed else 0)
     with_both = joinedload(Suggestion.need), joinedload(Suggestion.seed).joinedload(Seed.organization)
     found = db.session.scalars(
-        select(Suggestion).where(mine).options(*with_both).order_by(Suggestion.score.desc())
+        select(Suggestion).where(mine).options(*with_both).order_by((Suggestion.score + Suggestion.learnt).desc())
     ).all()
     say(f"{'ニーズ' if need is not None else 'シーズ'}: {(need or seed).title}")  # type: ignore[union-attr]
     for place, one in enumerate(found, 1):
         other = f"{one.seed.title}({one.seed.organization.name})" if need is not None else one.need.title
-        say(f"{place:>2}. [{one.band.label}] {other}")
+        say(f"{place:>2}. [{one.city_band.label}] {other}")
         told = "、".join(f"{word} {share:.3f}" for word, share in one.told if share)
-        say(f"      共通する言葉: {told or 'なし'}  一致度 {one.score:.3f}")
+        say(f"      共通する言葉: {told or 'なし'}  一致度 {one.score + one.learnt:.3f}")
     if not found:
         say("合いそうなものはありません。")
     return True

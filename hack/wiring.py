@@ -15,6 +15,7 @@ from hack.workgroups import reactions as workgroups
 
 suggest_for_need = lazily("hack.matching.reactions:suggest_for_need")
 suggest_for_seed = lazily("hack.matching.reactions:suggest_for_seed")
+learn_from_verdict = lazily("hack.matching.reactions:learn_from_verdict")
 
 # fmt: off
 REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
@@ -33,6 +34,8 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.SeedPublished:       (search.index_seed, suggest_for_seed, following.tell_followers),
     events.SeedChanged:         (search.index_seed, suggest_for_seed),
     events.SeedArchived:        (search.index_seed, suggest_for_seed),
+    events.VerdictGiven:        (learn_from_verdict,),
+    events.VerdictWithdrawn:    (learn_from_verdict,),
     events.SiteOffered:         (notices.write_about_site,),
     events.SiteMoved:           (notices.write_about_site_move,),
     events.QuestionAsked:       (notices.write_about_question,),
@@ -88,7 +91,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.RemarkMade, events.RemarkAnswered, events.RemarkSettled, events.RemarkReopened,
     events.SiteCallOpened, events.SiteCallChanged,
-    events.VerdictGiven, events.VerdictWithdrawn, events.FollowingChanged,
+    events.FollowingChanged,
     events.SupportChanged, events.SupportEntered,
     events.ConsultationOpened, events.CheckChanged,
     events.EvaluationOpened, events.EvaluationChanged, events.EvaluatorWithdrawn, events.ConflictsDeclared,

@@ -66,6 +66,7 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
         ("実証フィールド", "sites.index", "site.index"),
         ("進行ボード", "desk.board", "desk.read"),
         ("候補の偏り", "matching.exposure", "exposure.read"),
+        ("候補の質", "indicators.quality", "quality.read"),
         ("用語集", "wordbook.index", "wordbook.read"),
     )),
     ("団体と人", (

@@ -13,6 +13,7 @@ from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.following.models import Follow, Kind
 from hack.matching.bands import Band
 from hack.matching.models import Suggestion, Verdict
+from hack.matching.order import band_to, score_to
 from hack.matching.queries import MATCHED
 from hack.matching.queries import visible_to as suggestions_visible_to
 from hack.needs.models import Need
@@ -160,17 +161,17 @@ def fitting_calls(viewer: Any, most: int = 3) -> list[Suggestion]:
         select(
             Suggestion.id,
             func.row_number()
-            .over(partition_by=Suggestion.need_id, order_by=(Suggestion.score.desc(), Suggestion.id))
+            .over(partition_by=Suggestion.need_id, order_by=(score_to(viewer).desc(), Suggestion.id))
             .label("place"),
         )
-        .where(suggestions_visible_to(viewer), Suggestion.band.in_(WORTH_A_LOOK))
+        .where(suggestions_visible_to(viewer), band_to(viewer).in_(WORTH_A_LOOK))
         .where(Suggestion.need_id.in_(open_needs(viewer).order_by(None).with_only_columns(Need.id)))
         .where(Suggestion.need_id.not_in(needs_answered_by(viewer)))
         .where(~_judged(Verdict.by_id == viewer.id, Verdict.fits.is_(False)))
         .subquery()
     )
     best = select(Suggestion).where(Suggestion.id.in_(select(fitting.c.id).where(fitting.c.place == 1)))
-    return _likest(best, most)
+    return _likest(best, viewer, most)
 
 
 def proposals_under_way(viewer: Any, most: int = 5) -> list[Proposal]:
@@ -183,7 +184,7 @@ def proposals_under_way(viewer: Any, most: int = 5) -> list[Proposal]:
 def _to_judge(viewer: Any) -> ColumnElement[bool]:
     """Suggestions that go well together, for needs on their way, of which nobody has said anything yet."""
     going = Suggestion.need.has(Need.step.in_(MATCHED))
-    return and_(suggestions_visible_to(viewer), going, Suggestion.band.in_(WORTH_A_LOOK), ~_judged())
+    return and_(suggestions_visible_to(viewer), going, band_to(viewer).in_(WORTH_A_LOOK), ~_judged())
 
 
 def how_many_to_judge(viewer: Any) -> int:
@@ -193,12 +194,13 @@ def how_many_to_judge(viewer: Any) -> int:
 
 def suggestions_to_judge(viewer: Any, most: int = 3) -> list[Suggestion]:
     """The suggestions that wait for somebody's verdict, the likest first."""
-    return _likest(select(Suggestion).where(_to_judge(viewer)), most)
+    return _likest(select(Suggestion).where(_to_judge(viewer)), viewer, most)
 
 
-def _likest(chosen: Any, most: int) -> list[Suggestion]:
+def _likest(chosen: Any, viewer: Any, most: int) -> list[Suggestion]:
     both = (
         joinedload(Suggestion.need).joinedload(Need.section),
         joinedload(Suggestion.seed).joinedload(Seed.organization),
     )
-    return list(db.session.scalars(chosen.options(*both).order_by(Suggestion.score.desc(), Suggestion.id).limit(most)))
+    likest = chosen.options(*both).order_by(score_to(viewer).desc(), Suggestion.id)
+    return list(db.session.scalars(likest.limit(most)))

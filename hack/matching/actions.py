@@ -9,6 +9,7 @@ from hack.accounts.models import User
 from hack.errors import NotAllowed, RuleBroken
 from hack.events import VerdictGiven, VerdictWithdrawn
 from hack.matching.models import Suggestion, Verdict, VerdictReason
+from hack.matching.queries import place_in_list
 from hack.matching.rules import RULES
 
 
@@ -23,7 +24,9 @@ def give_verdict(suggestion: Suggestion, *, by: User, fits: bool, reason: Verdic
     if fits != (reason is VerdictReason.RELEVANT):
         raise RuleBroken("合う・合わないの判断と、理由が食い違っています。選び直してください。", "reason")
 
-    while (entered := _enter(suggestion, by=by, fits=fits, reason=reason, note=note)) is None:
+    said = {"fits": fits, "reason": reason, "note": note}
+    place = place_in_list(suggestion)
+    while (entered := _enter(suggestion, by=by, place=place, **said)) is None:
         standing = _standing(suggestion, by)
         if standing is None:
             continue
@@ -52,7 +55,7 @@ def withdraw_verdict(verdict: Verdict, *, by: User) -> None:
     if not RULES["verdict.withdraw"](by, verdict):
         raise NotAllowed("verdict.withdraw")
 
-    db.session.refresh(verdict, with_for_update=True)
+    db.session.refresh(verdict, ["withdrawn_at"], with_for_update=True)
     if verdict.withdrawn_at is None:
         verdict.withdrawn_at = clock.now()
         outbox.record(VerdictWithdrawn(verdict.id), by=by)

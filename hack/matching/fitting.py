@@ -6,6 +6,7 @@ before it and its cache are in force. What changes meanwhile is compared anew be
 What scikit-learn is needed for begins here; it is loaded when it is first needed.
 """
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -18,9 +19,10 @@ from hack.alone import Occupied, alone
 from hack.matching import place, stock
 from hack.matching.documents import Document
 from hack.matching.keeping import replace, store, suggested_with, take_turn
+from hack.matching.lessons import Lessons, lessons
 from hack.matching.models import Run, Suggestion
 from hack.matching.pairing import Pair, background_of, explained, pairs_of, tops
-from hack.matching.queries import last_run
+from hack.matching.queries import last_run, said_of_relevance
 from hack.matching.reading import Kind, Versions, different, read, reading, texts_of, wanted
 from hack.matching.similarity import Background, Space
 from hack.matching.stock import Stock
@@ -44,8 +46,10 @@ class Ground:
     run_id: int
     needs: Versions
     seeds: Versions
-    suggested: frozenset[int]
-    """What was suggested with it already."""
+    suggested: tuple[frozenset[int], frozenset[int]]
+    """What was suggested with it already, as in `suggested_with`."""
+    lessons: Lessons
+    """What judgements had taught: of this need, or of all where it is a seed."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ def refit(progress: Progress = lambda done, total: None) -> Run:
 def refit_if_needed() -> Run | None:
     """Fit anew if nothing usable is there, much is new, or a night has passed with something new; None if all is well.
 
+    Where judgements count for something, every night brings something new: they count a little less.
+
     None as well while somebody else is fitting: they see to it.
     """
     try:
@@ -78,12 +84,13 @@ def refit_if_needed() -> Run | None:
         return None
 
 
-def suggest_anew(kind: Kind, number: int) -> Callable[[], None]:
+def suggest_anew(kind: Kind, number: int, *, quietly: bool = False) -> Callable[[], None]:
     """Compare one need with all seeds (or one seed with all needs) without fitting; the deed that stores what came of it.
 
+    quietly: nothing but judgements has changed, and those who may not read them do not see that anything was compared.
     Where there is nothing to compare it in, nothing is stored: `refit_if_needed` finds that too, and compares everything.
     """
-    return partial(_settle, kind, number, _compare(kind, number))
+    return partial(_settle, kind, number, _compare(kind, number), quietly=quietly)
 
 
 def _refit(progress: Progress = lambda done, total: None) -> Run:
@@ -100,6 +107,8 @@ def _refit(progress: Progress = lambda done, total: None) -> Run:
     fresh.needs.refresh(needs, lambda ids: [need_texts[number] for number in ids], space.weigh_needs)
     fresh.seeds.refresh(seeds, lambda ids: [seed_texts[number] for number in ids], space.weigh_seeds)
     fresh.settle(usual=True)
+    fresh.lessons = _lessons()
+    db.session.rollback()
     background = background_of(fresh)
     fresh.save(place.folder())
     pairs = tops(fresh)
@@ -160,7 +169,7 @@ def _needed() -> bool:
         return True
     new = len(different(kept.needs.fitted, needs)) + len(different(kept.seeds.fitted, seeds))
     old = clock.now() - run.began_at > NIGHT
-    return new > NEW_SHARE * max(10, len(needs) + len(seeds)) or (old and new > 0)
+    return new > NEW_SHARE * max(10, len(needs) + len(seeds)) or (old and (new > 0 or bool(said_of_relevance())))
 
 
 def _compare(kind: Kind, number: int) -> Compared | None:
@@ -176,12 +185,13 @@ def _compare(kind: Kind, number: int) -> Compared | None:
         kept.needs.refresh(ground.needs, reading(Need), kept.space.weigh_needs)
         kept.seeds.refresh(ground.seeds, reading(Seed), kept.space.weigh_seeds)
         kept.settle()
-        found = pairs_of(kind, number, kept, ground.suggested)
+        kept.lessons = ground.lessons
+        found = pairs_of(kind, number, kept, *ground.suggested)
     background = Background(**run.settings["background"])
     return Compared(ground, explained(found, *texts_of(found), kept.space, background))
 
 
-def _settle(kind: Kind, number: int, compared: Compared | None) -> None:
+def _settle(kind: Kind, number: int, compared: Compared | None, *, quietly: bool = False) -> None:
     """Store what came of a comparison; compare again if the ground has changed since."""
     take_turn()
     run = last_run()
@@ -190,14 +200,16 @@ def _settle(kind: Kind, number: int, compared: Compared | None) -> None:
     if compared is None or compared.ground != _ground(kind, number, run.id):
         compared = _compare(kind, number)
     if compared is not None:
-        replace(kind, number, compared.pairs, compared.ground.run_id)
+        replace(kind, number, compared.pairs, compared.ground.run_id, quietly=quietly)
 
 
 def _brought_up_to_date(fresh: Stock) -> list[tuple[Kind, int]]:
-    """The needs and seeds that were not as they were when the rows were made; now the rows are made of them as they are."""
-    needs, seeds = wanted(Need), wanted(Seed)
+    """The needs and seeds that were not as they were, or judged otherwise, when the rows were made; now they are as they are."""
+    needs, seeds, learnt = wanted(Need), wanted(Seed), _lessons()
+    judged = {number for number, _pulls in fresh.lessons.items() ^ learnt.items()}
+    fresh.lessons = learnt
     changed: list[tuple[Kind, int]] = [
-        *((Need, number) for number in sorted(different(fresh.needs.versions, needs))),
+        *((Need, number) for number in sorted(different(fresh.needs.versions, needs) | judged)),
         *((Seed, number) for number in sorted(different(fresh.seeds.versions, seeds))),
     ]
     fresh.needs.refresh(needs, reading(Need), fresh.space.weigh_needs)
@@ -208,9 +220,20 @@ def _brought_up_to_date(fresh: Stock) -> list[tuple[Kind, int]]:
 
 def _pairs_now(kind: Kind, number: int, kept: Stock, background: Background) -> list[Pair]:
     """The pairs of this need or seed, after the rows and what is suggested with it already."""
-    found = pairs_of(kind, number, kept, suggested_with(kind, number))
+    one = kept if kind is Seed else dataclasses.replace(kept, lessons=_of(number, kept.lessons))
+    found = pairs_of(kind, number, one, *suggested_with(kind, number))
     return explained(found, *texts_of(found), kept.space, background)
 
 
 def _ground(kind: Kind, number: int, run_id: int) -> Ground:
-    return Ground(run_id, wanted(Need), wanted(Seed), suggested_with(kind, number))
+    of_one = number if kind is Need else None
+    return Ground(run_id, wanted(Need), wanted(Seed), suggested_with(kind, number), _lessons(of_one))
+
+
+def _lessons(need: int | None = None) -> Lessons:
+    """What judgements have taught by now: of this need, or of all."""
+    return lessons(said_of_relevance(need))
+
+
+def _of(need: int, learnt: Lessons) -> Lessons:
+    return {need: learnt[need]} if need in learnt else {}

@@ -24,8 +24,11 @@ def take_turn(run_id: int | None = None) -> None:
         raise RuntimeError("a later run of the matcher has begun")
 
 
-def store(pairs: Iterable[Pair], run_id: int) -> None:
-    """Keep these suggestions, in the place of what was known of the same pairs; a pair without a band is forgotten."""
+def store(pairs: Iterable[Pair], run_id: int, *, quietly: bool = False) -> None:
+    """Keep these suggestions, in the place of what was known of the same pairs; a pair that has no band for anybody is forgotten.
+
+    quietly: what was known keeps the moment since when it is so.
+    """
     pairs = list(pairs)
     known = {
         (one.need_id, one.seed_id): one
@@ -35,20 +38,22 @@ def store(pairs: Iterable[Pair], run_id: int) -> None:
     }
     for pair in pairs:
         row = known.get((pair.need_id, pair.seed_id))
-        if pair.band is Band.NONE:
+        if pair.band is pair.city_band is Band.NONE:
             if row is not None:
                 db.session.delete(row)
             continue
         if row is None:
             row = Suggestion(need_id=pair.need_id, seed_id=pair.seed_id)
             db.session.add(row)
-        row.run_id, row.score, row.band, row.made_at = run_id, pair.score, pair.band, clock.now()
-        row.reasons = pair.reasons
+        row.run_id, row.score, row.band, row.reasons = run_id, pair.score, pair.band, pair.reasons
+        row.learnt, row.city_band = pair.learnt, pair.city_band
+        if row.made_at is None or not quietly:
+            row.made_at = clock.now()
 
 
-def replace(kind: Kind, number: int, pairs: Sequence[Pair], run_id: int) -> None:
-    """Make the suggestions of one need or seed these, and no others."""
-    store(pairs, run_id)
+def replace(kind: Kind, number: int, pairs: Sequence[Pair], run_id: int, *, quietly: bool = False) -> None:
+    """Make the suggestions of one need or seed these, and no others; quietly: as in `store`."""
+    store(pairs, run_id, quietly=quietly)
     db.session.flush()
     mine, _other = _columns(kind)
     kept = {(pair.need_id, pair.seed_id) for pair in pairs}
@@ -57,10 +62,13 @@ def replace(kind: Kind, number: int, pairs: Sequence[Pair], run_id: int) -> None
             db.session.delete(one)
 
 
-def suggested_with(kind: Kind, number: int) -> frozenset[int]:
-    """The row numbers of the other side's things that are suggested with this one."""
+def suggested_with(kind: Kind, number: int) -> tuple[frozenset[int], frozenset[int]]:
+    """The row numbers of the other side's things that are suggested with this one: for what the texts say, and only for what was learnt."""
     mine, other = _columns(kind)
-    return frozenset(db.session.scalars(select(other).where(mine == number)))
+    found = db.session.execute(select(other, Suggestion.band).where(mine == number)).all()
+    return tuple(  # type: ignore[return-value]
+        frozenset(one for one, band in found if (band is Band.NONE) is learnt) for learnt in (False, True)
+    )
 
 
 def _columns(kind: Kind) -> tuple[Any, Any]:

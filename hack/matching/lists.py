@@ -7,9 +7,9 @@ from sqlalchemy import Select, func, select
 
 from hack import db
 from hack.accounts.models import Organization
-from hack.matching.models import Suggestion
+from hack.matching.models import STAFF, Suggestion
 from hack.matching.order import OF_ONE_HOUSE, nearest_to_each_other, newly_listed, ranked
-from hack.matching.queries import STAFF, suggestions_for_need, visible_to, with_both
+from hack.matching.queries import suggestions_for_need, visible_to, with_both
 from hack.needs.models import Need
 from hack.seeds.models import Seed
 

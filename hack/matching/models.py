@@ -10,9 +10,13 @@ from hack import clock, db
 from hack.accounts.models import User
 from hack.labels import Labelled
 from hack.matching.bands import Band
-from hack.matching.wording import ALIKE, MEANING, OTHERS, TELLING_MEANING
+from hack.matching.wording import ALIKE, LEARNT, MEANING, OTHERS, TELLING_MEANING
 from hack.needs.models import Need
+from hack.roles import Role
 from hack.seeds.models import Seed
+
+STAFF = (Role.OFFICER, Role.COORDINATOR)
+"""Who sees what the city's judgements come to: those who may read the judgements."""
 
 
 class VerdictReason(Labelled):
@@ -42,8 +46,18 @@ class Run(db.Base):
     settings: Mapped[dict[str, Any]]
 
 
+def _as_the_texts_say(row: Any) -> Band:
+    band: Band = row.get_current_parameters()["band"]
+    return band
+
+
 class Suggestion(db.Base):
-    """That a need and a seed may belong together: how strongly, and the exact words that say so."""
+    """That a need and a seed may belong together: how strongly, and the exact words that say so.
+
+    `score`, `band` and `reasons` are what the texts alone come to, for everybody; `learnt` and `city_band` are what the
+    judgements of the city's people make of it, for these alone (decision 0033). A pair that only one of the two suggests has the
+    band NONE on the other side.
+    """
 
     __tablename__ = "suggestion"
     __table_args__ = (
@@ -61,6 +75,9 @@ class Suggestion(db.Base):
     score: Mapped[float]
     """The likeness of the two texts, comparable across needs; higher is more alike, never shown to people."""
     band: Mapped[Band]
+    learnt: Mapped[float] = mapped_column(default=0.0, server_default="0")
+    """What the city's judgements add to the score, or take away; together they are 0 or more."""
+    city_band: Mapped[Band] = mapped_column(default=_as_the_texts_say, server_default=Band.NONE.value)
     reasons: Mapped[list[Any]]
     """[[word, share, place], …], largest share first; the shares add up to the score. word: as it stands in the texts.
     place: where it comes among those that people are shown, from 0; None for what explains nothing to a person."""
@@ -82,13 +99,20 @@ class Suggestion(db.Base):
 
     @property
     def told(self) -> list[tuple[str, float]]:
-        """The words that people are shown with their shares, then what all others come to: together they are the score."""
+        """The words that people are shown with their shares, then what all others come to, and what was learnt, if anything.
+
+        Together they are the score and what was learnt.
+        """
         apart = [(sort, self._share_of(sort)) for sort in (ALIKE, MEANING)]
         others = sum(share for word, share, place in self.reasons if place is None and word not in (ALIKE, MEANING))
-        return [*self._shown(), (OTHERS, others), *apart]
+        return [*self._shown(), (OTHERS, others), *apart, *([(LEARNT, self.learnt)] if self.learnt else [])]
 
     def _share_of(self, sort: str) -> float:
         return float(sum(share for word, share, _place in self.reasons if word == sort))
+
+    def band_to(self, viewer: Any) -> Band:
+        """How well they go together, as this person is told."""
+        return self.city_band if viewer.role in STAFF else self.band
 
     def _shown(self) -> list[tuple[str, float]]:
         found = [(place, word, share) for word, share, place in self.reasons if place is not None]
@@ -121,6 +145,8 @@ class Verdict(db.Base):
     reason: Mapped[VerdictReason]
     note: Mapped[str] = mapped_column(Text, default="")
     withdrawn_at: Mapped[datetime | None]
+    place: Mapped[int | None]
+    """Where the seed stood in the city's list for the need when it was judged, from 1; None where it was folded, or is not known."""
 
     need: Mapped[Need] = relationship()
     seed: Mapped[Seed] = relationship()

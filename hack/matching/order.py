@@ -10,6 +10,7 @@ What is usual is asked of the needs that everybody may read alone: a list must n
 """
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
@@ -17,7 +18,7 @@ from sqlalchemy.orm import aliased
 from hack import clock
 from hack.accounts.models import TAKING_PART, Organization
 from hack.matching.bands import Band
-from hack.matching.models import Suggestion
+from hack.matching.models import STAFF, Suggestion
 from hack.needs.models import Need
 from hack.needs.queries import FOR_EVERYBODY
 from hack.pipeline.need import NeedStep
@@ -32,29 +33,49 @@ OF_ONE_HOUSE = 2
 """How many seeds of one organisation a list shows openly; the others are folded under them."""
 NEW = timedelta(days=30)
 """For how long a seed counts as newly listed."""
-BAND = case(*((Suggestion.band == band, place) for place, band in enumerate(Band)))
+BAND, CITY_BAND = (
+    case(*((column == band, place) for place, band in enumerate(Band)))
+    for column in (Suggestion.band, Suggestion.city_band)
+)
+CITY_SCORE = Suggestion.score + Suggestion.learnt
+
+
+def score_to(viewer: Any) -> ColumnElement[float]:
+    """How strongly suggestions go together, as this person is told: the city's people with what was learnt from judgements."""
+    return CITY_SCORE if viewer.role in STAFF else Suggestion.score.expression
+
+
+def band_to(viewer: Any) -> ColumnElement[Band]:
+    """The band of suggestions, as this person is told: see `Suggestion.band_to`."""
+    return (Suggestion.city_band if viewer.role in STAFF else Suggestion.band).expression
+
+
+def likest_first(viewer: Any) -> tuple[ColumnElement[Any], ...]:
+    """The order of suggestions by band and score, as this person is told."""
+    band = CITY_BAND if viewer.role in STAFF else BAND
+    return band, score_to(viewer).desc(), Suggestion.id.expression
 
 
 def usual_scores(*of: ColumnElement[bool]) -> Subquery:
     """What is usual for each seed (of these, by conditions on Suggestion), over the needs that everybody may read: seed_id, usual."""
     at = func.row_number().over(partition_by=Suggestion.seed_id, order_by=Suggestion.score.desc()).label("at")
     public = select(Suggestion.seed_id, Suggestion.score, at).join(Need, Need.id == Suggestion.need_id)
-    best = public.where(FOR_EVERYBODY, *of).subquery()
+    best = public.where(FOR_EVERYBODY, Suggestion.band != Band.NONE, *of).subquery()
     mean = (func.sum(best.c.score) / BEST).label("usual")
     return select(best.c.seed_id, mean).where(best.c.at <= BEST).group_by(best.c.seed_id).subquery("usual")
 
 
 def ranked(*conditions: ColumnElement[bool], of: Need | None = None) -> Subquery:
     """These suggestions (of one need, if given), each with its place among those of its need, and among those of its need and
-    organisation, from 1: id, need_id, seed_id, organization_id, place, of_house."""
+    organisation, from 1, as the city's people see them: id, need_id, seed_id, organization_id, place, of_house."""
     if of is None:
         usual = usual_scores()
     else:
         its = aliased(Suggestion)
         usual = usual_scores(Suggestion.seed_id.in_(select(its.seed_id).where(its.need_id == of.id)))
         conditions = (Suggestion.need_id == of.id, *conditions)
-    standing = Suggestion.score - HELD_AGAINST * func.coalesce(usual.c.usual, 0.0)
-    order = (BAND, standing.desc(), Suggestion.id)
+    standing = CITY_SCORE - HELD_AGAINST * func.coalesce(usual.c.usual, 0.0)
+    order = (CITY_BAND, standing.desc(), Suggestion.id)
     house = (Suggestion.need_id, Seed.organization_id)
     chosen = select(
         Suggestion.id,
@@ -83,7 +104,7 @@ def nearest_to_each_other() -> ColumnElement[bool]:
     share that `ranked` holds against a seed.
     """
     other, need, seed = aliased(Suggestion), aliased(Need), aliased(Seed)
-    nearer = and_(other.id != Suggestion.id, other.score >= Suggestion.score)
+    nearer = and_(other.id != Suggestion.id, other.band != Band.NONE, other.score >= Suggestion.score)
     going = [step for step in NeedStep if step.public and not step.ends]
     shown_need = and_(need.step.in_(going), need.internal.is_(False))
     taking_part = seed.organization.has(Organization.step.in_(TAKING_PART))

@@ -7,16 +7,17 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tru
 from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
-from hack.matching.models import Run, Suggestion, Verdict
-from hack.matching.order import BAND, ranked
+from hack.accounts.models import User
+from hack.matching.bands import Band
+from hack.matching.lessons import COUNTED, Said, still_counted_since
+from hack.matching.models import STAFF, Run, Suggestion, Verdict
+from hack.matching.order import OF_ONE_HOUSE, likest_first, ranked
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.pipeline.need import NeedStep
-from hack.roles import Role
 from hack.seeds.models import Seed
-from hack.seeds.queries import listed_to
+from hack.seeds.queries import listed, listed_to
 
-STAFF = (Role.OFFICER, Role.COORDINATOR)
 MATCHED = [step for step in NeedStep if not step.ends]
 """Where a need stands while answers are looked for."""
 OPEN = [step for step in MATCHED if step.open]
@@ -25,11 +26,15 @@ OVER = [NeedStep.EVALUATING, NeedStep.CANDIDATE, NeedStep.TRIAL, NeedStep.VERIFI
 
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:
-    """Suggestions between a need and a seed that the viewer may both see; for others than staff, of the own seeds only."""
+    """Suggestions between a need and a seed that the viewer may both see: for staff as the city's judgements have it, for
+    others as the texts alone have it, and of the own seeds only."""
     seeds = listed_to(viewer)
-    if viewer.role not in STAFF:
+    if viewer.role in STAFF:
+        suggested = Suggestion.city_band != Band.NONE
+    else:
+        suggested = Suggestion.band != Band.NONE
         seeds = and_(seeds, Seed.organization_id == (viewer.organization_id or 0))
-    return and_(Suggestion.need.has(needs_visible_to(viewer)), Suggestion.seed.has(seeds))
+    return and_(suggested, Suggestion.need.has(needs_visible_to(viewer)), Suggestion.seed.has(seeds))
 
 
 def with_both(statement: Select[Any]) -> Select[Any]:
@@ -68,7 +73,7 @@ def suggestions_for_seed(seed: Seed, viewer: Any) -> Select[Any]:
 
 def _listed(condition: ColumnElement[bool], viewer: Any, *first: ColumnElement[Any]) -> Select[Any]:
     chosen = select(Suggestion).where(condition, visible_to(viewer))
-    return with_both(chosen).order_by(*first, BAND, Suggestion.score.desc(), Suggestion.id)
+    return with_both(chosen).order_by(*first, *likest_first(viewer))
 
 
 def size_of(suggestions: Select[Any]) -> tuple[int, datetime | None]:
@@ -110,6 +115,31 @@ def suggestion_of(verdict: Verdict, viewer: Any) -> Suggestion | None:
     """The suggestion that a verdict is about, if it still stands and this person may see it."""
     pair = (Suggestion.need_id == verdict.need_id, Suggestion.seed_id == verdict.seed_id)
     return db.session.scalar(select(Suggestion).where(*pair, visible_to(viewer)))
+
+
+def place_in_list(suggestion: Suggestion) -> int | None:
+    """Where it stands in the list of its need that the city's people see, from 1; None where it is folded or not in it."""
+    shown = and_(Suggestion.city_band != Band.NONE, Suggestion.seed.has(listed()))
+    places = ranked(shown, of=suggestion.need)
+    at = func.row_number().over(order_by=places.c.place).label("at")
+    openly = select(places.c.id, at).where(places.c.of_house <= OF_ONE_HOUSE).subquery()
+    return db.session.scalar(select(openly.c.at).where(openly.c.id == suggestion.id))
+
+
+def said_of_relevance(need_id: int | None = None) -> list[Said]:
+    """What the city's people say of the relevance of seeds to needs (to one need, if given), as of today.
+
+    What people of organisations say is left out: they judge their own seeds.
+    """
+    said = (
+        select(Verdict.need_id, Verdict.seed_id, Verdict.reason, Verdict.at)
+        .join(User, User.id == Verdict.by_id)
+        .where(Verdict.withdrawn_at.is_(None), Verdict.reason.in_(COUNTED), User.organization_id.is_(None))
+        .where(Verdict.at >= still_counted_since(clock.today()))
+    )
+    if need_id is not None:
+        said = said.where(Verdict.need_id == need_id)
+    return [Said.on(clock.today(), *row) for row in db.session.execute(said)]
 
 
 def last_run() -> Run | None:

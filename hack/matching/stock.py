@@ -18,6 +18,7 @@ import numpy as np
 
 from hack.matching.blend import settle
 from hack.matching.documents import Document
+from hack.matching.lessons import Lessons
 from hack.matching.space import Space
 from hack.matching.weighed import Weighed
 
@@ -96,6 +97,8 @@ class Stock:
     space: Space
     needs: Side = field(default_factory=Side)
     seeds: Side = field(default_factory=Side)
+    lessons: Lessons = field(default_factory=dict)
+    """What judgements of the needs to be compared come to now; never kept on the disk."""
 
     def settle(self, *, usual: bool = False) -> None:
         """Look up where those stand among the others that are new; usual: so that others are measured by it."""

@@ -16,8 +16,9 @@ from hack.matching.circumstances import told
 from hack.matching.exposure import compared_at, never_shown
 from hack.matching.exposure import exposure as exposed
 from hack.matching.forms import TryForm, VerdictForm
+from hack.matching.lessons import COUNTED
 from hack.matching.marks import NEED_TEXT, SEED_TEXT, marked, marked_text, terms_of
-from hack.matching.models import Suggestion, Verdict
+from hack.matching.models import STAFF, Suggestion, Verdict
 from hack.matching.order import NEW
 from hack.matching.thinness import thinness_of
 from hack.needs.models import Need
@@ -107,12 +108,12 @@ def compare() -> str | tuple[str, int]:
     form = TryForm.from_request()
     if not form.validate():
         return _tried(form), 422
-    kind = Need if current_user.role in queries.STAFF else Seed
+    kind = Need if current_user.role in STAFF else Seed
     return _tried(form, asked=True, found=tried(kind, form.document(), current_user))
 
 
 def _tried(form: TryForm, **answer: Any) -> str:
-    of_need = current_user.role in queries.STAFF
+    of_need = current_user.role in STAFF
     return render_template("matching/try.html", form=form, of_need=of_need, **answer)
 
 
@@ -144,9 +145,15 @@ def _show(suggestion: Suggestion, form: VerdictForm) -> str:
 def judge(suggestion: Suggestion) -> Answer | tuple[str, int]:
     form = VerdictForm.from_request()
     if done(form, lambda: give_verdict(suggestion, by=current_user, **form.verdict())):
-        flash("判断を記録しました。", "success")
+        flash(_recorded(form), "success")
         return redirect(url_for("matching.show", key=suggestion.key))
     return _show(suggestion, form), 422
+
+
+def _recorded(form: VerdictForm) -> str:
+    """What is said after a verdict: to those who see what it does, also that it does something."""
+    teaches = current_user.role in STAFF and form.verdict()["reason"] in COUNTED
+    return "判断を記録しました。" + ("このニーズの候補に、まもなく反映します。" if teaches else "")
 
 
 @bp.post("/verdicts/<key>/withdrawal")

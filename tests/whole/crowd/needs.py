@@ -97,11 +97,11 @@ def match(officers: list[User], need: Need, seed: Seed, needs: list[Need], seeds
     def suggestion(n: int, pair: Any) -> dict[str, Any]:
         reasons = [["交通量", 0.2, 0], ["交差点", 0.1, 1]]
         about = {"need_id": pair[0].id, "seed_id": pair[1].id, "run_id": run.id, "reasons": reasons}
-        return about | {"score": 0.9 - n / 1000, "band": Band.STRONG}
+        return about | {"score": 0.9 - n / 1000, "band": Band.STRONG, "learnt": 0.1, "city_band": Band.STRONG}
 
     def verdict(n: int, officer: Any) -> dict[str, Any]:
         about = {"need_id": need.id, "seed_id": seeds[n % 30].id, "by_id": officer.id, "fits": n % 2 == 0}
-        return about | {"reason": VerdictReason.RELEVANT if n % 2 == 0 else VerdictReason.COST}
+        return about | {"reason": VerdictReason.RELEVANT if n % 2 == 0 else VerdictReason.COST, "place": n % 10 + 1}
 
     many(Suggestion, len(pairs), pairs, suggestion)
     many(Verdict, 60, officers, verdict)

@@ -1,0 +1,1 @@
+"""How we are doing, in counts: how well the suggestions of matching serve."""
