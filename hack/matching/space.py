@@ -180,6 +180,7 @@ class Space:
             nothing = np.zeros((len(documents), 0))
             return Weighed.fresh(rows, nothing, nothing.astype(np.int16))
         told = np.where(rows.getnnz(axis=1)[:, None] > 0, told_of(documents), 0)  # what has no words means nothing
+        told = told.astype(np.float16)  # as it is kept: the next fitting comes to the same
         return Weighed.fresh(rows, told, self.senses.of(rows, told))
 
     def _weigh(self, documents: Documents, parts: Sequence[str]) -> dict[str, Rows]:
