@@ -133,7 +133,7 @@ def timed(deed: Callable[[], object], times: int) -> str:
 def main(many: int) -> None:
     chance = random.Random(5)
     with tempfile.TemporaryDirectory() as folder:
-        index = SearchIndex(Path(folder))
+        index = FolderIndex(Path(folder))
         start, work = time.perf_counter(), time.process_time()
         index.rebuild(papers(many, chance))
         work = time.process_time() - work

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from hack.search.folder import FolderIndex
 from hack.search.index import SearchIndex
 
 _open: dict[str, SearchIndex] = {}
@@ -9,7 +10,7 @@ _open: dict[str, SearchIndex] = {}
 
 def connect(folder: Path) -> None:
     """Say in which folder the index lies; nothing is opened or made."""
-    _open["index"] = SearchIndex(folder, patience=10.0)
+    _open["index"] = FolderIndex(folder, patience=10.0)
 
 
 def index() -> SearchIndex:

@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from hack.search.folder import FolderIndex
 from hack.search.index import IndexBusy, IndexMissing, SearchIndex, State
 from tests.search.papers import OFFICER, VISITOR, a_paper, found_by, keys
 
@@ -19,10 +20,10 @@ WRITER = """
 import sys
 from pathlib import Path
 from tests.search.papers import a_paper
-from hack.search.index import SearchIndex
+from hack.search.folder import FolderIndex
 
 folder, name, times = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-index = SearchIndex(folder, cut=lambda text: (text.split(), []))
+index = FolderIndex(folder, cut=lambda text: (text.split(), []))
 print("ready", flush=True)
 for number in range(times):
     index.put([a_paper(f"{name}-{number}-{each}", "訓練", "words of some length " * 20) for each in range(10)])
@@ -32,7 +33,7 @@ REBUILDER = """
 import sys, time
 from pathlib import Path
 from tests.search.papers import a_paper
-from hack.search.index import SearchIndex
+from hack.search.folder import FolderIndex
 
 def papers():
     for number in range(500):
@@ -40,7 +41,7 @@ def papers():
     print("ready", flush=True)
     time.sleep(60)
 
-SearchIndex(Path(sys.argv[1]), cut=lambda text: (text.split(), [])).rebuild(papers())
+FolderIndex(Path(sys.argv[1]), cut=lambda text: (text.split(), [])).rebuild(papers())
 """
 
 
@@ -59,7 +60,7 @@ def kill(process: subprocess.Popen) -> None:
     process.stdout.close()
 
 
-def folders(index: SearchIndex) -> list[str]:
+def folders(index: FolderIndex) -> list[str]:
     """What has been built and is still there."""
     return sorted(path.name for path in index.place.folder.glob("built-*"))
 
@@ -130,7 +131,7 @@ def test_nothing_written_during_a_rebuild_is_lost(index):
 
 
 def test_who_will_not_wait_for_a_rebuild_is_told_to_come_back(index, tmp_path):
-    hasty = SearchIndex(tmp_path / "index", patience=0.1)
+    hasty = FolderIndex(tmp_path / "index", patience=0.1)
 
     def papers():
         with pytest.raises(IndexBusy):
@@ -249,7 +250,7 @@ def test_a_marker_that_makes_no_sense_is_noticed(index, marker):
 
 def test_an_index_made_with_another_dictionary_answers_but_is_stale(index, tmp_path):
     index.put([a_paper("1", "防災")])
-    later = SearchIndex(tmp_path / "index", dictionary="of next year")
+    later = FolderIndex(tmp_path / "index", dictionary="of next year")
 
     assert (later.state(), later.healthy(), index.state()) == (State.STALE, False, State.FIT)
     assert found_by(later, "防災").total == 1
