@@ -13,7 +13,8 @@ from pathlib import Path
 
 from hack.search.asking import parse
 from hack.search.excerpt import highlight
-from hack.search.index import Paper, SearchIndex
+from hack.search.folder import FolderIndex
+from hack.search.index import Paper
 
 PLACES = [
     "鶴見",

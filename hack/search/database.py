@@ -25,7 +25,6 @@ FORMAT = 1
 WAITED_TOO_LONG = "55P03"
 PLANS = "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"
 """A plan that reads every paper would be slow whatever PostgreSQL guesses, and none is worth compiling."""
-MERGE = text("SELECT gin_clean_pending_list('ix_search_paper_words'::regclass)")
 
 
 class DatabaseIndex(SearchIndex):
@@ -51,12 +50,12 @@ class DatabaseIndex(SearchIndex):
             rest = {(paper.noun, paper.key): paper for paper in papers}
             versions = {name: shelf.version + 1 for name, shelf in shelves.items()}
             sizes = Counter({name: shelf.size for name, shelf in shelves.items()})
-            touched = take_out(connection, rest, versions) | lay_in(connection, rest.values(), self.cut, versions, sizes)
+            touched = take_out(connection, rest, versions) | lay_in(
+                connection, rest.values(), self.cut, versions, sizes
+            )
             for name in touched:
                 written = {"version": versions[name], "size": sizes[name]}
                 connection.execute(update(SearchShelf).where(SearchShelf.name == name).values(written))
-            if rest:
-                connection.execute(MERGE)
 
     def rebuild(self, papers: Iterable[Paper]) -> int:
         with self.writing() as connection:
@@ -69,7 +68,6 @@ class DatabaseIndex(SearchIndex):
             connection.execute(
                 insert(SearchShelf), [{"name": name, "size": sizes[name], **new} for name in (PUBLIC, PRIVATE)]
             )
-            connection.execute(MERGE)
             return sizes.total()
 
     @contextmanager
@@ -97,7 +95,7 @@ class DatabaseIndex(SearchIndex):
         with self._reading() as connection:
             _shelves(connection)
             chosen = select(SearchPaper.noun, SearchPaper.key, SearchPaper.stamp).where(SearchPaper.key.is_not(None))
-            return {(noun, key): stamp for noun, key, stamp in connection.execute(chosen)}
+            return {(str(noun), str(key)): stamp for noun, key, stamp in connection.execute(chosen)}
 
     def state(self) -> State:
         with self._reading() as connection:
@@ -118,21 +116,22 @@ class DatabaseIndex(SearchIndex):
         with self._reading() as connection:
             connection.exec_driver_sql(PLANS)
             shelves = _shelves(connection)
-            leaves = [Rows(connection, self._known_of(connection, name, shelves[name])) for name in names]
+            leaves = [self._rows(connection, name, shelves[name]) for name in names]
             wanted = list(_terms(asked, limits))
             for leaf in leaves:
                 leaf.gather([*wanted, *(("facets", term) for term in leaf.facet_terms)])
             return answer(asked, [[leaf] for leaf in leaves], limits, page, per_page)
 
-    def _known_of(self, connection: Connection, name: str, shelf: Any) -> Known:
-        """What this process knows of the shelf, made up to date."""
+    def _rows(self, connection: Connection, name: str, shelf: Any) -> Rows:
+        """The shelf as this transaction sees it, with what this process knows of it already."""
         known = self._known.get(name)
         if known is None or known.edition != shelf.edition or shelf.size > known.base + MOST_TAIL:
             known = self._known[name] = Known.read(connection, name, shelf.edition, shelf.version)
-        elif known.look.version > shelf.version:  # another thread has just seen something newer
-            return Known.read(connection, name, shelf.edition, shelf.version)
-        known.catch_up(connection, shelf.version)
-        return known
+        look = known.look_at(connection, shelf.version)
+        if look is None:
+            known = Known.read(connection, name, shelf.edition, shelf.version)
+            look = known.look
+        return Rows(connection, known, look)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

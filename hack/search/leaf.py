@@ -3,7 +3,7 @@
 import threading
 from abc import ABC, abstractmethod
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +29,6 @@ class Vocabulary:
     terms: list[str]
     lengths: np.ndarray
     bits: np.ndarray
-
 
     @classmethod
     def of(cls, terms: Collection[str]) -> "Vocabulary":
@@ -71,7 +70,7 @@ class Leaf(ABC):
         """Every word that any document has or had; None if there was not time enough to read them."""
 
     @abstractmethod
-    def told(self, documents: Sequence[int]) -> Iterator[Told]:
+    def told(self, documents: np.ndarray) -> Iterator[Told]:
         """Noun, key, stamp and surface of each of these documents, in this order."""
 
     def holding(self, name: str, terms: Iterable[str]) -> np.ndarray:

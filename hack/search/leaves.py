@@ -4,7 +4,7 @@ Whoosh steps through postings one by one, which is slow where a word stands in t
 but for what is deleted from it, so that what was once read of it is right until it is merged away.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,7 +80,7 @@ class Segment(Leaf):
             self.kept.vocabulary = Vocabulary.of(terms)
         return self.kept.vocabulary
 
-    def told(self, documents: Sequence[int]) -> Iterator[Told]:
+    def told(self, documents: np.ndarray) -> Iterator[Told]:
         """Noun, key, stamp and surface of each of these documents, in this order."""
         return (self.reader.stored_fields(int(document))["kept"] for document in documents)
 

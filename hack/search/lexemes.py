@@ -50,13 +50,11 @@ def lexemes(shelf: str, row: Row) -> list[str]:
 
 def _lexemes(shelf: str, row: Row) -> Iterator[str]:
     for name in _FIELDS:
-        if name not in WORDED:
-            yield from (bits(shelf, name, term)[0] for term in row[name])
-            continue
-        for word, often in Counter(row[name]).items():
-            each = bits(shelf, name, word)
-            often = min(often, 2 ** len(each) - 1)
-            yield from (lexeme for bit, lexeme in enumerate(each) if often >> bit & 1)
+        counts: Counter[str] = Counter(row[name])
+        for term, often in counts.items():
+            each = bits(shelf, name, term)
+            told = min(often, 2 ** len(each) - 1)
+            yield from (lexeme for bit, lexeme in enumerate(each) if told >> bit & 1)
 
 
 def quoted(lexeme: str) -> str:

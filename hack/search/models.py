@@ -36,7 +36,7 @@ class SearchPaper(db.Base):
     __table_args__ = (
         Index("uq_search_paper", "noun", "key", unique=True),
         Index("ix_search_paper_version", "shelf", "version"),
-        Index("ix_search_paper_words", "words", postgresql_using="gin"),
+        Index("ix_search_paper_words", "words", postgresql_using="gin", postgresql_with={"fastupdate": "off"}),
     )
 
     shelf: Mapped[str] = mapped_column(String(8), primary_key=True)

@@ -6,7 +6,7 @@ in memory as a tail. What was taken out keeps its number and is no longer living
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,11 +80,11 @@ class Known:
         living[list(connection.scalars(GONE, asked))] = False
         return cls(shelf, edition, Look(version, measures, living), connection.scalars(FACETS, asked))
 
-    def catch_up(self, connection: Connection, version: int) -> None:
-        """Take in what was written up to this version."""
+    def look_at(self, connection: Connection, version: int) -> Look | None:
+        """The documents at this version, of which the connection sees as much; None if something newer is known already."""
         with self.lock:
             if self.look.version >= version:
-                return
+                return self.look if self.look.version == version else None
             asked = {"shelf": self.shelf, "version": self.look.version}
             changed = connection.execute(CHANGED, asked).all()
             size, facets, words = len(self.look.living), set(self.facets), set()
@@ -101,6 +101,7 @@ class Known:
             if self.words is not None and not words <= self.words:
                 self.words, self.vocabulary = self.words | words, None
             self.look = Look(version, np.concatenate([self.look.measures, measures]), living)
+            return self.look
 
     def surface(self, number: int) -> Told | None:
         """What is kept of a document, if it was read before."""
@@ -122,10 +123,10 @@ class Known:
 class Rows(Leaf):
     """A shelf as somebody reads it within one transaction: what is known of it, and a connection for what isn't yet."""
 
-    def __init__(self, connection: Connection, known: Known):
+    def __init__(self, connection: Connection, known: Known, look: Look):
         self.connection = connection
         self.known = known
-        self.look = known.look
+        self.look = look
 
     @property
     def size(self) -> int:
@@ -179,21 +180,24 @@ class Rows(Leaf):
 
     def vocabulary(self, over: Callable[[], bool]) -> Vocabulary | None:
         with self.known.lock:
-            if self.known.words is None:
-                self.known.words = set(self.connection.scalars(WORDS, {"shelf": self.known.shelf}))
+            words = self.known.words
+            if words is None:
+                words = set(self.connection.scalars(WORDS, {"shelf": self.known.shelf}))
+                if self.known.look is not self.look:  # somebody knows of newer words
+                    return Vocabulary.of(words)
+                self.known.words = words
             if self.known.vocabulary is None:
-                self.known.vocabulary = Vocabulary.of(self.known.words)
+                self.known.vocabulary = Vocabulary.of(words)
             return self.known.vocabulary
 
-    def told(self, documents: Sequence[int]) -> Iterator[Told]:
-        numbers = [int(number) for number in documents]
+    def told(self, documents: np.ndarray) -> Iterator[Told]:
+        numbers = documents.tolist()
         for start in range(0, len(numbers), AT_ONCE):
             part = numbers[start : start + AT_ONCE]
             found = {number: told for number in part if (told := self.known.surface(number)) is not None}
             if missing := [number for number in part if number not in found]:
                 asked = {"shelf": self.known.shelf, "numbers": missing}
-                for number, *told in self.connection.execute(TOLD, asked):
-                    noun, key, stamp, surface = told
+                for number, noun, key, stamp, surface in self.connection.execute(TOLD, asked):
                     found[number] = (noun, key, stamp, surface)
                     self.known.keep_surface(number, found[number])
             yield from (found[number] for number in part)

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from hack.search.folder import FolderIndex
+from hack.search.index import SearchIndex
 from hack.search.rebuild import rebuild
 from hack.search.suggesting import edits
 from tests.cast import a_need
@@ -77,7 +77,7 @@ def misspelt(word: str, chance: random.Random) -> str:
     )
 
 
-def test_no_misspelling_brings_out_a_word_that_only_others_may_read(index: FolderIndex):
+def test_no_misspelling_brings_out_a_word_that_only_others_may_read(index: SearchIndex):
     chance = random.Random(11)  # noqa: S311
     canaries = ["".join(chance.choices(string.ascii_lowercase, k=chance.randint(6, 12))) for _ in range(40)]
     index.put([a_paper("open", "elephant の話", "公園")])

@@ -36,7 +36,13 @@ def upgrade():
     )
     op.create_index("uq_search_paper", "search_paper", ["noun", "key"], unique=True)
     op.create_index("ix_search_paper_version", "search_paper", ["shelf", "version"])
-    op.create_index("ix_search_paper_words", "search_paper", ["words"], postgresql_using="gin")
+    op.create_index(
+        "ix_search_paper_words",
+        "search_paper",
+        ["words"],
+        postgresql_using="gin",
+        postgresql_with={"fastupdate": "off"},
+    )
     if op.get_bind().dialect.name == "postgresql":
         # Rows stay small, so that those of a common word are few pages; texts and lexemes lie beside.
         op.execute("ALTER TABLE search_paper SET (toast_tuple_target = 256)")
