@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, func, insert, select, text, update
 from sqlalchemy.exc import OperationalError
 
 from hack import db
-from hack.search.asking import Asked
+from hack.search.asking import Asked, signs
 from hack.search.finding import Found, answer
 from hack.search.index import SearchIndex, State, shelves_of
 from hack.search.laying import lay_in, take_out
@@ -23,8 +23,10 @@ from hack.search.weighing import MOST_WORDS, Limits
 FORMAT = 1
 """To be raised with every change of what is written: an index of another format is not read."""
 WAITED_TOO_LONG = "55P03"
-PLANS = "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"
-"""A plan that reads every paper would be slow whatever PostgreSQL guesses, and none is worth compiling."""
+SHELVES = select(
+    SearchShelf.__table__, func.set_config("enable_seqscan", "off", True), func.set_config("jit", "off", True)
+)
+"""Both shelves. A plan that reads every paper would be slow whatever PostgreSQL guesses, and none is worth compiling."""
 
 
 class DatabaseIndex(SearchIndex):
@@ -114,7 +116,6 @@ class DatabaseIndex(SearchIndex):
     def _answer(self, asked: Asked, limits: Limits, page: int, per_page: int) -> Found:
         names = shelves_of(limits.readers)
         with self._reading() as connection:
-            connection.exec_driver_sql(PLANS)
             shelves = _shelves(connection)
             leaves = [self._rows(connection, name, shelves[name]) for name in names]
             wanted = list(_terms(asked, limits))
@@ -142,7 +143,7 @@ class DatabaseIndex(SearchIndex):
 
 def _shelves(connection: Connection) -> dict[str, Any]:
     """The rows of both shelves. Raises IndexMissing where there are none that can be used."""
-    found = {shelf.name: shelf for shelf in connection.execute(select(SearchShelf.__table__))}
+    found = {shelf.name: shelf for shelf in connection.execute(SHELVES)}
     if set(found) != {PUBLIC, PRIVATE}:
         raise IndexMissing("there is no index in the database")
     if any(shelf.format != FORMAT for shelf in found.values()):
@@ -155,8 +156,10 @@ def _terms(asked: Asked, limits: Limits) -> Iterator[tuple[str, str]]:
     wanted = sought(asked)
     words = wanted.words if len(wanted.words) <= MOST_WORDS else ()
     yield from (("readers", reader) for reader in limits.readers)
+    yield from (("signs", sign) for surface in wanted.phrases for sign in signs(surface))
     yield from (("signs", figure) for figure in wanted.figures)
     for word in words:
+        yield from [("signs", word.term)] if word.sign else ()
         yield from ((name, word.term) for name in WORDED)
         yield from (("groups", group) for group in word.groups)
 
