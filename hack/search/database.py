@@ -18,7 +18,7 @@ from hack.search.paper import PRIVATE, PUBLIC, WORDED, Paper
 from hack.search.place import IndexBusy, IndexMissing
 from hack.search.rows import MOST_TAIL, Known, Rows
 from hack.search.ways import sought
-from hack.search.weighing import MOST_WORDS, Limits
+from hack.search.weighing import Limits
 
 FORMAT = 1
 """To be raised with every change of what is written: an index of another format is not read."""
@@ -154,11 +154,10 @@ def _shelves(connection: Connection) -> dict[str, Any]:
 def _terms(asked: Asked, limits: Limits) -> Iterator[tuple[str, str]]:
     """What will be asked for, as far as it can be told before."""
     wanted = sought(asked)
-    words = wanted.words if len(wanted.words) <= MOST_WORDS else ()
     yield from (("readers", reader) for reader in limits.readers)
     yield from (("signs", sign) for surface in wanted.phrases for sign in signs(surface))
     yield from (("signs", figure) for figure in wanted.figures)
-    for word in words:
+    for word in wanted.words:
         yield from [("signs", word.term)] if word.sign else ()
         yield from ((name, word.term) for name in WORDED)
         yield from (("groups", group) for group in word.groups)
