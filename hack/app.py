@@ -110,7 +110,7 @@ def connect(settings: Settings) -> None:
     db.connect(settings.database)
     wiring.connect()
     text.connect(settings.folder / "words")
-    library.connect(settings.folder / "index")
+    library.connect(settings.folder / "index", settings.search)
     place.connect(settings.folder / "matching")
     store.connect(store.Store.of(settings))
 

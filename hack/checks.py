@@ -54,7 +54,7 @@ def everything(settings: Settings) -> list[Finding]:
     try:
         found += _database(settings)
         shape = _shape(settings)
-        return [*found, shape, *([_files(settings), _index(folder), _matcher(), *_owed()] if shape.well else [])]
+        return [*found, shape, *([_files(settings), _index(settings), _matcher(), *_owed()] if shape.well else [])]
     except SQLAlchemyError as fault:
         return [*found, Finding("データベース", False, f"答えません({type(fault).__name__})")]
     finally:
@@ -122,8 +122,11 @@ def _files(settings: Settings) -> Finding:
     return Finding("ファイル", found.missing == 0, says)
 
 
-def _index(folder: Path) -> Finding:
-    library.connect(folder / "index")
+def _index(settings: Settings) -> Finding:
+    try:
+        library.connect(settings.folder / "index", settings.search)
+    except RuntimeError as wrong:
+        return Finding("検索の索引", False, str(wrong))
     state = library.index().state()
     if state is not State.FIT:
         return Finding("検索の索引", False, INDEX[state])

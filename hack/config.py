@@ -40,6 +40,9 @@ class Settings:
         "at once",
         "where reactions run: `at once` beside the pages in the web process, or `worker` (hack work)",
     )
+    search: str = _setting(
+        "SEARCH", "folder", "where the search index lies: `folder` (of the instance), or `database` (PostgreSQL only)"
+    )
     queue_url: str = _setting("QUEUE_URL", "", "queue of the worker; empty: SQLite; redis://… or postgresql://…")
     mail_server: str = _setting(
         "MAIL_SERVER", "", "SMTP server; empty: letters are written to the instance folder instead"

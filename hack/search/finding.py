@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from hack.search.asking import Asked
-from hack.search.leaves import Leaf
+from hack.search.leaf import Leaf, Told
 from hack.search.letters import likeness
 from hack.search.measure import PublicMeasure
-from hack.search.shelf import NOUN, WORDED
+from hack.search.paper import NOUN, WORDED
 from hack.search.suggesting import Readable, in_doubt, suggest
 from hack.search.taking import Masks, Taken, taken
 from hack.search.ways import Sought, sought
@@ -108,20 +108,22 @@ def _best(surface: str, parts: Sequence[Part], chosen: Masks, start: int, stop: 
         part, document, score, changed = part[near], document[near], score[near], changed[near]
     order = np.lexsort((-changed, -score))[:many]
     part, document, score, changed = part[order], document[order], score[order], changed[order]
-    kept = [
-        parts[one].leaf.stored(int(number))
-        for one, number in zip(part[:READ_AGAIN], document[:READ_AGAIN], strict=True)
-    ]
+    kept = _told(parts, part[:READ_AGAIN], document[:READ_AGAIN])
     if len(kept) > 1:
         score[: len(kept)] += likeness(surface, [told for *_, told in kept])
     shown = np.lexsort((-changed, -score))[start:stop]
-    return [
-        Hit(noun, key, float(score[place]))
-        for place in shown
-        for noun, key, *_ in [
-            kept[place] if place < len(kept) else parts[part[place]].leaf.stored(int(document[place]))
-        ]
-    ]
+    further = shown[shown >= len(kept)]
+    told = dict(enumerate(kept)) | dict(zip(further, _told(parts, part[further], document[further]), strict=True))
+    return [Hit(noun, key, float(score[place])) for place in shown for noun, key, *_ in [told[place]]]
+
+
+def _told(parts: Sequence[Part], part: np.ndarray, document: np.ndarray) -> list[Told]:
+    """What is kept of these documents of these parts, in this order."""
+    told: dict[int, Told] = {}
+    for number, one in enumerate(parts):
+        [places] = np.nonzero(part == number)
+        told |= zip(places.tolist(), one.leaf.told(document[places]), strict=True)
+    return [told[place] for place in range(len(part))]
 
 
 def _facets(parts: Sequence[Part], masks: Masks) -> dict[str, dict[str, int]]:

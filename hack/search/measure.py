@@ -5,8 +5,8 @@ from math import log
 
 import numpy as np
 
-from hack.search.leaves import Leaf
-from hack.search.shelf import WORDED
+from hack.search.leaf import Leaf
+from hack.search.paper import WORDED
 
 K1 = 0.6
 """How soon a word that is repeated stops counting more."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from whoosh.index import open_dir
 from whoosh.reading import IndexReader
 
-from hack.search.leaves import Kept, Leaf
+from hack.search.leaves import OfSegment, Segment
 from hack.search.shelf import SCHEMA
 
 Look = tuple[tuple[str, int, int, int], ...]
@@ -32,10 +32,10 @@ class OpenShelves:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._states: dict[Path, _State] = {}
-        self._kept: dict[Path, dict[str, Kept]] = {}
+        self._kept: dict[Path, dict[str, OfSegment]] = {}
 
     @contextmanager
-    def leaves(self, folder: Path) -> Iterator[list[Leaf]]:
+    def leaves(self, folder: Path) -> Iterator[list[Segment]]:
         """The segments of the shelf in this folder; raises what Whoosh raises where it is gone or incomplete."""
         look = _look(folder)
         reader = self._free(folder, look) or open_dir(str(folder), schema=SCHEMA).reader()
@@ -66,15 +66,15 @@ class OpenShelves:
                 return
         reader.close()
 
-    def _with_kept(self, folder: Path, readers: list[IndexReader]) -> list[Leaf]:
+    def _with_kept(self, folder: Path, readers: list[IndexReader]) -> list[Segment]:
         names = [reader.segment().segment_id() for reader in readers]
         with self._lock:
             known = self._kept.get(folder, {})
-            self._kept[folder] = {name: known.get(name) or Kept() for name in names}
+            self._kept[folder] = {name: known.get(name) or OfSegment() for name in names}
             for other in [path for path in self._kept if path.parent != folder.parent]:  # of an index that was replaced
                 del self._kept[other]
                 self._states.pop(other, None)
-            return [Leaf(reader, self._kept[folder][name]) for reader, name in zip(readers, names, strict=True)]
+            return [Segment(reader, self._kept[folder][name]) for reader, name in zip(readers, names, strict=True)]
 
 
 def _look(folder: Path) -> Look:

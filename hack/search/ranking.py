@@ -8,7 +8,8 @@ import numpy as np
 
 from hack import clock
 from hack.search.asking import parse
-from hack.search.index import EVERYBODY, Paper, SearchIndex
+from hack.search.folder import FolderIndex
+from hack.search.paper import EVERYBODY, Paper
 
 
 def score(queries: Sequence[Mapping[str, str]], documents: Sequence[Mapping[str, str]]) -> np.ndarray:
@@ -25,7 +26,7 @@ def score(queries: Sequence[Mapping[str, str]], documents: Sequence[Mapping[str,
         for number, document in enumerate(documents)
     ]
     with TemporaryDirectory() as folder:
-        index = SearchIndex(Path(folder))
+        index = FolderIndex(Path(folder))
         index.rebuild(papers)
         for row, query in zip(scores, queries, strict=True):
             for hit in index.find_all(parse(f"{query['title']} {query['text']}")).hits:

@@ -14,8 +14,8 @@ import numpy as np
 
 from hack import text as language
 from hack.search.asking import Asked, Piece, literal, signs
-from hack.search.leaves import Leaf, Vocabulary, letter_bits
-from hack.search.shelf import WORDED
+from hack.search.leaf import Leaf, Vocabulary, letter_bits
+from hack.search.paper import WORDED
 
 SHORTEST, LONGEST = 3, 20
 """Letters of a word that is compared: with two letters, any other word is near."""
@@ -126,7 +126,7 @@ def _standing(letters: str, pattern: re.Pattern[str], readable: Sequence[Readabl
         near = may
         for sign in signs(letters):
             near = near & leaf.holding("signs", [sign])
-        texts = (leaf.stored(int(document))[3] for document in np.flatnonzero(near)[:MOST_READ])
+        texts = (text for *_, text in leaf.told(np.flatnonzero(near)[:MOST_READ]))
         found += [match.group() for text in texts if (match := pattern.search(text))]
     return found
 

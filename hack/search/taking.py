@@ -77,9 +77,9 @@ def _standing(surfaces: Sequence[str], parts: Sequence[Part], masks: Masks, limi
             if not mask.any():
                 break
             mask = mask & marked(part.leaf, part.leaf.postings("signs", sign)[0])
-        for document in np.flatnonzero(mask):
+        near = np.flatnonzero(mask)
+        for document, (*_, text) in zip(near, part.leaf.told(near), strict=True):
             if limits.over:
                 return standing, False
-            text = part.leaf.stored(int(document))[3]
             found[document] = all(pattern.search(text) for pattern in patterns)
     return standing, True

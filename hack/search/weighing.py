@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hack.search.leaves import Leaf
+from hack.search.leaf import Leaf
 from hack.search.measure import GROUPS, INSIDE, PublicMeasure, saturated
-from hack.search.shelf import NOUN, facet
+from hack.search.paper import NOUN, facet
 from hack.search.ways import Sought, Word
 
 MOST_WORDS = 64

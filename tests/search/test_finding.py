@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hack.search.finding import Hit
-from hack.search.index import SearchIndex
-from tests.search.papers import MAY, OFFICER, VISITOR, a_paper, found_by, keys
+from tests.search.papers import MAY, OFFICER, VISITOR, a_paper, found_by, keys, opened
 
 
 @pytest.mark.parametrize(
@@ -189,9 +188,9 @@ def test_asking_for_nothing_finds_nothing(index):
     assert found_by(index, "  ").total == 0
 
 
-def test_when_the_time_is_up_the_answer_says_that_it_is_not_complete(index, tmp_path):
+def test_when_the_time_is_up_the_answer_says_that_it_is_not_complete(index, place):
     index.put([a_paper(str(number), "防災") for number in range(5)])
-    hurried = SearchIndex(tmp_path / "index", seconds=-1)
+    hurried = opened(place, seconds=-1)
 
     assert found_by(index, "防災").complete is True
     assert found_by(hurried, "防災", VISITOR).complete is False

@@ -11,7 +11,7 @@ from hack.accounts.actions import edit_organization, move_organization
 from hack.accounts.models import Organization, Visitor
 from hack.events import NeedChanged, OrganizationMoved, SeedChanged
 from hack.needs.models import Need
-from hack.search import queries, reactions
+from hack.search import library, queries, reactions
 from hack.search.index import IndexMissing
 from hack.search.library import index
 from hack.search.rebuild import Drift, drift, rebuild
@@ -21,9 +21,10 @@ from tests.search.papers import a_paper
 
 
 @pytest.fixture(autouse=True)
-def patient(app, monkeypatch):
+def patient(app, stage, lies):
     """The index has the patience that a busy machine needs."""
-    monkeypatch.setattr(index(), "seconds", 20)
+    library.connect(stage.folder / "index", lies)
+    index().seconds = 20
 
 
 def _total(question, viewer=None):
@@ -54,7 +55,7 @@ def test_a_late_writer_lays_in_what_is_true_by_then(app, cast):
     rebuild()
     assert _total("交通量計測") == 1
 
-    with index().place.writing(10):
+    with index().writing():
         late = _later(reactions.index_seed, SeedChanged(seed.id))
         with db.transaction():
             move_organization(cast.minato, "suspend", by=cast.mori, reason="確認のため")
@@ -69,7 +70,7 @@ def test_a_late_writer_does_not_bring_back_an_older_text(app, cast):
     need = a_need(by=cast.michi, title="街路樹の点検")
     rebuild()
 
-    with index().place.writing(10):
+    with index().writing():
         late = _later(reactions.index_need, NeedChanged(need.id))
         with db.transaction():
             need.title = "水道管の点検"

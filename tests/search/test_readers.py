@@ -62,18 +62,19 @@ def test_papers_that_one_may_not_read_change_neither_scores_nor_order(proposals)
     assert found_by(proposals, "提案", NAMI).total == 41
 
 
-def test_a_visitor_does_not_even_touch_what_is_private(proposals):
-    (folder,) = proposals.place.folder.glob("built-*")
+def test_a_visitor_does_not_even_touch_what_is_private(folder_index):
+    folder_index.put([a_paper("need", "防災の課題"), a_paper("umi", "防災の提案", readers={"org:12"})])
+    (folder,) = folder_index.place.folder.glob("built-*")
     shutil.rmtree(folder / "private")
 
-    assert keys(found_by(proposals, "防災", VISITOR)) == ["need"]
+    assert keys(found_by(folder_index, "防災", VISITOR)) == ["need"]
     with pytest.raises(IndexMissing):
-        found_by(proposals, "防災", UMI)
+        found_by(folder_index, "防災", UMI)
 
 
-def test_private_words_lie_in_no_file_of_the_public_shelf(proposals):
-    proposals.put([a_paper("secret", "zebrafish", "秘密", readers={"org:12"}), a_paper("open", "elephant")])
-    (folder,) = proposals.place.folder.glob("built-*")
+def test_private_words_lie_in_no_file_of_the_public_shelf(folder_index):
+    folder_index.put([a_paper("secret", "zebrafish", "秘密", readers={"org:12"}), a_paper("open", "elephant")])
+    (folder,) = folder_index.place.folder.glob("built-*")
 
     def words_in(shelf):
         files = [file.read_bytes() for file in (folder / shelf).iterdir() if file.is_file()]

@@ -32,7 +32,7 @@ def test_a_release_reaches_the_matcher_and_the_search_and_both_are_made_anew_onc
     tick(app)
     runs = _runs()
     suggested = select(Suggestion.score).where(Suggestion.need_id == need.id, Suggestion.seed_id == seed.id)
-    before, told = db.session.scalar(suggested) or 0, index().place.marker().dictionary
+    before, told = db.session.scalar(suggested) or 0, index().made_with()
 
     for number in range(5):
         a_word(f"第{number}除排雪車両", by=cast.mori)
@@ -46,7 +46,7 @@ def test_a_release_reaches_the_matcher_and_the_search_and_both_are_made_anew_onc
 
     assert db.session.scalars(suggested).one() > before
     assert _runs() == runs + 1
-    assert index().healthy() and index().place.marker().dictionary == text.dictionary_version() != told
+    assert index().healthy() and index().made_with() == text.dictionary_version() != told
 
     a_word("共創フロント", by=cast.mori)
     released(by=cast.mori)
