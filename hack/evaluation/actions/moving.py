@@ -32,10 +32,9 @@ def move_evaluation(evaluation: Evaluation, name: str, *, by: Any, **how: Any) -
 
 
 def close_if_complete(evaluation: Evaluation) -> Passage | None:
-    """Close each one's own scores by itself once all who take part have handed in; None while somebody has not."""
+    """Close each one's own scores by itself once nobody who takes part owes any; None while somebody does."""
     move = PATH.move("complete")
-    asked = [one for one in evaluation.evaluators if one.asked]
-    if evaluation.step not in move.from_steps or any(one.handed_in_at is None for one in asked):
+    if evaluation.step not in move.from_steps or any(one.owes for one in evaluation.evaluators):
         return None
     passage = passages.advance(evaluation, move.name, among=[move], by=None)
     outbox.record(EvaluationMoved(evaluation.id, passage.start, passage.end, passage.move), by=None)
