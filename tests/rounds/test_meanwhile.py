@@ -9,7 +9,7 @@ from hack import db
 from hack.errors import RuleBroken
 from hack.evaluation.actions import answer_invitation, hand_in
 from hack.evaluation.models import Evaluation
-from hack.evaluation.queries import allotted_pairs, reminders_due
+from hack.evaluation.queries import allotted_pairs, numbers_of_nobody, reminders_due
 from hack.evaluation.rules import place_of
 from hack.home.errands import ERRANDS
 from hack.pipeline.evaluation import EvaluationStep
@@ -175,6 +175,39 @@ def test_nobody_waits_for_an_evaluator_who_was_given_nothing(cast):
                 a_sheet(place_of(person, evaluation), entry, 3, 3, 3)
         _do(hand_in, evaluation, by=person)
     assert evaluation.step is EvaluationStep.JOINT
+
+
+def test_a_proposal_whose_evaluator_has_left_is_not_closed_unscored(browser_of, cast):
+    evaluation, entries = three_evaluators(cast)
+    has = who_has(_released(evaluation, cast.mori, wanted=1))
+    [left] = [one for one in entries if has[one.proposal.title] == {"梶 渡"}]
+    _do(answer_invitation, evaluation, by=cast.kaji, accepts=False, why="異動。")
+    for person in (cast.michi, cast.midori):
+        for entry in entries:
+            if person.name in has[entry.proposal.title]:
+                a_sheet(place_of(person, evaluation), entry, 3, 3, 3)
+    _do(hand_in, evaluation, by=cast.midori)
+    assert numbers_of_nobody(evaluation) == [left.proposal.number]
+    page = browser_of(cast.mori).visit(f"/evaluation/{evaluation.key}")
+    assert f"評価する人がいなくなった提案があります: {left.proposal.number}。" in page.main
+
+    second = _released(evaluation, cast.mori, wanted=1, capacity=7)
+    assert who_has(second)[left.proposal.title] == {"道野 歩"} and numbers_of_nobody(evaluation) == []
+    a_sheet(place_of(cast.michi, evaluation), left, 3, 3, 3)
+    _do(hand_in, evaluation, by=cast.michi)
+    assert evaluation.step is EvaluationStep.JOINT
+
+
+def test_the_last_to_hand_in_closes_nothing_while_a_proposal_is_nobodys(cast):
+    evaluation, entries = three_evaluators(cast)
+    has = who_has(_released(evaluation, cast.mori, wanted=1))
+    _do(answer_invitation, evaluation, by=cast.kaji, accepts=False, why="異動。")
+    for person in (cast.michi, cast.midori):
+        for entry in entries:
+            if person.name in has[entry.proposal.title]:
+                a_sheet(place_of(person, evaluation), entry, 3, 3, 3)
+        _do(hand_in, evaluation, by=person)
+    assert evaluation.step is EvaluationStep.SCORING
 
 
 def test_a_coordinator_with_a_conflict_since_the_draft_does_not_get_the_group(cast):

@@ -57,6 +57,18 @@ def has_a_share() -> ColumnElement[bool]:
     return or_(Evaluator.evaluation.has(Evaluation.allotted.is_(False)), mine)
 
 
+def numbers_of_nobody(evaluation: Evaluation) -> list[str]:
+    """The receipt numbers of proposals that go on and that nobody who takes part was given; nothing where everybody scores all."""
+    if not evaluation.allotted:
+        return []
+    given = exists().where(
+        Allotment.entry_id == Entry.id, Allotment.evaluator_id == Evaluator.id, Evaluator.answer == Answer.ACCEPTED
+    )
+    found = select(Proposal.number).join(Entry, Entry.proposal_id == Proposal.id)
+    found = found.where(Entry.evaluation_id == evaluation.id, Proposal.step.not_in(ENDED), ~given)
+    return [number or "" for number in db.session.scalars(found.order_by(Proposal.received_at, Proposal.id))]
+
+
 def undeclared_entries(place: Evaluator, most: int = 20) -> list[Entry]:
     """The next proposals of which the evaluator has not said yet how they stand to them."""
     said = select(Declaration.entry_id).where(Declaration.evaluator_id == place.id)
