@@ -52,7 +52,7 @@ def withdraw_verdict(verdict: Verdict, *, by: User) -> None:
     if not RULES["verdict.withdraw"](by, verdict):
         raise NotAllowed("verdict.withdraw")
 
-    db.session.refresh(verdict, with_for_update=True)
+    db.session.refresh(verdict, with_for_update={"of": Verdict})
     if verdict.withdrawn_at is None:
         verdict.withdrawn_at = clock.now()
         outbox.record(VerdictWithdrawn(verdict.id), by=by)
