@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
+import wtforms
 from wtforms import DateField, IntegerField, StringField, TextAreaField, TimeField
-from wtforms.validators import Length, Optional, Regexp, StopValidation
+from wtforms.validators import Length, Optional, Regexp, StopValidation, ValidationError
 
 from hack.forms import TEXT
 
@@ -47,6 +48,16 @@ class DayField(DateField):
         if self.data.year not in OUR_TIME:
             self.data = None
             raise ValueError(f"{OUR_TIME[0]}年から{OUR_TIME[-1]}年までの日付を入力してください。")
+
+
+class SelectMultipleField(wtforms.SelectMultipleField):
+    """Several of what there is to choose from; says in Japanese that something is not there any more."""
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            super().pre_validate(form)
+        except ValidationError:
+            raise ValidationError("もう選べないものが含まれています。いまの選択肢から選び直してください。") from None
 
 
 class TimeOfDayField(TimeField):

@@ -12,7 +12,7 @@ from hack.accounts.models import Organization, Section
 from hack.desk.lanes import SECTION
 from hack.evaluation.choices import Answer
 from hack.evaluation.models import Evaluation, Evaluator
-from hack.evaluation.queries import asked_of
+from hack.evaluation.queries import asked_of, has_a_share
 from hack.exchange.models import ImportBatch
 from hack.exchange.queries import waiting_batches
 from hack.needs.models import Need, Remark
@@ -83,7 +83,7 @@ def _asked_to_evaluate(viewer: Any) -> Select[Any]:
 
 
 def _to_score(viewer: Any) -> Select[Any]:
-    owed = and_(Evaluator.answer == Answer.ACCEPTED, Evaluator.handed_in_at.is_(None))
+    owed = and_(Evaluator.answer == Answer.ACCEPTED, Evaluator.handed_in_at.is_(None), has_a_share())
     return _places(viewer, Evaluation.step_since, owed, Evaluation.step == EvaluationStep.SCORING)
 
 

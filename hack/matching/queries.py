@@ -103,10 +103,10 @@ def verdicts_on(suggestions: list[Suggestion], viewer: Any) -> dict[tuple[int, i
 
 
 def one_verdict(key: str, viewer: Any) -> Verdict | None:
-    """The standing verdict with that key, for the person who gave it."""
+    """The verdict with that key, for the person who gave it; also one that was taken back, so that doing so twice does no harm."""
     return db.session.scalar(
         select(Verdict)
-        .where(Verdict.key == key, Verdict.by_id == viewer.id, Verdict.withdrawn_at.is_(None))
+        .where(Verdict.key == key, Verdict.by_id == viewer.id)
         .options(joinedload(Verdict.need), joinedload(Verdict.seed))
     )
 

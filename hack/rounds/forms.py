@@ -2,12 +2,12 @@
 
 from typing import Any, Self
 
-from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import InputRequired, NumberRange
 
 from hack.evaluation.forms.making import form_with
 from hack.forms import CreatingForm, EditingForm, SeenForm
-from hack.forms.questions import NumberField
+from hack.forms.questions import NumberField, SelectMultipleField
 from hack.rounds.models import Matter
 from hack.rounds.sheet import sheet_of
 

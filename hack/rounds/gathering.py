@@ -9,6 +9,7 @@ from hack import db
 from hack.accounts.models import Organization, Section, User
 from hack.evaluation.choices import ConflictKind
 from hack.evaluation.models import Allotment, Declaration, Entry, Evaluation, Evaluator
+from hack.evaluation.queries import begun_pairs
 from hack.evaluation.rules import known_conflict
 from hack.needs.models import Need
 from hack.passages import Passage
@@ -96,6 +97,7 @@ def barred_pairs(round_: Round) -> dict[tuple[int, int], str]:
 def _barred_from_proposals(round_: Round) -> dict[tuple[int, int], str]:
     evaluation = round_.evaluation
     places = {one.user_id: one for one in evaluation.evaluators} if evaluation else {}
+    begun = begun_pairs(evaluation) if evaluation else set()
     barred = {}
     for matter in round_.matters:
         for one in round_.carriers:
@@ -104,8 +106,12 @@ def _barred_from_proposals(round_: Round) -> dict[tuple[int, int], str]:
                 continue
             if place.stands_back_from(entry) or known_conflict(one.user, entry.proposal):
                 barred[matter.id, one.id] = "利害関係がある"
+            elif (place.id, entry.id) in begun:
+                continue
             elif place.handed_in_at is not None:
                 barred[matter.id, one.id] = "評価を提出済み"
+            elif not one.user.is_active:
+                barred[matter.id, one.id] = "利用停止中"
     return barred
 
 

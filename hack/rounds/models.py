@@ -14,6 +14,9 @@ from hack.passages import OnPath
 from hack.pipeline.round import PATH, RoundStep
 from hack.workgroups.models import Workgroup
 
+OWN_WORD = "事務局が「任せない」とした"
+"""Why a person may not have a thing where only the secretariat's own word stands against it."""
+
 
 class RoundKind(Labelled):
     """What is given to whom."""

@@ -61,7 +61,7 @@ class Sheet:
 
 def sheet_of(round_: Round) -> Sheet:
     """The round as it is looked at. No query where the things and people are loaded."""
-    loads = [Load(one, _count(round_, one)) for one in round_.carriers]
+    loads = [Load(one, load_of(round_, one)) for one in round_.carriers]
     rows = [_row(round_, matter, {one.carrier.id: one for one in loads}) for matter in round_.matters]
     least = min((row.fares for row in rows if row.held), default=0.0)
     most = max((row.fares for row in rows if row.held), default=0.0)
@@ -73,7 +73,8 @@ def _marked(row: Row, worst: bool) -> Row:
     return Row(row.matter, row.held, row.fares, row.empty, row.why_empty, row.others, worst)
 
 
-def _count(round_: Round, carrier: Carrier) -> int:
+def load_of(round_: Round, carrier: Carrier) -> int:
+    """How many things of the round the person carries."""
     return sum(one.carrier_id == carrier.id for matter in round_.matters for one in matter.placings)
 
 

@@ -46,15 +46,15 @@ def edit_entry(
 ) -> None:
     """Change what an entry says. Raises NotAllowed, Overtaken, and as `add_whole`. Records WordbookChanged if anything is different."""
     refuse_others(by, "wordbook.edit")
-    check_version(entry, seen)
     _refuse_removed(entry)
+    before, same = _told(entry), [term.written for term in entry.terms] == list(terms)
+    if same and (entry.form, entry.kana, entry.note) == (form, kana, note):
+        return
+    check_version(entry, seen)
     _check(entry.kind, terms, form)
     db.alone_with("wordbook")
     check_new(entry.kind, terms, entry)
 
-    before, same = _told(entry), [term.written for term in entry.terms] == list(terms)
-    if same and (entry.form, entry.kana, entry.note) == (form, kana, note):
-        return
     entry.form, entry.kana, entry.note, entry.says = form, kana, note, "、".join(terms)
     entry.changed_at, entry.changed_by_id = clock.now(), by.id
     keep_changes()
@@ -70,6 +70,7 @@ def remove_entry(entry: WordbookEntry, *, by: User, seen: int | None) -> None:
     if entry.removed_at is not None:
         return
     check_version(entry, seen)
+    db.alone_with("wordbook")
 
     before = _told(entry)
     entry.removed_at = entry.changed_at = clock.now()

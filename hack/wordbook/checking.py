@@ -30,7 +30,7 @@ def fault_of(written: str, *, shortest: int = 1) -> str:
     bare = text.normal(written).strip()
     if not _SAYS.search(bare):
         return f"「{written}」には文字がありません。"
-    if len(written) > LONGEST:
+    if max(len(written), len(bare)) > LONGEST:  # ㍿ is compared as 株式会社
         return f"「{written[:10]}…」が長すぎます。{LONGEST}字以内で入力してください。"
     if len(bare) == 1 and not _KANJI.match(bare):
         return f"「{written}」は1文字です。仮名や英数字は、2文字以上で入力してください。"

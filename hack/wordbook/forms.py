@@ -154,7 +154,7 @@ class TableForm(CreatingForm):
     file = FileField(
         "表のファイル",
         [FileRequired("ファイルを選んでください。")],
-        description="Excel(.xlsx)かCSV(UTF-8かShift_JIS)。500KB、2,000行まで。",
+        description="Excel(.xlsx)かCSV(UTF-8かShift_JIS)。500KBまで。",
         render_kw={"accept": ".xlsx,.csv"},
     )
 

@@ -35,7 +35,13 @@ def visible_to(viewer: Any) -> ColumnElement[bool]:
 
 def one_wordbook_entry(key: str, viewer: Any) -> WordbookEntry | None:
     """The entry with that key, if this person may see it."""
-    found = select(WordbookEntry).where(WordbookEntry.key == key, visible_to(viewer))
+    entry = wordbook_entry_ever(key, viewer)
+    return entry if entry is not None and entry.removed_at is None else None
+
+
+def wordbook_entry_ever(key: str, viewer: Any) -> WordbookEntry | None:
+    """As `one_wordbook_entry`, but also one that was removed: who comes too late with a deed is told so."""
+    found = select(WordbookEntry).where(WordbookEntry.key == key, true() if viewer.role in READERS else false())
     return db.session.scalar(found.options(joinedload(WordbookEntry.changed_by), selectinload(WordbookEntry.terms)))
 
 

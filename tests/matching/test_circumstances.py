@@ -1,10 +1,12 @@
 """What the fields of a need and a seed say of the pair, to each side in its own words; one line for each rule."""
 
 from datetime import timedelta
+from time import perf_counter
 
 import pytest
 
 from hack import clock
+from hack.matching import conditions
 from hack.matching.circumstance import Side, Sort, side_of
 from hack.matching.circumstances import RULES, circumstances_of, told
 from hack.matching.conditions import wards_in
@@ -162,3 +164,12 @@ def test_the_citys_people_read_as_the_bureau_and_all_others_as_the_company():
         Side.COMPANY,
         Side.COMPANY,
     ]
+
+
+def test_a_long_text_without_a_full_stop_is_read_at_once_and_its_sentence_quoted_whole():
+    seed = seed_with(requires="空" * 2000, wish="屋外。橋に据え付けて試す。冬も。")
+    began = perf_counter()
+    (said,) = conditions.place(need_with(), seed)
+
+    assert perf_counter() - began < 0.02
+    assert "「橋に据え付けて試す」" in said.city

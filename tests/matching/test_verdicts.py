@@ -103,3 +103,14 @@ def test_verdicts_of_several_people_stand_side_by_side(cast, suggestion):
     _together(*[_say(suggestion, person, VerdictReason.RELEVANT) for person in (cast.michi, cast.umi, cast.mori)])
 
     assert (_standing(), _recorded()) == ([VerdictReason.RELEVANT] * 3, {"VerdictGiven": 3})
+
+
+def test_pressed_twice_a_verdict_is_withdrawn_once(browser_of, cast, suggestion):
+    with db.transaction():
+        give_verdict(suggestion, by=cast.michi, fits=True, reason=VerdictReason.RELEVANT)
+    page = browser_of(cast.michi).visit(f"/suggestions/{suggestion.key}")
+    _, where, sent = page.about_to_press("この判断を取り消す")
+
+    first, second = (page.client.post(where, data=sent) for _ in range(2))
+    assert [first.status_code, second.status_code] == [302, 302]
+    assert first.location == second.location

@@ -156,7 +156,7 @@ def test_a_table_goes_out_and_comes_in_again(browser_of, cast):
         .visit("/wordbook/import")
         .press("下書きに加える", 表のファイル=(io.BytesIO(more), "語.csv"))
     )
-    assert "1件を下書きに加えました。2件は、同じものがもうあります。" in page.main
+    assert "1件を下書きに加えました。2件は、同じ言葉がもうあるので、読みとメモも変えずに飛ばしました。" in page.main
     assert sorted(_says()) == ["ドロ上げ", "共創フロント", "除雪、排雪、雪かき"]
 
 

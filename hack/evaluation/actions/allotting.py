@@ -10,6 +10,7 @@ from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.evaluation.actions.holding import hold
 from hack.evaluation.models import Allotment, Entry, Evaluation, Evaluator
 from hack.evaluation.queries import begun_pairs
+from hack.evaluation.rules import known_conflict
 from hack.events import AllotmentWithdrawn, EntriesAllotted
 from hack.passages import keep_changes
 from hack.pipeline.evaluation import EvaluationStep
@@ -22,19 +23,21 @@ def allot_entries(evaluation: Evaluation, pairs: Pairs, *, by: User) -> None:
     """From now on each evaluator scores only what is said here; what was said before counts no more.
 
     Raises NotAllowed, Overtaken (nobody scores now), RuleBroken (a pair has a conflict or has not declared, somebody does not take part
-    any more, or a sheet that is begun would be lost). Records EntriesAllotted.
+    or has handed in, a sheet that is begun would be lost, or nothing is said). Records EntriesAllotted.
     """
     hold(evaluation)
     if not can(by, "entry.allot", evaluation):
         raise NotAllowed("entry.allot")
     refuse_outside_scoring(evaluation)
-    pairs = list(dict.fromkeys(pairs))
+    pairs = [(place, entry) for place, entry in dict.fromkeys(pairs) if not entry.gone]
+    if not pairs:
+        raise RuleBroken("評価する提案が残っていないため、割り当てられません。")
     for place, entry in pairs:
         _refuse_unfit(evaluation, place, entry)
     said, begun = {(place.id, entry.id) for place, entry in pairs}, begun_pairs(evaluation)
     for place, entry in pairs:
-        if place.handed_in_at is not None and (place.id, entry.id) not in begun:
-            raise RuleBroken(f"{place.user.name}さんは評価を提出したため、新しい提案を割り当てられません。")
+        if (place.id, entry.id) not in begun:
+            _refuse_new(place, entry)
     if lost := begun - said:
         raise RuleBroken(
             f"すでに書き始められた評価票が{len(lost)}件、この割り当てから外れています。計算し直すと、その組が残ります。"
@@ -80,8 +83,16 @@ def _refuse_unfit(evaluation: Evaluation, place: Evaluator, entry: Entry) -> Non
         raise RuleBroken(f"{place.user.name}さんは、いまこの評価に加わっていません。")
     if place.declared_at is None:
         raise RuleBroken(f"{place.user.name}さんは、まだ利害関係を申告していません。")
-    if place.stands_back_from(entry):
+    if place.stands_back_from(entry) or known_conflict(place.user, entry.proposal):
         raise RuleBroken(f"{place.user.name}さんには、{entry.proposal.number}との利害関係があります。")
+
+
+def _refuse_new(place: Evaluator, entry: Entry) -> None:
+    number = entry.proposal.number
+    if place.handed_in_at is not None:
+        raise RuleBroken(f"{place.user.name}さんは評価を提出したため、{number}を新しく割り当てられません。")
+    if not place.user.is_active:
+        raise RuleBroken(f"{place.user.name}さんは利用を停止されているため、{number}を新しく割り当てられません。")
 
 
 def _forget(evaluation: Evaluation) -> None:

@@ -6,7 +6,14 @@ from hack import clock, db, outbox, passages
 from hack.errors import Incomplete, RuleBroken
 from hack.evaluation.choices import ConflictKind
 from hack.evaluation.models import Declaration, Entry, Evaluation
-from hack.evaluation.queries import NOT_READY, READY, all_entries, how_many_came_through, proposals_to_evaluate
+from hack.evaluation.queries import (
+    NOT_READY,
+    READY,
+    all_entries,
+    how_many_came_through,
+    numbers_of_nobody,
+    proposals_to_evaluate,
+)
 from hack.evaluation.rules import known_conflict, moves_open_to
 from hack.events import EvaluationMoved
 from hack.passages import Passage
@@ -32,10 +39,11 @@ def move_evaluation(evaluation: Evaluation, name: str, *, by: Any, **how: Any) -
 
 
 def close_if_complete(evaluation: Evaluation) -> Passage | None:
-    """Close each one's own scores by itself once all who take part have handed in; None while somebody has not."""
+    """Close each one's own scores by itself once nobody who takes part owes any; None while somebody does, or a proposal is nobody's."""
     move = PATH.move("complete")
-    asked = [one for one in evaluation.evaluators if one.asked]
-    if evaluation.step not in move.from_steps or any(one.handed_in_at is None for one in asked):
+    if evaluation.step not in move.from_steps or any(one.owes for one in evaluation.evaluators):
+        return None
+    if numbers_of_nobody(evaluation):
         return None
     passage = passages.advance(evaluation, move.name, among=[move], by=None)
     outbox.record(EvaluationMoved(evaluation.id, passage.start, passage.end, passage.move), by=None)

@@ -159,6 +159,11 @@ class Evaluator(db.Base):
         """Whether the person takes part, or may still say so."""
         return self.answer in (Answer.INVITED, Answer.ACCEPTED)
 
+    @property
+    def owes(self) -> bool:
+        """Whether the person is waited for: asked, not handed in yet, and with proposals to score where they are allotted."""
+        return self.asked and self.handed_in_at is None and (not self.evaluation.allotted or self.allotments != [])
+
     def stands_back_from(self, entry: "Entry") -> bool:
         """Whether the person has a conflict with that proposal."""
         return any(one.kind.bars for one in self.declarations if one.entry_id == entry.id)

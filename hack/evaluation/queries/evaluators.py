@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from hack import clock, db
@@ -12,7 +12,10 @@ from hack.evaluation.models import Allotment, Declaration, Entry, Evaluation, Ev
 from hack.evaluation.queries.entries import entries_of
 from hack.evaluation.queries.seeing import ASKED, led_by
 from hack.pipeline.evaluation import EvaluationStep
+from hack.pipeline.proposal import ProposalStep
+from hack.proposals.models import Proposal
 
+ENDED = [step for step in ProposalStep if step.ends]
 REMIND_BEFORE = timedelta(days=2)
 
 
@@ -36,8 +39,9 @@ def entries_to_score(place: Evaluator) -> Select[Any]:
 
 
 def begun_pairs(evaluation: Evaluation) -> set[tuple[int, int]]:
-    """Which of those who take part have begun a sheet about which proposals, by the row numbers of both."""
-    found = select(Sheet.evaluator_id, Sheet.entry_id).join(Sheet.evaluator).where(Evaluator.answer == Answer.ACCEPTED)
+    """Which of those who take part have begun a sheet about which proposals that go on, by the row numbers of both."""
+    found = select(Sheet.evaluator_id, Sheet.entry_id).join(Sheet.evaluator).join(Sheet.entry).join(Entry.proposal)
+    found = found.where(Evaluator.answer == Answer.ACCEPTED, Proposal.step.not_in(ENDED))
     return {(one, two) for one, two in db.session.execute(found.where(Evaluator.evaluation_id == evaluation.id))}
 
 
@@ -45,6 +49,24 @@ def allotted_pairs(evaluation: Evaluation) -> set[tuple[int, int]]:
     """Which evaluators were given which proposals to score, by the row numbers of both; nothing where everybody scores all."""
     found = select(Allotment.evaluator_id, Allotment.entry_id).join(Allotment.evaluator)
     return {(one, two) for one, two in db.session.execute(found.where(Evaluator.evaluation_id == evaluation.id))}
+
+
+def has_a_share() -> ColumnElement[bool]:
+    """The evaluator has proposals to score: all, or those allotted where proposals are allotted."""
+    mine = exists().where(Allotment.evaluator_id == Evaluator.id)
+    return or_(Evaluator.evaluation.has(Evaluation.allotted.is_(False)), mine)
+
+
+def numbers_of_nobody(evaluation: Evaluation) -> list[str]:
+    """The receipt numbers of proposals that go on and that nobody who takes part was given; nothing where everybody scores all."""
+    if not evaluation.allotted:
+        return []
+    given = exists().where(
+        Allotment.entry_id == Entry.id, Allotment.evaluator_id == Evaluator.id, Evaluator.answer == Answer.ACCEPTED
+    )
+    found = select(Proposal.number).join(Entry, Entry.proposal_id == Proposal.id)
+    found = found.where(Entry.evaluation_id == evaluation.id, Proposal.step.not_in(ENDED), ~given)
+    return [number or "" for number in db.session.scalars(found.order_by(Proposal.received_at, Proposal.id))]
 
 
 def undeclared_entries(place: Evaluator, most: int = 20) -> list[Entry]:
@@ -74,10 +96,10 @@ def sheets_of(place: Evaluator, entries: list[Entry]) -> dict[int, Sheet]:
 
 
 def reminders_due() -> list[Evaluator]:
-    """Who was asked, has not handed in, and was not reminded yet, from two days before the last day until it is over; at most 200."""
+    """Who was asked, has a share to score, has not handed in, and was not reminded yet, from two days before the last day until it is over; at most 200."""
     last = clock.today() + REMIND_BEFORE
     found = select(Evaluator).join(Evaluator.evaluation).where(
         Evaluation.step == EvaluationStep.SCORING, Evaluation.due_on.between(clock.today(), last),
-        Evaluator.answer.in_(ASKED), Evaluator.handed_in_at.is_(None), Evaluator.reminded_at.is_(None),
+        Evaluator.answer.in_(ASKED), has_a_share(), Evaluator.handed_in_at.is_(None), Evaluator.reminded_at.is_(None),
     )  # fmt: skip
     return list(db.session.scalars(found.order_by(Evaluator.id).limit(200)))

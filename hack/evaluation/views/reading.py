@@ -18,6 +18,7 @@ from hack.evaluation.queries import (
     entries_of,
     evaluations_of_need,
     led_evaluations,
+    numbers_of_nobody,
     one_evaluation,
     releases_of,
 )
@@ -26,6 +27,7 @@ from hack.evaluation.views.blueprint import bp
 from hack.forms import MoveForm
 from hack.needs.models import Need
 from hack.needs.queries import one_need
+from hack.pipeline.evaluation import EvaluationStep
 from hack.policy import can
 from hack.standing import standing_of
 from hack.web import may, page_number
@@ -80,6 +82,7 @@ def show_evaluation(
         button_form=ButtonForm(formdata=None),
         conflicts=conflicts_in(evaluation),
         allotted=Counter(place_id for place_id, _ in allotted_pairs(evaluation)) if evaluation.allotted else {},
+        nobodys=numbers_of_nobody(evaluation) if evaluation.step is EvaluationStep.SCORING else [],
         entries=db.page_of(entries_of(evaluation), page_number()),
         standing=standing_of(evaluation),
         releases=releases_of(evaluation),

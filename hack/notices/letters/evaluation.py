@@ -22,13 +22,12 @@ def evaluator_answered(place: Evaluator) -> list[Draft]:
 
 def evaluator_reminded(place: Evaluator) -> list[Draft]:
     """To an evaluator whose last day is near."""
-    waits = place.asked and place.handed_in_at is None
-    return to_each([place.user] if waits else [], "evaluator_reminded", **_evaluation(place.evaluation))
+    return to_each([place.user] if place.owes else [], "evaluator_reminded", **_evaluation(place.evaluation))
 
 
 def entries_allotted(evaluation: Evaluation) -> list[Draft]:
     """To the evaluators who have proposals to score: which, stands on the page; to nobody once that was taken back."""
-    people = [one.user for one in evaluation.taking_part if one.allotments and one.handed_in_at is None]
+    people = [one.user for one in evaluation.taking_part if one.owes]
     return to_each(people if evaluation.allotted else [], "entries_allotted", **_evaluation(evaluation))
 
 

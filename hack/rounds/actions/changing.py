@@ -8,7 +8,8 @@ from hack.errors import NotAllowed, RuleBroken
 from hack.evaluation.queries import begun_pairs
 from hack.policy import can
 from hack.rounds.actions.writing import keep, refuse_fixed
-from hack.rounds.models import Carrier, Matter, Placing, Round
+from hack.rounds.models import OWN_WORD, Carrier, Matter, Placing
+from hack.rounds.sheet import load_of
 
 NOT_THIS_ONE = 0
 MOST_CAPACITY = 100
@@ -65,9 +66,9 @@ def _refuse_unfit(matter: Matter, carrier: Carrier) -> None:
 def barred_because(matter: Matter, carrier: Carrier) -> str:
     """Why the person may not have the thing; empty where they may, or where only the secretariat's own word stands against it."""
     prospect = next((one for one in matter.prospects if one.carrier_id == carrier.id), None)
-    if prospect is None or prospect.value is not None or matter.wishes.get(carrier.key) == NOT_THIS_ONE:
+    if prospect is None or prospect.value is not None or prospect.because == [OWN_WORD]:
         return ""
-    return prospect.because[0] if prospect.because else "任せられない"
+    return prospect.because[0]
 
 
 def _refuse_losing(matter: Matter, gone: Collection[int]) -> None:
@@ -98,8 +99,3 @@ def set_capacity(carrier: Carrier, *, capacity: int, by: User, seen: int | None)
 
     carrier.capacity = capacity
     keep(carrier.round, by=by)
-
-
-def load_of(round_: Round, carrier: Carrier) -> int:
-    """How many things of the round the person carries."""
-    return sum(one.carrier_id == carrier.id for matter in round_.matters for one in matter.placings)

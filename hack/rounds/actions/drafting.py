@@ -15,7 +15,7 @@ from hack.roles import Role
 from hack.rounds import clues, gathering
 from hack.rounds.actions.writing import keep, refuse_fixed
 from hack.rounds.clues import Clue
-from hack.rounds.models import Carrier, Matter, Placing, Round, RoundKind
+from hack.rounds.models import OWN_WORD, Carrier, Matter, Placing, Round, RoundKind
 from hack.rounds.queries import MOST, draft_of, groups_without_secretariat, unconcerned
 
 allot = lazily("hack.rounds.allotting:allot")
@@ -48,7 +48,8 @@ def make_round(*, evaluation: Evaluation | None, wanted: int, capacity: int, by:
 
 
 def work_out_anew(round_: Round, *, by: User, seen: int | None) -> None:
-    """Work the draft out again with the things, people, conflicts and limits of now; what was put by hand stays.
+    """Work the draft out again with the things, people, conflicts and limits of now; what was put by hand stays with
+    who may still have it.
 
     Raises NotAllowed, Overtaken (changed meanwhile, or no draft any more), RuleBroken as `make_round`. Records RoundChanged.
     """
@@ -115,10 +116,11 @@ def _people(round_: Round) -> list[User]:
 
 def _work_out(round_: Round) -> None:
     """Write down what each person is to each thing, and who carries what."""
-    _keep_what_stands(round_)
     _tell_prospects(round_)
+    _keep_what_stands(round_)
     matters, carriers = round_.matters, round_.carriers
-    kept = [[_stands(matter, one) for one in carriers] for matter in matters]
+    standing = [{one.carrier_id for one in matter.placings} for matter in matters]
+    kept = [[one.id in those for one in carriers] for those in standing]
     found = allot(
         [[_number(one.value) for one in matter.prospects] for matter in matters],
         [round_.wanted] * len(matters),
@@ -138,24 +140,33 @@ def _number(value: float | None) -> float:
     return float("nan") if value is None else value
 
 
-def _stands(matter: Matter, carrier: Carrier) -> bool:
-    return any(one.stands for one in matter.placings if one.carrier_id == carrier.id)
-
-
 def _keep_what_stands(round_: Round) -> None:
-    """What was released before, or is begun, stays with whom it is, as long as that person takes part."""
+    """What is begun stays with whom it is; so does what was released before or put by hand, unless the person may not have it any more."""
     evaluation = round_.evaluation
-    if evaluation is None:
-        return
-    standing = begun_pairs(evaluation) | allotted_pairs(evaluation)
-    places = {one.id: one.user_id for one in evaluation.evaluators}
-    carriers = {one.user_id: one for one in round_.carriers}
-    entries = {one.entry_id: one for one in round_.matters}
-    for place_id, entry_id in sorted(standing):
-        matter, carrier = entries.get(entry_id), carriers.get(places.get(place_id, 0))
-        if matter and carrier and carrier.id not in [one.carrier_id for one in matter.placings]:
-            matter.placings.append(Placing(carrier_id=carrier.id, carrier=carrier, stands=True))
+    begun = _in_it(round_, begun_pairs(evaluation)) if evaluation else set()
+    released = _in_it(round_, allotted_pairs(evaluation)) if evaluation else set()
+    for matter in round_.matters:
+        barred = {one.carrier_id for one in matter.prospects if one.value is None}
+        stand = {one.carrier_id for one in matter.placings if one.stands}
+        stand |= {carrier_id for matter_id, carrier_id in released if matter_id == matter.id}
+        stand = stand - barred | {carrier_id for matter_id, carrier_id in begun if matter_id == matter.id}
+        matter.placings[:] = [one for one in matter.placings if one.carrier_id in stand]
+        there = {one.carrier_id: one for one in matter.placings}
+        for carrier_id in sorted(stand):
+            if carrier_id in there:
+                there[carrier_id].stands = True
+            else:
+                matter.placings.append(Placing(carrier_id=carrier_id, stands=True))
     db.session.flush()
+
+
+def _in_it(round_: Round, pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """These pairs of an evaluator and a proposal as (matter, carrier), as far as both are in the round."""
+    places = {one.id: one.user_id for one in round_.evaluation.evaluators} if round_.evaluation else {}
+    carriers = {one.user_id: one.id for one in round_.carriers}
+    matters = {one.entry_id: one.id for one in round_.matters}
+    both = ((matters.get(entry_id), carriers.get(places.get(place_id, 0))) for place_id, entry_id in pairs)
+    return {(matter_id, carrier_id) for matter_id, carrier_id in both if matter_id and carrier_id}
 
 
 def _tell_prospects(round_: Round) -> None:
@@ -179,7 +190,7 @@ def _told(
 ) -> list[object]:
     wish = matter.wishes.get(carrier.key)
     if barred is not None or wish == 0:
-        return [carrier.id, None, [barred or "事務局が「任せない」とした"]]
+        return [carrier.id, None, [barred or OWN_WORD]]
     if round_.evenly:
         return [carrier.id, 1.0, ["件数を均等にする"]]
     wished = Clue(wish * clues.WISH, [f"事務局の見立て: {wish}"]) if wish else Clue(0.0, [])

@@ -8,12 +8,15 @@ from hack import db, outbox, passages
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.evaluation.actions import allot_entries, withdraw_allotment
+from hack.evaluation.actions.holding import hold
 from hack.evaluation.models import Evaluation
+from hack.evaluation.queries import all_entries
 from hack.events import RoundMoved
 from hack.passages import Passage
 from hack.pipeline.round import RoundStep
 from hack.policy import can
 from hack.rounds.actions.writing import refuse_fixed
+from hack.rounds.gathering import barred_pairs
 from hack.rounds.models import Carrier, Matter, Round
 from hack.rounds.queries import draft_of, released_of
 from hack.rounds.rules import moves_open_to
@@ -28,11 +31,13 @@ def release_round(round_: Round, *, by: User, seen: int | None) -> None:
     """Let the draft count: evaluators score what they were given, coordinators are in their groups; all of it or nothing.
 
     What was released before about the same evaluation is replaced. Raises NotAllowed, Overtaken (changed meanwhile; nobody scores
-    any more; a group has its coordinator or has ended), RuleBroken (a proposal is nobody's, a conflict was declared since, somebody
-    left, a group is full). Records EntriesAllotted or MemberJoined of each, and RoundMoved.
+    any more; a group has its coordinator or has ended), RuleBroken (a proposal is nobody's, all proposals are gone, a conflict
+    came since, somebody left, has handed in or is stopped, a group is full). Records EntriesAllotted or MemberJoined of each, and RoundMoved.
     """
     if not can(by, "round.move", round_):
         raise NotAllowed("round.move")
+    if round_.evaluation is not None:
+        hold(round_.evaluation)
     refuse_fixed(round_, seen)
     passage = passages.advance(round_, "release", among=moves_open_to(by, round_), by=by, made_at=RELEASE)
     if round_.evaluation is not None:
@@ -43,7 +48,8 @@ def release_round(round_: Round, *, by: User, seen: int | None) -> None:
 
 
 def _give_to_evaluators(round_: Round, evaluation: Evaluation, by: User) -> None:
-    nobodys = [one.number for one in round_.matters if not one.placings and one.entry and not one.entry.gone]
+    given = {one.entry_id for one in round_.matters if one.placings}
+    nobodys = [one.proposal.number or "" for one in all_entries(evaluation) if one.id not in given and not one.gone]
     if nobodys:
         numbers = "、".join(nobodys[:10])
         raise RuleBroken(
@@ -73,6 +79,12 @@ def _give_to_coordinators(round_: Round, by: User) -> None:
     given = [(matter, one.carrier) for matter in round_.matters for one in matter.placings]
     if not given:
         raise RuleBroken("担当が決まったグループが1つもありません。")
+    barred = barred_pairs(round_)
+    for matter, carrier in given:
+        if why := barred.get((matter.id, carrier.id)):
+            raise RuleBroken(
+                f"{carrier.user.name}さんには「{matter.title}」を任せられません({why})。計算し直してください。"
+            )
     for matter, carrier in sorted(given, key=lambda pair: pair[0].workgroup_id or 0):
         _seat(matter, carrier, by)
 
@@ -104,6 +116,9 @@ def take_back_round(round_: Round, *, by: User, reason: str, seen: int | None) -
     """
     if not can(by, "round.take_back", round_):
         raise NotAllowed("round.take_back")
+    db.alone_with("round", str(round_.evaluation_id or ""))
+    if round_.evaluation is not None:
+        hold(round_.evaluation)
     passages.check_version(round_, seen)
     if round_.step is not RoundStep.RELEASED:
         raise Overtaken(f"この割り当て案は「{round_.step.label}」です。取り消せる確定がありません。")

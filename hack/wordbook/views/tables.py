@@ -56,7 +56,11 @@ def take() -> Any:
     if not done(form, deed):
         return _ask(form), 422
     same = len(wanted) - added
-    flash(f"{added}件を下書きに加えました。" + (f"{same}件は、同じものがもうあります。" if same else ""), "success")
+    flash(
+        f"{added}件を下書きに加えました。"
+        + (f"{same}件は、同じ言葉がもうあるので、読みとメモも変えずに飛ばしました。" if same else ""),
+        "success",
+    )
     return redirect(url_for("wordbook.draft"))
 
 

@@ -9,7 +9,7 @@ from hack.web import done, made, may
 from hack.wordbook.actions import add_synonyms, add_whole, edit_entry, remove_entry
 from hack.wordbook.forms import NewSynonymsForm, NewWholeForm, RemovalForm, SynonymsForm, WholeForm
 from hack.wordbook.models import EntryKind, WordbookEntry
-from hack.wordbook.queries import one_wordbook_entry
+from hack.wordbook.queries import one_wordbook_entry, wordbook_entry_ever
 from hack.wordbook.views.blueprint import bp
 from hack.wordbook.views.reading import show_entry
 
@@ -55,7 +55,7 @@ def edit(entry: WordbookEntry) -> Any:
 
 
 @bp.post("/entries/<key>/edit")
-@may("wordbook.edit", one_wordbook_entry)
+@may("wordbook.edit", wordbook_entry_ever)
 def write(entry: WordbookEntry) -> Any:
     form = _form_of(entry)
 
@@ -69,7 +69,7 @@ def write(entry: WordbookEntry) -> Any:
 
 
 @bp.post("/entries/<key>/removal")
-@may("wordbook.edit", one_wordbook_entry)
+@may("wordbook.edit", wordbook_entry_ever)
 def remove(entry: WordbookEntry) -> Any:
     form, says = RemovalForm.from_request(), entry.says
     if done(form, lambda: remove_entry(entry, by=current_user, seen=form.version), entry):

@@ -2,13 +2,13 @@
 
 from typing import Any, Self
 
-from wtforms import BooleanField, IntegerField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, IntegerField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from hack import clock
 from hack.forms import CreatingForm, EditingForm, Form
-from hack.forms.questions import DayField, NumberField, at_most, line
+from hack.forms.questions import DayField, NumberField, SelectMultipleField, at_most, line
 from hack.workgroups.models import Charter
 
 

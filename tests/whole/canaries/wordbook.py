@@ -24,4 +24,5 @@ def plant_words(canaries: Canaries, town: Town) -> None:
         remove_entry(gone, by=mori, seen=gone.version)
     for entry in (kept, group):
         canaries.at("one_wordbook_entry", entry)
+        canaries.at("wordbook_entry_ever", entry)
     canaries.at("one_wordbook_edition", edition)

@@ -64,6 +64,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
     umis = an_invitation("hama@minato.example", Role.PROPOSER, by=cast.umi, organization=cast.minato)
     moris = an_invitation("hori@city.example", Role.OFFICER, by=cast.mori, section=cast.roads)
     kans = an_invitation("mizu@city.example", Role.COORDINATOR, by=cast.kan)
+    words = {"kept whole": a_word(by=cast.mori), "grouped": some_synonyms(by=cast.mori)}
     by_key = {
         "one_need": by_key_of("need", needs),
         "one_seed": by_key_of("seed", seeds),
@@ -92,9 +93,8 @@ def fill(town: Town) -> dict[str, list[Place]]:
         ),
         "one_sign_in": by_key_of("sign-in", {"Umi's": a_sign_in(cast.umi)}),
         "one_site": by_key_of("site", sites),
-        "one_wordbook_entry": by_key_of(
-            "word", {"kept whole": a_word(by=cast.mori), "grouped": some_synonyms(by=cast.mori)}
-        ),
+        "one_wordbook_entry": by_key_of("word", words),
+        "wordbook_entry_ever": by_key_of("word", words),
         "one_wordbook_edition": by_key_of("edition", {"in force": released(by=cast.mori)}),
         "one_dead_letter": by_key_of("letter", {"that was given up": a_dead_letter(cast.michi)}),
     }
