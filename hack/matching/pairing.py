@@ -134,8 +134,7 @@ def background_of(kept: Stock) -> Background:
 
 def _scores(kept: Stock, at: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The scores of pairs at these positions of needs and seeds, and what of them is meaning."""
-    assert kept.needs.weighed is not None and kept.seeds.weighed is not None  # noqa: S101  # there are pairs
-    words, near, senses = shares(kept.space, kept.needs.weighed, kept.seeds.weighed, at, others)
+    words, near, senses = shares(kept.space, *kept.both, at, others)
     return (words + near + senses).astype(np.float32), senses
 
 
@@ -143,10 +142,10 @@ def _scored(
     kept: Stock, taught: Taught | None, at: np.ndarray, others: np.ndarray, by_texts: np.ndarray
 ) -> list[Scored]:
     """The pairs at these positions that have anything in common, in that order."""
-    assert kept.needs.weighed is not None  # noqa: S101  # there are pairs
+    needs, _seeds = kept.both
     scores, senses = _scores(kept, at, others)
     learnt = _learnt(kept, taught, at, others, scores)
-    gaps = np.nan_to_num(kept.needs.weighed.gaps, nan=1.0)[at]
+    gaps = np.nan_to_num(needs.gaps, nan=1.0)[at]
     columns = (each.tolist() for each in (at, others, scores, gaps, senses, learnt, by_texts))
     return [
         Scored(kept.needs.ids[need], kept.seeds.ids[seed], score, gap, sense, more, openly)
@@ -160,10 +159,10 @@ def _learnt(kept: Stock, taught: Taught | None, at: np.ndarray, others: np.ndarr
     learnt = np.zeros(len(at))
     if taught is None:
         return learnt
-    assert kept.seeds.weighed is not None  # noqa: S101  # there are pairs
+    _needs, seeds = kept.both
     here = np.flatnonzero(np.isin(at, taught.places))
     rows = np.searchsorted(taught.places, at[here])
-    found = sum(shares(kept.space, taught.needs, kept.seeds.weighed, rows, others[here]))
+    found = sum(shares(kept.space, taught.needs, seeds, rows, others[here]))
     learnt[here] = np.maximum(found, 0) - scores[here].astype(float)
     return learnt
 

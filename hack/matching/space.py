@@ -116,19 +116,21 @@ class Space:
         """For whole rows of seeds: rows of the known words that theirs are near to, with the same weights; (n, terms)."""
         return self._near(rows, lambda near: near.T)
 
+    @property
+    def _nearness(self) -> Rows:
+        """Word by word, how near they are; nothing where nothing is known of meanings."""
+        return self.senses.near if self.senses else sparse.csr_matrix((0, 0), dtype=np.float32)
+
     def _near(self, rows: Rows, way: Callable[[Rows], Rows]) -> Rows:
         wide = len(self.parts[WORDS].idf)
-        if self.senses is None:
-            return sparse.csr_matrix((rows.shape[0], wide), dtype=np.float32)
-        near = way(self.senses.near)
+        near = way(self._nearness)
         found: Rows = (rows[:, : near.shape[0]] @ near).tocsr() * self.settings.near
         found.resize(rows.shape[0], wide)
         return found
 
     def nearest(self, row: Rows, column: int) -> tuple[int, float]:
         """The column of that word of a need's row which brings most to the word near to it in this column; how near, 0 to 1."""
-        assert self.senses is not None  # noqa: S101  # nothing is near without
-        near = self.senses.near[:, [column]].tocoo()
+        near = self._nearness[:, [column]].tocoo()
         place = (row[:, near.row].toarray().ravel() * near.data).argmax()
         return int(near.row[place]), float(near.data[place])
 

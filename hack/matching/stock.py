@@ -100,6 +100,13 @@ class Stock:
     lessons: Lessons = field(default_factory=dict)
     """What judgements of the needs to be compared come to now; never kept on the disk."""
 
+    @property
+    def both(self) -> tuple[Weighed, Weighed]:
+        """The needs and the seeds; LookupError where there are none of either."""
+        if self.needs.weighed is None or self.seeds.weighed is None:
+            raise LookupError("there is nothing to compare")
+        return self.needs.weighed, self.seeds.weighed
+
     def settle(self, *, usual: bool = False) -> None:
         """Look up where those stand among the others that are new; usual: so that others are measured by it."""
         if self.needs.weighed and self.seeds.weighed:
