@@ -9,7 +9,7 @@ from bench.search import MEANS, THEMES
 from bench.town import Town
 from hack import clock
 from hack.accounts.models import OrganizationKind
-from hack.matching.bands import Band
+from hack.matching.likeness.bands import Band
 from hack.matching.models import VerdictReason
 from hack.needs.models import CostShare, Field, Pattern
 from hack.pipeline.member import MemberStep

@@ -12,7 +12,7 @@ from hack.accounts.models import User
 from hack.consultations.models import Check
 from hack.evaluation.choices import Answer
 from hack.evaluation.models import Evaluation, Evaluator, Sheet
-from hack.matching.bands import Band
+from hack.matching.likeness.bands import Band
 from hack.matching.models import Suggestion
 from hack.needs.models import Need, Remark
 from hack.notices.models import Letter

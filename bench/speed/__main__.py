@@ -21,7 +21,7 @@ from scipy import sparse
 from bench.speed import texts
 from bench.speed.contenders import CONTENDERS, COUNT, Contender
 from bench.speed.workload import Workload, workload
-from hack.matching.product import score_rows
+from hack.matching.likeness.product import score_rows
 
 JUDGED = 500  # needs whose best seeds are found the plain way too
 SIZES = "500x5000,5000x50000,20000x200000"

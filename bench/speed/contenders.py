@@ -11,7 +11,7 @@ from scipy import sparse
 from sklearn.metrics.pairwise import cosine_similarity
 
 from bench.speed.workload import Workload
-from hack.matching.product import best
+from hack.matching.likeness.product import best
 
 COUNT = 10
 THREADS = os.cpu_count() or 1
@@ -74,7 +74,7 @@ def bm25s(rows: Workload) -> Find:
 
 
 def ours(rows: Workload) -> Find:
-    """hack.matching.product.best."""
+    """hack.matching.likeness.product.best."""
 
     def find() -> np.ndarray:
         chosen = np.full((rows.needs.shape[0], COUNT), -1)

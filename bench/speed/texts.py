@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 from bench.search import papers
-from hack.matching.product import score_rows
+from hack.matching.likeness.product import score_rows
 from hack.matching.similarity import Space, with_words
 
 NEEDS = 5_000

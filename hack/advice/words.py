@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from hack.matching.documents import Written, written
-from hack.matching.hollow import HOLLOW
+from hack.matching.likeness.documents import Written, written
+from hack.matching.likeness.hollow import HOLLOW
 
 FEW = 5
 """With fewer words than this a text gives matching little to take hold of."""

@@ -11,7 +11,7 @@ from hack.accounts.models import Organization
 from hack.accounts.queries import open_invitations
 from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.following.models import Follow, Kind
-from hack.matching.bands import Band
+from hack.matching.likeness.bands import Band
 from hack.matching.models import Suggestion, Verdict
 from hack.matching.order import band_to, score_to
 from hack.matching.queries import MATCHED

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from hack.matching.circumstance import Circumstance, Sort, fits, quoted
-from hack.matching.documents import written
-from hack.matching.hollow import HOLLOW
+from hack.matching.likeness.documents import written
+from hack.matching.likeness.hollow import HOLLOW
 from hack.needs.models import CostShare, Need, Personal
 from hack.seeds.models import CostBand, Lgwan, Seed
 from hack.sites.models import Ward

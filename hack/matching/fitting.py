@@ -17,9 +17,9 @@ from sqlalchemy import delete, select
 from hack import clock, db
 from hack.alone import Occupied, alone
 from hack.matching import place, stock
-from hack.matching.documents import Document
 from hack.matching.keeping import replace, store, suggested_with, take_turn
 from hack.matching.lessons import Lessons, lessons
+from hack.matching.likeness.documents import Document
 from hack.matching.models import Run, Suggestion
 from hack.matching.pairing import Pair, background_of, explained, pairs_of, tops
 from hack.matching.queries import last_run, said_of_relevance

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from hack import text
-from hack.matching.documents import written
-from hack.matching.wording import sides
+from hack.matching.likeness.documents import written
+from hack.matching.likeness.wording import sides
 
 Parts = list[tuple[str, bool]]
 

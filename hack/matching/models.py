@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hack import clock, db
 from hack.accounts.models import User
 from hack.labels import Labelled
-from hack.matching.bands import Band
-from hack.matching.wording import ALIKE, LEARNT, MEANING, OTHERS, TELLING_MEANING
+from hack.matching.likeness.bands import Band
+from hack.matching.likeness.wording import ALIKE, LEARNT, MEANING, OTHERS, TELLING_MEANING
 from hack.needs.models import Need
 from hack.roles import Role
 from hack.seeds.models import Seed

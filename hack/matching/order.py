@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 
 from hack import clock
 from hack.accounts.models import TAKING_PART, Organization
-from hack.matching.bands import Band
+from hack.matching.likeness.bands import Band
 from hack.matching.models import STAFF, Suggestion
 from hack.needs.models import Need
 from hack.needs.queries import FOR_EVERYBODY

@@ -7,13 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy import sparse
 
-from hack.matching.blend import blended, candidates, shares
-from hack.matching.documents import Document
-from hack.matching.learning import moved
+from hack.matching.likeness.blend import blended, candidates, shares
+from hack.matching.likeness.documents import Document
+from hack.matching.likeness.learning import moved
+from hack.matching.likeness.weighed import Weighed
 from hack.matching.reading import Kind
 from hack.matching.similarity import Background, Band, Space, band, reasons, shown
 from hack.matching.stock import Stock
-from hack.matching.weighed import Weighed
 from hack.needs.models import Need
 
 KEPT = 20

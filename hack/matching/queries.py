@@ -8,8 +8,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
 from hack.accounts.models import User
-from hack.matching.bands import Band
 from hack.matching.lessons import COUNTED, Said, still_counted_since
+from hack.matching.likeness.bands import Band
 from hack.matching.models import STAFF, Run, Suggestion, Verdict
 from hack.matching.order import OF_ONE_HOUSE, likest_first, ranked
 from hack.needs.models import Need

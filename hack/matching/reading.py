@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from hack import db
-from hack.matching.documents import Document
+from hack.matching.likeness.documents import Document
 from hack.matching.queries import MATCHED
 from hack.needs.models import Need
 from hack.seeds.models import Seed

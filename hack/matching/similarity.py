@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from hack.matching.bands import Band
-from hack.matching.blend import blended, settle
-from hack.matching.documents import Documents, Settings, Words, with_words, words_of
-from hack.matching.evidence import Background, Reason, band, reasons, shown
-from hack.matching.product import Top, best, score_rows
-from hack.matching.space import USUAL, Space
+from hack.matching.likeness.bands import Band
+from hack.matching.likeness.blend import blended, settle
+from hack.matching.likeness.documents import Documents, Settings, Words, with_words, words_of
+from hack.matching.likeness.evidence import Background, Reason, band, reasons, shown
+from hack.matching.likeness.product import Top, best, score_rows
+from hack.matching.likeness.space import USUAL, Space
 
 __all__ = [
     "Background", "Band", "Reason", "Settings", "Space", "Top", "Words",

@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from hack.matching.blend import settle
-from hack.matching.documents import Document
 from hack.matching.lessons import Lessons
-from hack.matching.space import Space
-from hack.matching.weighed import Weighed
+from hack.matching.likeness.blend import settle
+from hack.matching.likeness.documents import Document
+from hack.matching.likeness.space import Space
+from hack.matching.likeness.weighed import Weighed
 
 log = logging.getLogger(__name__)
 Read = Callable[[Sequence[int]], list[Document]]

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, func, select
 
 from hack import db
-from hack.matching.documents import written
-from hack.matching.hollow import HOLLOW
+from hack.matching.likeness.documents import written
+from hack.matching.likeness.hollow import HOLLOW
 from hack.matching.marks import NEED_TEXT, SEED_TEXT
 from hack.needs.models import Need
 from hack.needs.queries import FOR_EVERYBODY

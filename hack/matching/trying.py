@@ -9,13 +9,13 @@ from sqlalchemy.orm import joinedload
 
 from hack import db
 from hack.matching import place, stock
-from hack.matching.blend import blended, settle, shares
-from hack.matching.documents import Document
+from hack.matching.likeness.blend import blended, settle, shares
+from hack.matching.likeness.documents import Document
+from hack.matching.likeness.wording import MEANING, TELLING_MEANING
 from hack.matching.queries import last_run
 from hack.matching.reading import Kind, read
 from hack.matching.similarity import Background, Band, band, reasons, shown
 from hack.matching.stock import Stock
-from hack.matching.wording import MEANING, TELLING_MEANING
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.seeds.models import Seed

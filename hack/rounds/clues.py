@@ -6,7 +6,7 @@ from math import log, sqrt
 from typing import NamedTuple
 
 from hack import text
-from hack.matching.hollow import HOLLOW
+from hack.matching.likeness.hollow import HOLLOW
 
 SHOWN = 4
 """How many words in common are named."""

@@ -10,7 +10,7 @@ from hack.accounts.actions import invite
 from hack.events import NeedChanged
 from hack.home import health
 from hack.home.queries import figures, fitting_calls
-from hack.matching.bands import Band
+from hack.matching.likeness.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
 from hack.notices.models import Letter
 from hack.outbox import Delivery

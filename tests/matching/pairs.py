@@ -4,7 +4,7 @@ from typing import Any
 
 from hack import db
 from hack.accounts.models import Bureau, Organization, OrganizationKind, Section
-from hack.matching.bands import Band
+from hack.matching.likeness.bands import Band
 from hack.matching.models import Run, Suggestion
 from hack.needs.models import Need
 from hack.seeds.models import Seed

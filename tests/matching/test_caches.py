@@ -43,7 +43,7 @@ from datetime import datetime
 from pathlib import Path
 from hack import clock, db
 from hack.matching import fitting, place
-from hack.matching.space import Space
+from hack.matching.likeness.space import Space
 
 database, folder, moment, harm = sys.argv[1:]
 db.connect(database)

@@ -13,11 +13,11 @@ from hack.matching import place, stock
 from hack.matching.actions import give_verdict, withdraw_verdict
 from hack.matching.fitting import refit, refit_if_needed
 from hack.matching.forms import AGAINST
+from hack.matching.likeness.wording import sides
 from hack.matching.marks import NEED_TEXT, SEED_TEXT, marked, marked_text, terms_of
 from hack.matching.models import Suggestion, Verdict, VerdictReason
 from hack.matching.queries import last_run, one_suggestion, suggestions_for_need, suggestions_for_seed
 from hack.matching.reactions import suggest_for_need, suggest_for_seed
-from hack.matching.wording import sides
 from hack.pipeline.need import NeedStep
 from hack.seeds.models import Visibility
 from hack.web.display import jtime

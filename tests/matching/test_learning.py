@@ -13,15 +13,15 @@ from hack import clock, db, jobs
 from hack.events import SeedChanged, VerdictGiven
 from hack.matching import pairing, place
 from hack.matching.actions import give_verdict, withdraw_verdict
-from hack.matching.bands import Band
-from hack.matching.blend import blended
 from hack.matching.fitting import refit, refit_if_needed, suggest_anew
-from hack.matching.learning import moved
 from hack.matching.lessons import COUNTED, FORGOTTEN, HALF_LIFE, Said, lessons, weight
+from hack.matching.likeness.bands import Band
+from hack.matching.likeness.blend import blended
+from hack.matching.likeness.learning import moved
+from hack.matching.likeness.wording import LEARNT
 from hack.matching.models import Suggestion, Verdict, VerdictReason
 from hack.matching.queries import one_suggestion, said_of_relevance
 from hack.matching.reactions import learn_from_verdict, suggest_for_seed
-from hack.matching.wording import LEARNT
 from hack.needs.models import Need
 from hack.seeds.models import Visibility
 from tests.cast import a_need, a_seed

@@ -5,12 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from hack.matching import meaning
-from hack.matching.blend import blended, candidates, settle, shares
-from hack.matching.documents import with_words
-from hack.matching.meaning import WIDTH, meanings, word_meanings
+from hack.matching.likeness import meaning
+from hack.matching.likeness.blend import blended, candidates, settle, shares
+from hack.matching.likeness.documents import with_words
+from hack.matching.likeness.meaning import WIDTH, meanings, word_meanings
+from hack.matching.likeness.senses import FINE, Senses, likeness
+from hack.matching.likeness.wording import ALIKE, MEANING, OTHERS
 from hack.matching.models import Suggestion
-from hack.matching.senses import FINE, Senses, likeness
 from hack.matching.similarity import (
     Background,
     Band,
@@ -22,7 +23,6 @@ from hack.matching.similarity import (
     score_by_words,
     shown,
 )
-from hack.matching.wording import ALIKE, MEANING, OTHERS
 from tests.matching.test_similarity import PAPERS, compared, paper, sides
 
 NEED = paper("雪の朝は、どの道まで車が回ったのかという電話が鳴りやまない。", title="大雪の問い合わせ")

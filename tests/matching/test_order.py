@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from hack import clock, db
-from hack.matching.bands import Band
+from hack.matching.likeness.bands import Band
 from hack.matching.lists import folds_under, list_of_one_house, nearest_among, newcomers, open_list
 from hack.matching.models import Suggestion
 from hack.matching.queries import size_of, suggestions_for_need

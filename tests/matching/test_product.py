@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from scipy import sparse
 
-from hack.matching import ceiling, product
-from hack.matching.ceiling import Ceiling
-from hack.matching.product import best, pair_scores, score_rows
+from hack.matching.likeness import ceiling, product
+from hack.matching.likeness.ceiling import Ceiling
+from hack.matching.likeness.product import best, pair_scores, score_rows
 
 COLUMNS = 12
 numbers = some.sampled_from([0, 0, 0, 1, 1, 2, 0.3, 0.1, 7e-3])  # few different ones: many ties

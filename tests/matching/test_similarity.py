@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from hack.matching.blend import settle, shares
+from hack.matching.likeness.blend import settle, shares
+from hack.matching.likeness.wording import ALIKE, MEANING
+from hack.matching.likeness.wording import sides as sides_of
 from hack.matching.similarity import (
     Background,
     Band,
@@ -22,8 +24,6 @@ from hack.matching.similarity import (
     with_words,
     words_of,
 )
-from hack.matching.wording import ALIKE, MEANING
-from hack.matching.wording import sides as sides_of
 
 SENTENCES = (
     "大雪の日に除雪車の居場所が分からない。",
@@ -226,7 +226,7 @@ def test_among_equals_the_earlier_seeds_are_best(space):
 def test_the_best_do_not_depend_on_how_many_needs_are_compared_at_once(space, monkeypatch):
     rows = space.needs(PAPERS), space.seeds(PAPERS)
     at_once = best(*rows, 3)
-    monkeypatch.setattr("hack.matching.product.PAIRS_AT_ONCE", 30)
+    monkeypatch.setattr("hack.matching.likeness.product.PAIRS_AT_ONCE", 30)
 
     assert [top.seeds.tolist() for top in best(*rows, 3)] == [top.seeds.tolist() for top in at_once]
 

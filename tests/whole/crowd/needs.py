@@ -5,7 +5,7 @@ from typing import Any
 
 from hack import clock
 from hack.accounts.models import User
-from hack.matching.bands import Band
+from hack.matching.likeness.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
 from hack.needs.models import CoOwner, Need, Remark, RemarkAnswer
 from hack.pipeline.need import NeedStep

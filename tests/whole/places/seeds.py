@@ -3,7 +3,7 @@
 from typing import Any
 
 from hack import clock, db
-from hack.matching.bands import Band
+from hack.matching.likeness.bands import Band
 from hack.matching.models import Run, Suggestion, Verdict, VerdictReason
 from hack.needs.models import Need
 from hack.seeds.models import Visibility

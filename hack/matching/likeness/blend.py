@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from hack.matching.columns import Rows
-from hack.matching.product import Top, best, pair_scores, score_rows
-from hack.matching.senses import FINE, likeness
-from hack.matching.space import LETTERS, WORDS, Space
-from hack.matching.weighed import UNKNOWN, Weighed
+from hack.matching.likeness.columns import Rows
+from hack.matching.likeness.product import Top, best, pair_scores, score_rows
+from hack.matching.likeness.senses import FINE, likeness
+from hack.matching.likeness.space import LETTERS, WORDS, Space
+from hack.matching.likeness.weighed import UNKNOWN, Weighed
 
 MOST_ALIKE = 10
 REFERENCES = 1_000  # of the other side that say how near the most alike are

@@ -14,11 +14,11 @@ from scipy import sparse
 from sklearn.preprocessing import normalize
 
 from hack import text
-from hack.matching.columns import Letters, Rows, Terms, counts, saturated
-from hack.matching.documents import Documents, Settings, letters_of, words_of_all
-from hack.matching.meaning import known, told_of
-from hack.matching.senses import ARRAYS, Senses
-from hack.matching.weighed import Weighed
+from hack.matching.likeness.columns import Letters, Rows, Terms, counts, saturated
+from hack.matching.likeness.documents import Documents, Settings, letters_of, words_of_all
+from hack.matching.likeness.meaning import known, told_of
+from hack.matching.likeness.senses import ARRAYS, Senses
+from hack.matching.likeness.weighed import Weighed
 
 WORDS, GROUPS, LETTERS = PARTS = ("words", "groups", "letters")
 USUAL = Settings()

@@ -12,11 +12,11 @@ import numpy as np
 from scipy import sparse
 from sklearn.preprocessing import normalize
 
-from hack.matching.columns import Rows
-from hack.matching.meaning import unit
-from hack.matching.senses import FINE
-from hack.matching.space import PARTS, Space
-from hack.matching.weighed import Weighed
+from hack.matching.likeness.columns import Rows
+from hack.matching.likeness.meaning import unit
+from hack.matching.likeness.senses import FINE
+from hack.matching.likeness.space import PARTS, Space
+from hack.matching.likeness.weighed import Weighed
 
 ALPHA, BETA = 0.5, 0.15
 

@@ -7,7 +7,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer, TfidfVectorizer
 
-from hack.matching.letters import COLUMNS, count_letters
+from hack.matching.likeness.letters import COLUMNS, count_letters
 
 Rows: TypeAlias = sparse.csr_matrix
 NO_TERM = ""  # a term that no document has: keeps a vocabulary from being empty

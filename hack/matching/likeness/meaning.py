@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from hack.matching.documents import Document, Documents
-from hack.matching.hollow import HOLLOW
+from hack.matching.likeness.documents import Document, Documents
+from hack.matching.likeness.hollow import HOLLOW
 from hack.text import normal
 
 try:

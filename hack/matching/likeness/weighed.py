@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 from scipy import sparse
 
-from hack.matching.columns import Rows
+from hack.matching.likeness.columns import Rows
 
 UNKNOWN = np.float32(np.nan)
 

@@ -10,8 +10,8 @@ import numpy as np
 from scipy import sparse
 from threadpoolctl import threadpool_limits
 
-from hack.matching.ceiling import Ceiling
-from hack.matching.columns import Rows
+from hack.matching.likeness.ceiling import Ceiling
+from hack.matching.likeness.columns import Rows
 
 SEEDS_AT_ONCE = 50_000
 PAIRS_AT_ONCE = (

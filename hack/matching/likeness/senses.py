@@ -7,8 +7,8 @@ from typing import Any, Self
 import numpy as np
 from scipy import sparse
 
-from hack.matching.columns import Rows
-from hack.matching.meaning import WIDTH, unit, word_meanings
+from hack.matching.likeness.columns import Rows
+from hack.matching.likeness.meaning import WIDTH, unit, word_meanings
 
 FINE = 4000
 """Vectors of length 1 are kept as whole numbers of this fineness: so float32 multiplies them exactly, in whatever order."""

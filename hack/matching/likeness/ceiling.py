@@ -8,7 +8,7 @@ to no more than the product of both lengths. All other columns are multiplied as
 import numpy as np
 from scipy import sparse
 
-from hack.matching.columns import Rows
+from hack.matching.likeness.columns import Rows
 
 COMMON = (
     0.004  # of all pairs have such a column in common: multiplied as dense numbers it costs less than as sparse ones
