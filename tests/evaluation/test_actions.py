@@ -98,7 +98,10 @@ def test_only_officers_and_coordinators_evaluate_and_each_is_asked_once(cast):
     for somebody in (cast.kaji, cast.kaji, cast.mori):
         _do(invite_evaluator, evaluation, somebody, by=cast.michi)
 
-    assert [one.user_id for one in db.session.scalars(select(Evaluator))] == [cast.kaji.id, cast.mori.id]
+    assert [one.user_id for one in db.session.scalars(select(Evaluator).order_by(Evaluator.id))] == [
+        cast.kaji.id,
+        cast.mori.id,
+    ]
 
 
 def test_who_declines_says_why_and_can_be_asked_again(cast):
