@@ -1,4 +1,4 @@
-"""From texts to suggestions: fitting everything anew, and bringing one need or seed up to date without fitting.
+"""From texts to suggestions: everything fitted anew, and when that is needed.
 
 Only one fitting goes on at a time in this installation, from reading the texts until its run has ended; until then the run
 before it and its cache are in force. What changes meanwhile is compared anew before the run ends.
@@ -6,25 +6,23 @@ before it and its cache are in force. What changes meanwhile is compared anew be
 What scikit-learn is needed for begins here; it is loaded when it is first needed.
 """
 
-import dataclasses
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import timedelta
-from functools import partial
 
 from sqlalchemy import delete, select
 
 from hack import clock, db
 from hack.alone import Occupied, alone
 from hack.matching import place, stock
-from hack.matching.keeping import replace, store, suggested_with, take_turn
-from hack.matching.lessons import Lessons, lessons
+from hack.matching.comparing import lessons_now, pairs_now
+from hack.matching.keeping import replace, store, take_turn
 from hack.matching.likeness.documents import Document
 from hack.matching.models import Run, Suggestion
-from hack.matching.pairing import Pair, background_of, explained, pairs_of, tops
+from hack.matching.pairing import background_of, explained, tops
 from hack.matching.queries import last_run, said_of_relevance
-from hack.matching.reading import Kind, Versions, different, read, reading, texts_of, wanted
-from hack.matching.similarity import Background, Space
+from hack.matching.reading import Kind, Versions, different, read, reading, wanted
+from hack.matching.similarity import Space
 from hack.matching.stock import Stock
 from hack.needs.models import Need
 from hack.seeds.models import Seed
@@ -37,27 +35,6 @@ PATIENCE = 3600.0
 LOCK = "fitting.lock"
 PAIRS_AT_ONCE = 500
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What a need or seed was compared on: as long as all of this stands, so does what came of it."""
-
-    run_id: int
-    needs: Versions
-    seeds: Versions
-    suggested: tuple[frozenset[int], frozenset[int]]
-    """What was suggested with it already, as in `suggested_with`."""
-    lessons: Lessons
-    """What judgements had taught: of this need, or of all where it is a seed."""
-
-
-@dataclass(frozen=True)
-class Compared:
-    """The pairs of one need or seed, and the ground they were found on."""
-
-    ground: Ground
-    pairs: list[Pair]
 
 
 def refit(progress: Progress = lambda done, total: None) -> Run:
@@ -84,15 +61,6 @@ def refit_if_needed() -> Run | None:
         return None
 
 
-def suggest_anew(kind: Kind, number: int, *, quietly: bool = False) -> Callable[[], None]:
-    """Compare one need with all seeds (or one seed with all needs) without fitting; the deed that stores what came of it.
-
-    quietly: nothing but judgements has changed, and those who may not read them do not see that anything was compared.
-    Where there is nothing to compare it in, nothing is stored: `refit_if_needed` finds that too, and compares everything.
-    """
-    return partial(_settle, kind, number, _compare(kind, number), quietly=quietly)
-
-
 def _refit(progress: Progress = lambda done, total: None) -> Run:
     began, key = clock.now(), db.random_key()
     needs, seeds, need_texts, seed_texts = _everything()
@@ -107,7 +75,7 @@ def _refit(progress: Progress = lambda done, total: None) -> Run:
     fresh.needs.refresh(needs, lambda ids: [need_texts[number] for number in ids], space.weigh_needs)
     fresh.seeds.refresh(seeds, lambda ids: [seed_texts[number] for number in ids], space.weigh_seeds)
     fresh.settle(usual=True)
-    fresh.lessons = _lessons()
+    fresh.lessons = lessons_now()
     db.session.rollback()
     background = background_of(fresh)
     fresh.save(place.folder())
@@ -122,11 +90,11 @@ def _refit(progress: Progress = lambda done, total: None) -> Run:
     for kind, number in _brought_up_to_date(fresh):
         with db.transaction():
             take_turn(run_id)
-            replace(kind, number, _pairs_now(kind, number, fresh, background), run_id)
+            replace(kind, number, pairs_now(kind, number, fresh, background), run_id)
     with db.transaction():  # once more for the little that changed since; what changes from here on finds this run
         take_turn(run_id)
         for kind, number in _brought_up_to_date(fresh):
-            replace(kind, number, _pairs_now(kind, number, fresh, background), run_id)
+            replace(kind, number, pairs_now(kind, number, fresh, background), run_id)
         db.session.execute(delete(Suggestion).where(Suggestion.run_id < run_id))
         run = db.session.get_one(Run, run_id)
         run.settings = {**asdict(space.settings), "dictionary": space.dictionary, "background": background._asdict()}
@@ -172,40 +140,9 @@ def _needed() -> bool:
     return new > NEW_SHARE * max(10, len(needs) + len(seeds)) or (old and (new > 0 or bool(said_of_relevance())))
 
 
-def _compare(kind: Kind, number: int) -> Compared | None:
-    """What belongs to this need or seed as everything is now; None without a run and its cache."""
-    run = last_run()
-    if run is None:
-        return None
-    with stock.in_memory:
-        kept = stock.load(place.folder(), run.key)
-        if kept is None:
-            return None
-        ground = _ground(kind, number, run.id)
-        kept.needs.refresh(ground.needs, reading(Need), kept.space.weigh_needs)
-        kept.seeds.refresh(ground.seeds, reading(Seed), kept.space.weigh_seeds)
-        kept.settle()
-        kept.lessons = ground.lessons
-        found = pairs_of(kind, number, kept, *ground.suggested)
-    background = Background(**run.settings["background"])
-    return Compared(ground, explained(found, *texts_of(found), kept.space, background))
-
-
-def _settle(kind: Kind, number: int, compared: Compared | None, *, quietly: bool = False) -> None:
-    """Store what came of a comparison; compare again if the ground has changed since."""
-    take_turn()
-    run = last_run()
-    if run is None:
-        return
-    if compared is None or compared.ground != _ground(kind, number, run.id):
-        compared = _compare(kind, number)
-    if compared is not None:
-        replace(kind, number, compared.pairs, compared.ground.run_id, quietly=quietly)
-
-
 def _brought_up_to_date(fresh: Stock) -> list[tuple[Kind, int]]:
     """The needs and seeds that were not as they were, or judged otherwise, when the rows were made; now they are as they are."""
-    needs, seeds, learnt = wanted(Need), wanted(Seed), _lessons()
+    needs, seeds, learnt = wanted(Need), wanted(Seed), lessons_now()
     judged = {number for number, _pulls in fresh.lessons.items() ^ learnt.items()}
     fresh.lessons = learnt
     changed: list[tuple[Kind, int]] = [
@@ -216,24 +153,3 @@ def _brought_up_to_date(fresh: Stock) -> list[tuple[Kind, int]]:
     fresh.seeds.refresh(seeds, reading(Seed), fresh.space.weigh_seeds)
     fresh.settle()
     return changed
-
-
-def _pairs_now(kind: Kind, number: int, kept: Stock, background: Background) -> list[Pair]:
-    """The pairs of this need or seed, after the rows and what is suggested with it already."""
-    one = kept if kind is Seed else dataclasses.replace(kept, lessons=_of(number, kept.lessons))
-    found = pairs_of(kind, number, one, *suggested_with(kind, number))
-    return explained(found, *texts_of(found), kept.space, background)
-
-
-def _ground(kind: Kind, number: int, run_id: int) -> Ground:
-    of_one = number if kind is Need else None
-    return Ground(run_id, wanted(Need), wanted(Seed), suggested_with(kind, number), _lessons(of_one))
-
-
-def _lessons(need: int | None = None) -> Lessons:
-    """What judgements have taught by now: of this need, or of all."""
-    return lessons(said_of_relevance(need))
-
-
-def _of(need: int, learnt: Lessons) -> Lessons:
-    return {need: learnt[need]} if need in learnt else {}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hack import db
-from hack.matching.fitting import suggest_anew
+from hack.matching.comparing import suggest_anew
 from hack.matching.lessons import COUNTED
 from hack.matching.models import Verdict
 from hack.needs.models import Need

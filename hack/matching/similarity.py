@@ -5,13 +5,13 @@ import numpy as np
 from hack.matching.likeness.bands import Band
 from hack.matching.likeness.blend import blended, settle
 from hack.matching.likeness.documents import Documents, Settings, Words, with_words, words_of
-from hack.matching.likeness.evidence import Background, Reason, band, reasons, shown
+from hack.matching.likeness.evidence import Background, Reason, band, means_alike, reasons, shown
 from hack.matching.likeness.product import Top, best, score_rows
 from hack.matching.likeness.space import USUAL, Space
 
 __all__ = [
     "Background", "Band", "Reason", "Settings", "Space", "Top", "Words",
-    "band", "best", "reasons", "score", "score_by_words", "score_rows", "shown", "with_words", "words_of",
+    "band", "best", "means_alike", "reasons", "score", "score_by_words", "score_rows", "shown", "with_words", "words_of",
 ]  # fmt: skip
 
 

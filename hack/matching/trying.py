@@ -11,10 +11,9 @@ from hack import db
 from hack.matching import place, stock
 from hack.matching.likeness.blend import blended, settle, shares
 from hack.matching.likeness.documents import Document
-from hack.matching.likeness.wording import MEANING, TELLING_MEANING
 from hack.matching.queries import last_run
 from hack.matching.reading import Kind, read
-from hack.matching.similarity import Background, Band, band, reasons, shown
+from hack.matching.similarity import Background, Band, band, means_alike, reasons, shown
 from hack.matching.stock import Stock
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
@@ -64,8 +63,7 @@ def tried(kind: Kind, document: Document, viewer: Any) -> list[Tried] | None:
         why = reasons(*pair, kept.space, one.gap, one.sense)
         how = band(one.score, why, background)
         if how is not Band.NONE:
-            alike = any(each.term == MEANING and each.share >= TELLING_MEANING for each in why)
-            found.append(Tried(things[one.number], how, [each.term for each in shown(why)], alike))
+            found.append(Tried(things[one.number], how, [each.term for each in shown(why)], means_alike(why)))
     return sorted(found, key=lambda one: list(Band).index(one.band))
 
 

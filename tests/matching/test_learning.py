@@ -13,7 +13,8 @@ from hack import clock, db, jobs
 from hack.events import SeedChanged, VerdictGiven
 from hack.matching import pairing, place
 from hack.matching.actions import give_verdict, withdraw_verdict
-from hack.matching.fitting import refit, refit_if_needed, suggest_anew
+from hack.matching.comparing import suggest_anew
+from hack.matching.fitting import refit, refit_if_needed
 from hack.matching.lessons import COUNTED, FORGOTTEN, HALF_LIFE, Said, lessons, weight
 from hack.matching.likeness.bands import Band
 from hack.matching.likeness.blend import blended

@@ -93,11 +93,16 @@ def shown(reasons: Iterable[Reason], count: int = 6) -> list[Reason]:
     return list(once.values())[:count]
 
 
+def means_alike(reasons: Iterable[Reason]) -> bool:
+    """Whether the texts as wholes mean something so alike that it is a reason by itself."""
+    return any(reason.term == MEANING and reason.share >= TELLING_MEANING for reason in reasons)
+
+
 def band(score: float, reasons: Sequence[Reason], background: Background) -> Band:
     """How far a pair stands out and is borne out: without telling words that both have, a high score is no more than a hint."""
     seen = shown(reasons, count=len(reasons))
     telling = sum(reason.rare for reason in seen if not reason.near)
-    alike = any(reason.term == MEANING and reason.share >= TELLING_MEANING for reason in reasons)
+    alike = means_alike(reasons)
     if score >= background.strong and telling >= 2:
         return Band.STRONG
     if score >= background.possible and (telling or (alike and any(reason.rare for reason in seen))):
