@@ -12,19 +12,19 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from hack.matching.lessons import Lessons
 from hack.matching.likeness.blend import settle
-from hack.matching.likeness.documents import Document
+from hack.matching.likeness.documents import Documents
+from hack.matching.likeness.meaning import encoder
 from hack.matching.likeness.space import Space
 from hack.matching.likeness.weighed import Weighed
 
 log = logging.getLogger(__name__)
-Read = Callable[[Sequence[int]], list[Document]]
-Told = dict[int, np.ndarray]
+Read = Callable[[Sequence[int]], Documents]
 NEEDS, SEEDS, SPACE = FILES = ("needs.npz", "seeds.npz", "space.npz")
 OF_A_RUN, UNFINISHED = "run-", "new-"
 _kept: dict[str, Any] = {}
@@ -47,7 +47,7 @@ class Side:
         """The stamps by id of the rows as they are now."""
         return dict(zip(self.ids, self.stamps, strict=True))
 
-    def refresh(self, wanted: Mapping[int, int], read: Read, weigh: Callable[[list[Document]], Weighed]) -> int:
+    def refresh(self, wanted: Mapping[int, int], read: Read, weigh: Callable[[Documents], Weighed]) -> int:
         """Make the rows those of `wanted` (stamp by id), in the order of ids; how many had to be made anew.
 
         read gives the documents of some ids in that order, weigh makes numbers of them.
@@ -142,13 +142,27 @@ def load(folder: Path, run: str) -> Stock | None:
     return stock if stock is not None and stock.space.run == run and stock.space.is_current else None
 
 
-def told_before(folder: Path, run: str, needs: Mapping[int, int], seeds: Mapping[int, int]) -> tuple[Told, Told]:
-    """What a run kept of the meanings of needs and seeds that are still as they were; nothing where it can't be read."""
+class Told(NamedTuple):
+    """What is known of meanings: of needs and of seeds by their ids, and of words."""
+
+    needs: Mapping[int, np.ndarray]
+    seeds: Mapping[int, np.ndarray]
+    words: Mapping[str, np.ndarray]
+
+
+NOTHING_TOLD = Told({}, {}, {})
+
+
+def told_before(folder: Path, run: str, needs: Mapping[int, int], seeds: Mapping[int, int]) -> Told:
+    """What a run kept of the meanings of words, and of needs and seeds that are still as they were; nothing where it can't be used."""
     own = folder / f"{OF_A_RUN}{run}"
     try:
-        return Side.load(own / NEEDS, run).told(needs), Side.load(own / SEEDS, run).told(seeds)
+        space = Space.load(own / SPACE)
+        if space.encoder == encoder():
+            return Told(Side.load(own / NEEDS, run).told(needs), Side.load(own / SEEDS, run).told(seeds), space.told)
     except Exception:  # as in `load`
-        return {}, {}
+        log.info("nothing is told of meanings by the run before", exc_info=True)
+    return NOTHING_TOLD
 
 
 def sweep(folder: Path, run: str) -> None:

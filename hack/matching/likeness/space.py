@@ -14,13 +14,13 @@ from scipy import sparse
 from sklearn.preprocessing import normalize
 
 from hack import text
-from hack.matching.likeness.columns import Letters, Rows, Terms, counts, saturated
-from hack.matching.likeness.documents import Documents, Settings, letters_of, words_of_all
-from hack.matching.likeness.meaning import known, told_of
-from hack.matching.likeness.senses import ARRAYS, Senses
+from hack.matching.likeness.columns import Letters, Rows, Terms, saturated, weighed
+from hack.matching.likeness.corpus import GROUPS, LETTERS, PARTS, WORDS, Corpus, Parts, counted
+from hack.matching.likeness.documents import Documents, Settings
+from hack.matching.likeness.meaning import encoder, told_of
+from hack.matching.likeness.senses import ARRAYS, NOTHING_TOLD, Senses, Told
 from hack.matching.likeness.weighed import Weighed
 
-WORDS, GROUPS, LETTERS = PARTS = ("words", "groups", "letters")
 USUAL = Settings()
 
 
@@ -32,11 +32,10 @@ class Space:
     Method: scikit-learn's TfidfVectorizer with smoothed idf; Robertson and Zaragoza, "BM25 and Beyond" (2009).
     """
 
-    def __init__(
-        self, parts: dict[str, Any], settings: Settings, dictionary: str, run: str = "", senses: Senses | None = None
-    ):
+    def __init__(self, parts: Parts, settings: Settings, dictionary: str, run: str = "", senses: Senses | None = None):
         self.parts = parts
         self.senses = senses  # None where nothing is known of meanings
+        self.encoder = encoder() if senses else ""  # that told them
         self.settings = settings
         self.dictionary = dictionary
         self.run = run
@@ -59,37 +58,38 @@ class Space:
         run: str = "",
         settings: Settings = USUAL,
         meanings: bool = True,
+        told: Told = NOTHING_TOLD,
     ) -> Self:
         """The space of these documents; `seeds`: those among them that say what is average (all, if None).
 
-        meanings: compare what the texts mean, too, if that can be told here.
+        documents: where their rows are wanted, too, a corpus, so that they are read once. meanings: compare what the texts
+        mean, too, if that can be told here. told: what a space before this one had of the meanings of words.
         """
-        dictionary = text.dictionary_version()  # before cutting: words that come into force meanwhile make it outdated
-        read = _read(documents, PARTS, settings)
-        parts: dict[str, Any] = {
-            WORDS: Terms.fit(read[WORDS], settings.spare),
-            GROUPS: Terms.fit(read[GROUPS], settings.spare),
-            LETTERS: Letters.fit(read[LETTERS]),
-        }
-        senses = Senses.fit(parts[WORDS].vocabulary, parts[WORDS].idf) if meanings and known() else None
-        space = cls(parts, settings, dictionary, run, senses)
-        space.size = len(documents)
-        average = read if seeds is None else _read(seeds, PARTS, settings)
-        weighed = {part: parts[part].weigh(average[part]) for part in PARTS}
-        space.lengths = {part: _mean(counts(rows, parts[part].idf).sum(axis=1)) for part, rows in weighed.items()}
-        norms = [sparse.linalg.norm(space._saturate(part, rows), axis=1) for part, rows in weighed.items()]
+        corpus = documents if isinstance(documents, Corpus) else Corpus.read(documents, settings)
+        words = corpus.parts[WORDS]
+        senses = Senses.fit(words.vocabulary, words.learnt, told) if meanings and encoder() else None
+        space = cls(corpus.parts, settings, corpus.dictionary, run, senses)
+        space.size = len(corpus)
+        average = counted(corpus if seeds is None else seeds, corpus.parts, PARTS, settings)
+        space.lengths = {part: _mean(average[part].sum(axis=1)) for part in PARTS}
+        norms = [sparse.linalg.norm(space._saturate(part, average[part]), axis=1) for part in PARTS]
         space.scale = _mean(np.sum(norms, axis=0))
         return space
 
     @property
     def is_current(self) -> bool:
         """Whether words are still cut, and meanings known, as they were when it was fitted; if not, it must be fitted anew."""
-        return self.dictionary == text.dictionary_version() and (self.senses is not None) == known()
+        return (self.dictionary, self.encoder) == (text.dictionary_version(), encoder())
+
+    @property
+    def told(self) -> Told:
+        """The meanings of its words, by word, for the space that comes after it; nothing where nothing is known of meanings."""
+        return self.senses.told(self.parts[WORDS].vocabulary) if self.senses else NOTHING_TOLD
 
     def needs(self, documents: Documents, parts: Sequence[str] = PARTS) -> Rows:
         """Float32 rows for needs, as wide as those of `seeds` for the same parts; an empty document has an empty row."""
-        rows = self._weigh(documents, parts)
-        return _side_by_side(normalize(rows[part], copy=False) for part in parts)
+        counts = counted(documents, self.parts, parts, self.settings)
+        return _side_by_side(normalize(weighed(counts[part], self.parts[part].idf), copy=False) for part in parts)
 
     def _row(self, rows: Callable[..., Rows], title: str, told: str) -> Any:
         """One document's row in float64; kept for the reasons of the document's other pairs."""
@@ -97,8 +97,8 @@ class Space:
 
     def seeds(self, documents: Documents, parts: Sequence[str] = PARTS) -> Rows:
         """Float32 rows for seeds, as wide as those of `needs` for the same parts; an empty document has an empty row."""
-        rows = self._weigh(documents, parts)
-        return _side_by_side(self._saturate(part, rows[part]) / self.scale for part in parts)
+        counts = counted(documents, self.parts, parts, self.settings)
+        return _side_by_side(self._saturate(part, counts[part]) / self.scale for part in parts)
 
     def weigh_needs(self, documents: Documents) -> Weighed:
         """Needs as they are compared with seeds: their rows, and their meanings where these are known."""
@@ -151,7 +151,13 @@ class Space:
     def save(self, path: Path) -> None:
         """Write the space as arrays into one .npz file, replacing what is there at once and as a whole."""
         about: dict[str, Any] = {"run": self.run, "dictionary": self.dictionary, "settings": asdict(self.settings)}
-        about |= {"size": self.size, "lengths": self.lengths, "scale": self.scale, "usual": self.usual}
+        about |= {
+            "encoder": self.encoder,
+            "size": self.size,
+            "lengths": self.lengths,
+            "scale": self.scale,
+            "usual": self.usual,
+        }
         about |= {"vocabulary": {part: self.parts[part].vocabulary for part in (WORDS, GROUPS)}}
         arrays = {f"idf_{part}": self.parts[part].learnt for part in PARTS}
         arrays |= self.senses.arrays() if self.senses else {}
@@ -169,10 +175,10 @@ class Space:
                 idf = {part: arrays[f"idf_{part}"] for part in PARTS}
                 senses = Senses.read(arrays) if ARRAYS[0] in arrays else None
             settings, vocabulary = Settings(**about["settings"]), about["vocabulary"]
-            parts = {part: Terms.read(vocabulary[part], idf[part], settings.spare) for part in (WORDS, GROUPS)}
-            space = cls(parts | {LETTERS: Letters(idf[LETTERS])}, settings, about["dictionary"], about["run"], senses)
+            parts = {part: Terms(vocabulary[part], idf[part], settings.spare) for part in (WORDS, GROUPS)}
+            space = cls({**parts, LETTERS: Letters(idf[LETTERS])}, settings, about["dictionary"], about["run"], senses)
             space.size, space.lengths, space.scale = about["size"], about["lengths"], about["scale"]
-            space.usual = tuple(about["usual"])
+            space.usual, space.encoder = tuple(about["usual"]), about["encoder"]
         except (KeyError, TypeError, EOFError, BadZipFile, zlib.error) as broken:
             raise ValueError(f"{path.name} holds no space") from broken
         return space
@@ -185,25 +191,10 @@ class Space:
         told = told.astype(np.float16)  # as it is kept: the next fitting comes to the same
         return Weighed.fresh(rows, told, self.senses.of(rows, told))
 
-    def _weigh(self, documents: Documents, parts: Sequence[str]) -> dict[str, Rows]:
-        read = _read(documents, parts, self.settings)
-        return {part: self.parts[part].weigh(read[part]) for part in parts}
-
-    def _saturate(self, part: str, rows: Rows) -> Rows:
+    def _saturate(self, part: str, counts: Rows) -> Rows:
         weight = {WORDS: 1.0, GROUPS: self.settings.groups, LETTERS: self.settings.letters}[part]
-        rows = saturated(rows, self.parts[part].idf, self.lengths[part], self.settings.k1, self.settings.b)
+        rows = saturated(counts, self.parts[part].idf, self.lengths[part], self.settings.k1, self.settings.b)
         return rows * np.float32(weight)
-
-
-def _read(documents: Documents, parts: Sequence[str], settings: Settings) -> dict[str, list[Any]]:
-    """What the parts are made from, of every document: lists of terms for words and groups, a text for letters."""
-    read: dict[str, list[Any]] = {}
-    if WORDS in parts or GROUPS in parts:
-        words = words_of_all(documents, settings.title)
-        read = {WORDS: [each.terms for each in words], GROUPS: [each.groups for each in words]}
-    if LETTERS in parts:
-        read[LETTERS] = [letters_of(document, settings.title) for document in documents]
-    return read
 
 
 def _side_by_side(parts: Iterable[Rows]) -> Rows:
