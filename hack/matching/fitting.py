@@ -19,7 +19,7 @@ from hack.matching.comparing import lessons_now, pairs_now
 from hack.matching.keeping import replace, store, take_turn
 from hack.matching.likeness.documents import Document
 from hack.matching.models import Run, Suggestion
-from hack.matching.pairing import background_of, explained, tops
+from hack.matching.pairing import Scored, background_of, explained, tops
 from hack.matching.queries import last_run, said_of_relevance
 from hack.matching.reading import Kind, Versions, different, read, reading, wanted
 from hack.matching.similarity import USUAL, Corpus, Space
@@ -34,6 +34,7 @@ PATIENCE = 3600.0
 """For how many seconds somebody who asks for a fitting waits for another to end."""
 LOCK = "fitting.lock"
 PAIRS_AT_ONCE = 500
+NEEDS_TOGETHER = 800
 Progress = Callable[[int, int], None]
 
 
@@ -74,10 +75,10 @@ def _refit(progress: Progress = lambda done, total: None) -> Run:
     db.session.rollback()
     background = background_of(fresh)
     fresh.save(place.folder())
-    pairs = tops(fresh)
+    pairs = sorted(tops(fresh), key=_together)
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
         portion = pairs[start : start + PAIRS_AT_ONCE]
-        told = explained(portion, need_texts, seed_texts, fresh.space, background)
+        told = explained(portion, need_texts, seed_texts, fresh, background)
         with db.transaction():
             take_turn(run_id)
             store(told, run_id)
@@ -100,6 +101,11 @@ def _refit(progress: Progress = lambda done, total: None) -> Run:
         run.ended_at = clock.now()
     stock.sweep(place.folder(), key)
     return run
+
+
+def _together(pair: Scored) -> tuple[int, int, int]:
+    """An order in which the same texts come close together, so that the words of each are found once and not for every pair."""
+    return pair.need_id // NEEDS_TOGETHER, pair.seed_id, pair.need_id
 
 
 def _everything() -> tuple[Versions, Versions, dict[int, Document], dict[int, Document]]:

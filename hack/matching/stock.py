@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 import threading
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ from hack.matching.lessons import Lessons
 from hack.matching.likeness.blend import settle
 from hack.matching.likeness.documents import Documents
 from hack.matching.likeness.meaning import encoder
-from hack.matching.likeness.space import Space
+from hack.matching.likeness.space import Space, Weights, weights_at
 from hack.matching.likeness.weighed import Weighed
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,12 @@ class Side:
         self.weighed = Weighed.together(parts)[order] if parts else None
         self.ids, self.stamps = ids, [wanted[number] for number in ids]
         return len(stale)
+
+    def weights(self, number: int) -> Weights | None:
+        """The row of one of them; None if it is not among them."""
+        at = bisect_left(self.ids, number)
+        there = self.weighed is not None and at < len(self.ids) and self.ids[at] == number
+        return weights_at(self.weighed.rows, at) if self.weighed is not None and there else None
 
     def told(self, wanted: Mapping[int, int]) -> dict[int, np.ndarray]:
         """By id, the meanings of those that are still as they were: they hold in every space."""

@@ -21,6 +21,8 @@ class Terms:
     """
 
     def __init__(self, vocabulary: list[str], idf: np.ndarray, spare: int):
+        self.vocabulary = vocabulary  # the known terms, in the order of their columns
+        self.place = {term: at for at, term in enumerate(vocabulary)}
         self.known = _counter(vocabulary)
         self.learnt = idf  # of the known terms, exactly
         self.other = HashingVectorizer(
@@ -39,11 +41,6 @@ class Terms:
         terms = cls(list(counter.get_feature_names_out()), idf, spare)
         return terms, _as_wide(counted, terms.idf)
 
-    @property
-    def vocabulary(self) -> list[str]:
-        """The known terms, in the order of their columns."""
-        return list(self.known.vocabulary)
-
     def count(self, documents: Sequence[str]) -> Rows:
         """How often each term stands in each of n documents: float32 of shape (n, columns)."""
         if not documents:
@@ -55,11 +52,12 @@ class Terms:
 
     def column(self, term: str) -> int:
         """The column of a term."""
-        known = self.known.vocabulary_
-        return int(known[term]) if term in known else len(known) + int(self.other.transform([term]).indices[0])
+        if term in self.place:
+            return self.place[term]
+        return len(self.place) + int(self.other.transform([term]).indices[0])
 
     def _others(self, document: str) -> list[str]:
-        return [term for term in unpacked(document) if term not in self.known.vocabulary_]
+        return [term for term in unpacked(document) if term not in self.place]
 
 
 class Letters:

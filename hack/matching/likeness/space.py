@@ -2,8 +2,9 @@
 
 import json
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Self
@@ -16,12 +17,32 @@ from sklearn.preprocessing import normalize
 from hack import text
 from hack.matching.likeness.columns import Letters, Rows, Terms, saturated, weighed
 from hack.matching.likeness.corpus import GROUPS, LETTERS, PARTS, WORDS, Corpus, Parts, counted
-from hack.matching.likeness.documents import Documents, Settings
+from hack.matching.likeness.documents import Documents, Settings, Written, written
 from hack.matching.likeness.meaning import encoder, told_of
 from hack.matching.likeness.senses import ARRAYS, NOTHING_TOLD, Senses, Told
 from hack.matching.likeness.weighed import Weighed
 
 USUAL = Settings()
+Weights = dict[int, float]
+"""One row: its numbers that are not 0, by column."""
+Places = dict[int, list[Written]]
+
+
+@dataclass
+class Nearby:
+    """What words of a need bring to a word that they are near to, and which of them brings most."""
+
+    weight: float = 0.0
+    column: int = -1
+    nearness: float = 0.0
+    """Of that word, 0 to 1."""
+    most: float = 0.0
+
+    def meet(self, column: int, weight: float, nearness: float, share: float) -> None:
+        """Count in one word of the need, in this column and of this weight."""
+        self.weight += weight * nearness * share
+        if weight * nearness > self.most:
+            self.column, self.nearness, self.most = column, nearness, weight * nearness
 
 
 class Space:
@@ -46,8 +67,9 @@ class Space:
         self.lengths = dict.fromkeys(PARTS, 1.0)  # of an average document, in terms
         self.scale = 1.0  # the weight of an average document
         self.usual = (0.0, 0.0)  # how alike the most alike seeds are to a need, and needs to a seed, on the average
-        self.row_of_need = lru_cache(maxsize=1024)(partial(self._row, self.needs))
-        self.row_of_seed = lru_cache(maxsize=1024)(partial(self._row, self.seeds))
+        self.weights_of_need = lru_cache(maxsize=1024)(partial(self._weights, self.needs))
+        self.weights_of_seed = lru_cache(maxsize=1024)(partial(self._weights, self.seeds))
+        self.places_of = lru_cache(maxsize=1024)(self._places_of)
 
     @classmethod
     def fit(
@@ -91,9 +113,18 @@ class Space:
         counts = counted(documents, self.parts, parts, self.settings)
         return _side_by_side(normalize(weighed(counts[part], self.parts[part].idf), copy=False) for part in parts)
 
-    def _row(self, rows: Callable[..., Rows], title: str, told: str) -> Any:
-        """One document's row in float64; kept for the reasons of the document's other pairs."""
-        return rows([{"title": title, "text": told}]).astype(np.float64)
+    def _weights(self, rows: Callable[..., Rows], title: str, told: str) -> Weights:
+        """One document's row; kept for the reasons of the document's other pairs."""
+        return weights_at(rows([{"title": title, "text": told}]), 0)
+
+    def _places_of(self, title: str, told: str) -> dict[str, Places]:
+        """Where the words of one document have their numbers, by part; kept for the reasons of the document's other pairs."""
+        found: dict[str, Places] = {WORDS: defaultdict(list), GROUPS: defaultdict(list)}
+        for each in written(title) + written(told):
+            found[WORDS][self.column(WORDS, each.word.term)].append(each)
+            for group in each.word.groups:
+                found[GROUPS][self.column(GROUPS, str(group))].append(each)
+        return found
 
     def seeds(self, documents: Documents, parts: Sequence[str] = PARTS) -> Rows:
         """Float32 rows for seeds, as wide as those of `needs` for the same parts; an empty document has an empty row."""
@@ -128,11 +159,15 @@ class Space:
         found.resize(rows.shape[0], wide)
         return found
 
-    def nearest(self, row: Rows, column: int) -> tuple[int, float]:
-        """The column of that word of a need's row which brings most to the word near to it in this column; how near, 0 to 1."""
-        near = self._nearness[:, [column]].tocoo()
-        place = (row[:, near.row].toarray().ravel() * near.data).argmax()
-        return int(near.row[place]), float(near.data[place])
+    def nearby(self, weights: Weights) -> dict[int, Nearby]:
+        """By column, the known words that are near to words of a need: as `beside`, for one row."""
+        near = self._nearness
+        found: dict[int, Nearby] = {}
+        for column in weights.keys() & range(near.shape[0]):
+            some = slice(near.indptr[column], near.indptr[column + 1])
+            for other, nearness in zip(near.indices[some].tolist(), near.data[some].tolist(), strict=True):
+                found.setdefault(other, Nearby()).meet(column, weights[column], nearness, self.settings.near)
+        return found
 
     def of_part(self, rows: Rows, part: str) -> Rows:
         """The columns of one part of whole rows."""
@@ -195,6 +230,12 @@ class Space:
         weight = {WORDS: 1.0, GROUPS: self.settings.groups, LETTERS: self.settings.letters}[part]
         rows = saturated(counts, self.parts[part].idf, self.lengths[part], self.settings.k1, self.settings.b)
         return rows * np.float32(weight)
+
+
+def weights_at(rows: Rows, at: int) -> Weights:
+    """One of these rows."""
+    some = slice(rows.indptr[at], rows.indptr[at + 1])
+    return dict(zip(rows.indices[some].tolist(), rows.data[some].tolist(), strict=True))
 
 
 def _side_by_side(parts: Iterable[Rows]) -> Rows:
