@@ -1,19 +1,31 @@
 """From texts: how long a posting takes that nobody has seen, and making everything anew."""
 
+import json
 import random
+import re
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from bench.search import papers
+from hack.matching.likeness.documents import words_of_all
 from hack.matching.likeness.product import score_rows
-from hack.matching.similarity import Space, with_words
+from hack.matching.similarity import USUAL, Corpus, Space
+from hack.text import edition
 
 NEEDS = 5_000
 
 
+SETS = Path(__file__).parent.parent / "sets"
+
+
 def documents(many: int) -> list[dict]:
-    """So many made-up texts of 300 characters."""
-    return [{"title": paper.title, "text": paper.text} for paper in papers(many, random.Random(7))]
+    """So many texts of 300 characters, put together from the sentences of the sets of pairs."""
+    pairs = [json.loads(line) for file in sorted(SETS.glob("*.jsonl")) for line in file.read_text().splitlines()]
+    told = [pair[side] for pair in pairs for side in ("need_text", "seed_text")]
+    sentences = [sentence for text in told for sentence in re.findall("[^。]+。", text)]
+    draw = random.Random(7)
+    return [{"title": draw.choice(sentences)[:24], "text": "".join(draw.choices(sentences, k=7))} for _ in range(many)]
 
 
 def timed(deed: Callable[[], object]) -> tuple[object, float, float]:
@@ -26,19 +38,21 @@ def timed(deed: Callable[[], object]) -> tuple[object, float, float]:
 def main(many: int) -> None:
     """Print the rows; `many`: how many texts are made anew."""
     texts = documents(many)
-    read, raw, raw_work = timed(lambda: with_words(texts))
+    with tempfile.TemporaryDirectory() as folder:
+        edition.connect(Path(folder))
+        rows = [("words of all texts (Sudachi), kept from here on", timed(lambda: words_of_all(texts))[1:])]
 
-    def anew():
-        space = Space.fit(read, read[many // 11 :])
-        return space, space.needs(read[: many // 11]), space.seeds(read[many // 11 :])
+        def anew(before: Space | None = None) -> Space:
+            corpus = Corpus.read(texts, USUAL)
+            space = Space.fit(corpus, corpus[many // 11 :], told=before.told if before else {}, meanings=False)
+            space.needs(corpus[: many // 11]), space.seeds(corpus[many // 11 :])
+            return space
 
-    (space, _, _), cached, cached_work = timed(anew)
-    for name, wall, work in (
-        ("words of all texts (Sudachi)", raw, raw_work),
-        ("all anew from kept words", cached, cached_work),
-        ("all anew from the texts", raw + cached, raw_work + cached_work),
-    ):
-        print(f"{many:7} texts  {name:32} {wall:7.2f} s ({work:6.2f})  {1000 * wall / many:6.3f} ms a text")
+        space, *seconds = timed(anew)
+        rows.append(("all anew from kept words, letters and all", seconds))
+        edition.connect(None)
+    for name, (wall, work) in rows:
+        print(f"{many:7} texts  {name:48} {wall:7.2f} s ({work:6.2f})  {1000 * wall / many:6.3f} ms a text")
 
     needs = documents(2 * NEEDS)[NEEDS:]
     new = documents(2 * NEEDS + 40)[2 * NEEDS :]

@@ -51,7 +51,7 @@ def pairs_now(kind: Kind, number: int, kept: Stock, background: Background) -> l
     """The pairs of this need or seed, after the rows and what is suggested with it already."""
     one = kept if kind is Seed else dataclasses.replace(kept, lessons=_of(number, kept.lessons))
     found = pairs_of(kind, number, one, *suggested_with(kind, number))
-    return explained(found, *texts_of(found), kept.space, background)
+    return explained(found, *texts_of(found), kept, background)
 
 
 def lessons_now(need: int | None = None) -> Lessons:
@@ -75,7 +75,7 @@ def _compare(kind: Kind, number: int) -> Compared | None:
         kept.lessons = ground.lessons
         found = pairs_of(kind, number, kept, *ground.suggested)
     background = Background(**run.settings["background"])
-    return Compared(ground, explained(found, *texts_of(found), kept.space, background))
+    return Compared(ground, explained(found, *texts_of(found), kept, background))
 
 
 def _settle(kind: Kind, number: int, compared: Compared | None, *, quietly: bool = False) -> None:

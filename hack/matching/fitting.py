@@ -19,10 +19,10 @@ from hack.matching.comparing import lessons_now, pairs_now
 from hack.matching.keeping import replace, store, take_turn
 from hack.matching.likeness.documents import Document
 from hack.matching.models import Run, Suggestion
-from hack.matching.pairing import background_of, explained, tops
+from hack.matching.pairing import Scored, background_of, explained, tops
 from hack.matching.queries import last_run, said_of_relevance
 from hack.matching.reading import Kind, Versions, different, read, reading, wanted
-from hack.matching.similarity import Space
+from hack.matching.similarity import USUAL, Corpus, Space
 from hack.matching.stock import Stock
 from hack.needs.models import Need
 from hack.seeds.models import Seed
@@ -34,6 +34,7 @@ PATIENCE = 3600.0
 """For how many seconds somebody who asks for a fitting waits for another to end."""
 LOCK = "fitting.lock"
 PAIRS_AT_ONCE = 500
+NEEDS_TOGETHER = 800
 Progress = Callable[[int, int], None]
 
 
@@ -69,20 +70,15 @@ def _refit(progress: Progress = lambda done, total: None) -> Run:
         db.session.add(run)
         db.session.flush()
         run_id = run.id
-    need_texts, seed_texts = _with_meanings(needs, need_texts, seeds, seed_texts)
-    space = Space.fit([*need_texts.values(), *seed_texts.values()], [*seed_texts.values()], run=key)
-    fresh = Stock(space)
-    fresh.needs.refresh(needs, lambda ids: [need_texts[number] for number in ids], space.weigh_needs)
-    fresh.seeds.refresh(seeds, lambda ids: [seed_texts[number] for number in ids], space.weigh_seeds)
-    fresh.settle(usual=True)
+    fresh = _fitted(key, needs, seeds, need_texts, seed_texts)
     fresh.lessons = lessons_now()
     db.session.rollback()
     background = background_of(fresh)
     fresh.save(place.folder())
-    pairs = tops(fresh)
+    pairs = sorted(tops(fresh), key=_together)
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
         portion = pairs[start : start + PAIRS_AT_ONCE]
-        told = explained(portion, need_texts, seed_texts, space, background)
+        told = explained(portion, need_texts, seed_texts, fresh, background)
         with db.transaction():
             take_turn(run_id)
             store(told, run_id)
@@ -97,10 +93,19 @@ def _refit(progress: Progress = lambda done, total: None) -> Run:
             replace(kind, number, pairs_now(kind, number, fresh, background), run_id)
         db.session.execute(delete(Suggestion).where(Suggestion.run_id < run_id))
         run = db.session.get_one(Run, run_id)
-        run.settings = {**asdict(space.settings), "dictionary": space.dictionary, "background": background._asdict()}
+        run.settings = {
+            **asdict(fresh.space.settings),
+            "dictionary": fresh.space.dictionary,
+            "background": background._asdict(),
+        }
         run.ended_at = clock.now()
     stock.sweep(place.folder(), key)
     return run
+
+
+def _together(pair: Scored) -> tuple[int, int, int]:
+    """An order in which the same texts come close together, so that the words of each are found once and not for every pair."""
+    return pair.need_id // NEEDS_TOGETHER, pair.seed_id, pair.need_id
 
 
 def _everything() -> tuple[Versions, Versions, dict[int, Document], dict[int, Document]]:
@@ -112,17 +117,25 @@ def _everything() -> tuple[Versions, Versions, dict[int, Document], dict[int, Do
     return needs, seeds, *texts
 
 
-def _with_meanings(
-    needs: Versions, need_texts: dict[int, Document], seeds: Versions, seed_texts: dict[int, Document]
-) -> tuple[dict[int, Document], dict[int, Document]]:
-    """The texts together with what the run before kept of their meanings: telling these anew takes longest of all."""
+def _fitted(
+    key: str, needs: Versions, seeds: Versions, need_texts: dict[int, Document], seed_texts: dict[int, Document]
+) -> Stock:
+    """The space of these texts, in order of their ids, and their rows in it.
+
+    They are read once, and meanings that the run before kept are not told anew: that takes longest of all.
+    """
     before = last_run()
-    of_needs, of_seeds = stock.told_before(place.folder(), before.key, needs, seeds) if before else ({}, {})
+    told = stock.told_before(place.folder(), before.key, needs, seeds) if before else stock.NOTHING_TOLD
     db.session.rollback()
-    return (
-        {number: {**text, "told": of_needs.get(number)} for number, text in need_texts.items()},
-        {number: {**text, "told": of_seeds.get(number)} for number, text in seed_texts.items()},
-    )
+    mine = [{**text, "told": told.needs.get(number)} for number, text in need_texts.items()]
+    theirs = [{**text, "told": told.seeds.get(number)} for number, text in seed_texts.items()]
+    corpus = Corpus.read([*mine, *theirs], USUAL)
+    space = Space.fit(corpus, corpus[len(mine) :], run=key, told=told.words)
+    fresh = Stock(space)
+    fresh.needs.refresh(needs, lambda ids: corpus[: len(ids)], space.weigh_needs)
+    fresh.seeds.refresh(seeds, lambda ids: corpus[-len(ids) :], space.weigh_seeds)
+    fresh.settle(usual=True)
+    return fresh
 
 
 def _needed() -> bool:

@@ -108,13 +108,15 @@ def explained(
     pairs: Iterable[Scored],
     needs: Mapping[int, Document],
     seeds: Mapping[int, Document],
-    space: Space,
+    kept: Stock,
     background: Background,
 ) -> list[Pair]:
-    """The pairs with their bands and words, from the texts of their needs and seeds."""
+    """The pairs with their bands and words, from the rows and the texts of their needs and seeds."""
     pairs_told = []
     for need, seed, score, gap, sense, learnt, by_texts in pairs:
-        why = reasons(needs[need], seeds[seed], space, gap, sense)
+        mine, theirs = kept.needs.weights(need), kept.seeds.weights(seed)
+        weights = None if mine is None or theirs is None else (mine, theirs)
+        why = reasons(needs[need], seeds[seed], kept.space, gap, sense, weights)
         of_texts, of_city = (band(each, why, background) for each in (score, score + learnt))
         places = {reason.term: at for at, reason in enumerate(shown(why))}
         told = [[reason.term, reason.share, places.get(reason.term)] for reason in why]

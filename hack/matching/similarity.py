@@ -4,14 +4,15 @@ import numpy as np
 
 from hack.matching.likeness.bands import Band
 from hack.matching.likeness.blend import blended, settle
-from hack.matching.likeness.documents import Documents, Settings, Words, with_words, words_of
+from hack.matching.likeness.corpus import Corpus
+from hack.matching.likeness.documents import Documents, Settings
 from hack.matching.likeness.evidence import Background, Reason, band, means_alike, reasons, shown
 from hack.matching.likeness.product import Top, best, score_rows
 from hack.matching.likeness.space import USUAL, Space
 
 __all__ = [
-    "Background", "Band", "Reason", "Settings", "Space", "Top", "Words",
-    "band", "best", "means_alike", "reasons", "score", "score_by_words", "score_rows", "shown", "with_words", "words_of",
+    "USUAL", "Background", "Band", "Corpus", "Reason", "Settings", "Space", "Top",
+    "band", "best", "means_alike", "reasons", "score", "score_by_words", "score_rows", "shown",
 ]  # fmt: skip
 
 
@@ -33,8 +34,9 @@ def score_by_words(needs: Documents, seeds: Documents, settings: Settings = USUA
 def _score(needs: Documents, seeds: Documents, settings: Settings, *, meanings: bool) -> np.ndarray:
     if not needs or not seeds:
         return np.zeros((len(needs), len(seeds)), np.float32)
-    needs, seeds = with_words(needs, settings.title), with_words(seeds, settings.title)
-    space = Space.fit([*needs, *seeds], seeds, settings=settings, meanings=meanings)
-    mine, theirs = space.weigh_needs(needs), space.weigh_seeds(seeds)
-    settle(space, mine, theirs, usual=True)
-    return blended(space, mine, theirs)
+    corpus = Corpus.read([*needs, *seeds], settings)
+    mine, theirs = corpus[: len(needs)], corpus[len(needs) :]
+    space = Space.fit(corpus, theirs, settings=settings, meanings=meanings)
+    weighed = space.weigh_needs(mine), space.weigh_seeds(theirs)
+    settle(space, *weighed, usual=True)
+    return blended(space, *weighed)

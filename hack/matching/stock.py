@@ -9,22 +9,23 @@ import os
 import shutil
 import tempfile
 import threading
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from hack.matching.lessons import Lessons
 from hack.matching.likeness.blend import settle
-from hack.matching.likeness.documents import Document
-from hack.matching.likeness.space import Space
+from hack.matching.likeness.documents import Documents
+from hack.matching.likeness.meaning import encoder
+from hack.matching.likeness.space import Space, Weights, weights_at
 from hack.matching.likeness.weighed import Weighed
 
 log = logging.getLogger(__name__)
-Read = Callable[[Sequence[int]], list[Document]]
-Told = dict[int, np.ndarray]
+Read = Callable[[Sequence[int]], Documents]
 NEEDS, SEEDS, SPACE = FILES = ("needs.npz", "seeds.npz", "space.npz")
 OF_A_RUN, UNFINISHED = "run-", "new-"
 _kept: dict[str, Any] = {}
@@ -47,7 +48,7 @@ class Side:
         """The stamps by id of the rows as they are now."""
         return dict(zip(self.ids, self.stamps, strict=True))
 
-    def refresh(self, wanted: Mapping[int, int], read: Read, weigh: Callable[[list[Document]], Weighed]) -> int:
+    def refresh(self, wanted: Mapping[int, int], read: Read, weigh: Callable[[Documents], Weighed]) -> int:
         """Make the rows those of `wanted` (stamp by id), in the order of ids; how many had to be made anew.
 
         read gives the documents of some ids in that order, weigh makes numbers of them.
@@ -65,6 +66,12 @@ class Side:
         self.weighed = Weighed.together(parts)[order] if parts else None
         self.ids, self.stamps = ids, [wanted[number] for number in ids]
         return len(stale)
+
+    def weights(self, number: int) -> Weights | None:
+        """The row of one of them; None if it is not among them."""
+        at = bisect_left(self.ids, number)
+        there = self.weighed is not None and at < len(self.ids) and self.ids[at] == number
+        return weights_at(self.weighed.rows, at) if self.weighed is not None and there else None
 
     def told(self, wanted: Mapping[int, int]) -> dict[int, np.ndarray]:
         """By id, the meanings of those that are still as they were: they hold in every space."""
@@ -142,13 +149,27 @@ def load(folder: Path, run: str) -> Stock | None:
     return stock if stock is not None and stock.space.run == run and stock.space.is_current else None
 
 
-def told_before(folder: Path, run: str, needs: Mapping[int, int], seeds: Mapping[int, int]) -> tuple[Told, Told]:
-    """What a run kept of the meanings of needs and seeds that are still as they were; nothing where it can't be read."""
+class Told(NamedTuple):
+    """What is known of meanings: of needs and of seeds by their ids, and of words."""
+
+    needs: Mapping[int, np.ndarray]
+    seeds: Mapping[int, np.ndarray]
+    words: Mapping[str, np.ndarray]
+
+
+NOTHING_TOLD = Told({}, {}, {})
+
+
+def told_before(folder: Path, run: str, needs: Mapping[int, int], seeds: Mapping[int, int]) -> Told:
+    """What a run kept of the meanings of words, and of needs and seeds that are still as they were; nothing where it can't be used."""
     own = folder / f"{OF_A_RUN}{run}"
     try:
-        return Side.load(own / NEEDS, run).told(needs), Side.load(own / SEEDS, run).told(seeds)
+        space = Space.load(own / SPACE)
+        if space.encoder == encoder():
+            return Told(Side.load(own / NEEDS, run).told(needs), Side.load(own / SEEDS, run).told(seeds), space.told)
     except Exception:  # as in `load`
-        return {}, {}
+        log.info("nothing is told of meanings by the run before", exc_info=True)
+    return NOTHING_TOLD
 
 
 def sweep(folder: Path, run: str) -> None:

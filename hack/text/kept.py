@@ -6,7 +6,7 @@ version of the words is another entry. Where it can't be used, texts are cut, an
 
 import logging
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
@@ -39,10 +39,31 @@ CREATE TABLE IF NOT EXISTS kept (
 
 
 class Words(NamedTuple):
-    """What the words of a text come to, in order: their terms, and the ids of the groups that they belong to."""
+    """What the words of a text come to, in order: their terms, and the ids of the groups that they belong to.
 
-    terms: list[str]
-    groups: list[str]
+    Each as one string: a hundred thousand texts are a few strings each, and not millions of them.
+    """
+
+    packed_terms: str
+    packed_groups: str
+
+    @property
+    def terms(self) -> list[str]:
+        return unpacked(self.packed_terms)
+
+    @property
+    def groups(self) -> list[str]:
+        return unpacked(self.packed_groups)
+
+
+def packed(terms: Iterable[str]) -> str:
+    """Terms as one string."""
+    return BETWEEN.join(terms)
+
+
+def unpacked(terms: str) -> list[str]:
+    """The terms that were packed into one string."""
+    return terms.split(BETWEEN) if terms else []
 
 
 def words_of_many(texts: Sequence[str]) -> list[Words]:
@@ -62,7 +83,7 @@ def words_of_many(texts: Sequence[str]) -> list[Words]:
 def cut(text: str) -> Words:
     """The words of a text, whatever is kept."""
     found = list(units(text))
-    return Words([unit.term for unit in found], [str(group) for unit in found for group in unit.groups])
+    return Words(packed(unit.term for unit in found), packed(str(group) for unit in found for group in unit.groups))
 
 
 def sweep() -> int:
@@ -109,7 +130,7 @@ def _recall(names: Sequence[bytes]) -> dict[bytes, Words]:
 
 def _keep(version: str, fresh: dict[bytes, Words]) -> None:
     mark, today = _mark(version), _today()
-    rows = [(name, mark, today, _packed(words)) for name, words in fresh.items()]
+    rows = [(name, mark, today, _compressed(words)) for name, words in fresh.items()]
 
     def write(cache: Any) -> None:
         cache.execute("BEGIN IMMEDIATE")
@@ -142,13 +163,13 @@ def _with_cache(deed: Callable[[Any], Done]) -> Done | None:
         return None
 
 
-def _packed(words: Words) -> bytes:
-    return zlib.compress(APART.join(BETWEEN.join(part) for part in words).encode(), 1)
+def _compressed(words: Words) -> bytes:
+    return zlib.compress(APART.join(words).encode(), 1)
 
 
-def _read(packed: bytes) -> Words:
-    terms, _, groups = zlib.decompress(packed).decode().partition(APART)
-    return Words(terms.split(BETWEEN) if terms else [], groups.split(BETWEEN) if groups else [])
+def _read(compressed: bytes) -> Words:
+    terms, _, groups = zlib.decompress(compressed).decode().partition(APART)
+    return Words(terms, groups)
 
 
 def _file() -> Path | None:

@@ -19,6 +19,7 @@ from hack.alone import Occupied, alone
 from hack.events import NeedChanged, SeedChanged
 from hack.matching import fitting, pairing, place, stock
 from hack.matching.fitting import LOCK, refit, refit_if_needed
+from hack.matching.likeness import space
 from hack.matching.models import Run, Suggestion
 from hack.matching.queries import last_run
 from hack.matching.reactions import suggest_for_need, suggest_for_seed
@@ -371,3 +372,15 @@ def test_a_lock_is_free_again_when_its_holder_is_done(tmp_path):
 
     with alone(tmp_path / "in" / "lock"):
         pass
+
+
+def test_what_another_encoder_told_of_meanings_is_told_again(town, monkeypatch):
+    run, wanted_now = last_run(), (fitting.wanted(Need), fitting.wanted(Seed))
+    before = stock.told_before(place.folder(), run.key, *wanted_now)
+    assert before.needs and before.seeds and before.words
+
+    for module in (stock, space):
+        monkeypatch.setattr(module, "encoder", lambda: "another encoder 2.0")
+
+    assert stock.told_before(place.folder(), run.key, *wanted_now) == stock.NOTHING_TOLD
+    assert stock.load(place.folder(), run.key) is None

@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from hack.matching.likeness import meaning
+from hack.matching.likeness import meaning, senses
 from hack.matching.likeness.blend import blended, candidates, settle, shares
-from hack.matching.likeness.documents import with_words
 from hack.matching.likeness.meaning import WIDTH, meanings, word_meanings
 from hack.matching.likeness.senses import FINE, Senses, likeness
 from hack.matching.likeness.wording import ALIKE, MEANING, OTHERS
@@ -146,7 +145,7 @@ def test_few_candidates_are_found_from_either_side(by_words, by_sense):
 
 def test_what_was_told_of_a_text_is_not_told_again(monkeypatch):
     space, mine, _ = compared(PAPERS, PAPERS)
-    documents = [{**each, "told": told} for each, told in zip(with_words(PAPERS), mine.told, strict=True)]
+    documents = [{**each, "told": told} for each, told in zip(PAPERS, mine.told, strict=True)]
     asked = []
     monkeypatch.setattr(meaning, "meanings", lambda texts: asked.append(texts) or np.zeros((len(texts), WIDTH)))
 
@@ -154,6 +153,18 @@ def test_what_was_told_of_a_text_is_not_told_again(monkeypatch):
 
     assert asked == [[]]
     assert (again.senses == mine.senses).all()
+
+
+def test_what_was_told_of_words_is_not_told_again(monkeypatch):
+    before = Space.fit(PAPERS)
+    asked = []
+    monkeypatch.setattr(senses, "word_meanings", lambda words: asked.append(words) or word_meanings(words))
+
+    again = Space.fit([*PAPERS, {"title": "ドローン", "text": ""}], told=before.told)
+
+    assert asked == [["ドローン"]]
+    anew = Space.fit([*PAPERS, {"title": "ドローン", "text": ""}])
+    assert abs(again.senses.near - anew.senses.near).max() < 1e-5
 
 
 def test_a_space_with_senses_comes_back_from_its_file(tmp_path):

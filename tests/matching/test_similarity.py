@@ -11,8 +11,10 @@ from hack.matching.likeness.blend import settle, shares
 from hack.matching.likeness.wording import ALIKE, MEANING
 from hack.matching.likeness.wording import sides as sides_of
 from hack.matching.similarity import (
+    USUAL,
     Background,
     Band,
+    Corpus,
     Reason,
     Space,
     band,
@@ -21,8 +23,6 @@ from hack.matching.similarity import (
     score,
     score_rows,
     shown,
-    with_words,
-    words_of,
 )
 
 SENTENCES = (
@@ -194,12 +194,20 @@ def test_words_never_seen_before_weigh_nearly_what_they_will_after_the_next_fit(
     assert before == pytest.approx(after, rel=0.3)
 
 
-def test_a_document_may_bring_its_words_along():
-    brought = {"title": "", "text": "", "words": [["除雪", "道路"], []]}
+def test_a_corpus_comes_to_the_same_as_its_documents():
+    corpus = Corpus.read(PAPERS, USUAL)
+    space = Space.fit(corpus, corpus[3:])
 
-    assert words_of(brought) == (["除雪", "道路"], [])
-    assert words_of(with_words([PAPERS[1]])[0]) == words_of(PAPERS[1])
-    assert score([brought], [PAPERS[1]])[0, 0] > 0
+    assert (space.scale, space.lengths) == (Space.fit(PAPERS, PAPERS[3:]).scale, Space.fit(PAPERS, PAPERS[3:]).lengths)
+    assert (space.needs(corpus[:5]) != space.needs(PAPERS[:5])).nnz == 0
+    assert (space.seeds(corpus[5:]) != space.seeds(PAPERS[5:])).nnz == 0
+    assert (corpus[1], len(corpus[2:5])) == (PAPERS[1], 3)
+
+
+def test_a_corpus_of_other_columns_is_read_again(space):
+    corpus = Corpus.read(PAPERS[:4], USUAL)
+
+    assert (space.needs(corpus) != space.needs(PAPERS[:4])).nnz == 0
 
 
 @given(sides, some.lists(papers, max_size=9), some.integers(0, 10))

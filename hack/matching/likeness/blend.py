@@ -12,9 +12,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from hack.matching.likeness.columns import Rows
+from hack.matching.likeness.corpus import LETTERS, WORDS
 from hack.matching.likeness.product import Top, best, pair_scores, score_rows
 from hack.matching.likeness.senses import FINE, likeness
-from hack.matching.likeness.space import LETTERS, WORDS, Space
+from hack.matching.likeness.space import Space
 from hack.matching.likeness.weighed import UNKNOWN, Weighed
 
 MOST_ALIKE = 10

@@ -1,6 +1,6 @@
 """What the matcher reads of a need or a seed, and how heavily it weighs it.
 
-A document is a mapping with "title" and "text"; "words" may hold what `words_of` made of them earlier, "told" what `told_of` did.
+A document is a mapping with "title" and "text"; "told" may hold what `told_of` made of them earlier.
 """
 
 import re
@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from hack import text
-from hack.text import kept
+from hack.text.kept import Words, packed, words_of_many
 
 Document = Mapping[str, Any]
 Documents = Sequence[Document]
@@ -33,13 +33,6 @@ class Settings:
     popular: float = 0.5  # how far it is held against a seed that it is like many needs
     lift: float = 0.05  # how much it speaks at most for a text that it is like few others
     spare: int = 2**18  # columns for the terms that were not there when the space was made
-
-
-class Words(NamedTuple):
-    """What a document's words come to, the title counted twice: lists of strings, fit to be kept by the hash of the text."""
-
-    terms: list[str]
-    groups: list[str]
 
 
 class Written(NamedTuple):
@@ -75,38 +68,15 @@ def _written(told: str, _dictionary: str) -> tuple[Written, ...]:
     )
 
 
-def words_of(document: Document, title: int = Settings.title) -> Words:
-    """The words a document brings along, or else those of its title and text."""
-    if document.get("words") is not None:
-        return Words(*document["words"])
-    units = units_of(document, title)
-    return Words([unit.term for unit in units], [str(group) for unit in units for group in unit.groups])
-
-
 def words_of_all(documents: Documents, title: int = Settings.title) -> list[Words]:
-    """As `words_of`, for many: what was cut before comes out of the kept words (`text.kept`)."""
-    told = [
-        part or ""
-        for document in documents
-        if document.get("words") is None
-        for part in (document.get("title"), document.get("text"))
-    ]
-    known = iter(kept.words_of_many(told))
-    return [
-        Words(*document["words"]) if document.get("words") is not None else _joined(next(known), next(known), title)
-        for document in documents
-    ]
+    """What the words of each document come to, those of its title counted so many times; what was cut before is kept."""
+    told = [part or "" for document in documents for part in (document.get("title"), document.get("text"))]
+    known = iter(words_of_many(told))
+    return [_joined([next(known)] * title + [next(known)]) for _ in documents]
 
 
-def with_words(documents: Documents, title: int = Settings.title) -> list[Document]:
-    """The documents together with their words, so that these are cut once for all that follows."""
-    return [
-        {**document, "words": words} for document, words in zip(documents, words_of_all(documents, title), strict=True)
-    ]
-
-
-def _joined(title: kept.Words, told: kept.Words, times: int) -> Words:
-    return Words(title.terms * times + told.terms, title.groups * times + told.groups)
+def _joined(parts: Sequence[Words]) -> Words:
+    return Words(*(packed(filter(None, each)) for each in zip(*parts, strict=True)))
 
 
 def letters_of(document: Document, title: int = Settings.title) -> str:

@@ -1,16 +1,15 @@
 """Why a need and a seed go together: the words that make the score, and how far they may be trusted."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, Self
 
 import numpy as np
 
 from hack.matching.likeness.bands import Band
-from hack.matching.likeness.columns import Rows
-from hack.matching.likeness.documents import Document, Written, written
+from hack.matching.likeness.corpus import GROUPS, WORDS
+from hack.matching.likeness.documents import Document, Written
 from hack.matching.likeness.hollow import HOLLOW
-from hack.matching.likeness.space import GROUPS, WORDS, Space
+from hack.matching.likeness.space import Nearby, Places, Space, Weights
 from hack.matching.likeness.wording import ALIKE, BETWEEN, MEANING, TELLING_MEANING, sides
 
 COMMON = 0.05  # a word in more than this share of the documents (and in more than two) says little
@@ -57,19 +56,26 @@ class Background(NamedTuple):
         return cls(*np.maximum(np.quantile(scores, QUANTILES), LEAST).tolist())
 
 
-def reasons(need: Document, seed: Document, space: Space, gap: float = 0.0, sense: float = 0.0) -> list[Reason]:
+def reasons(
+    need: Document,
+    seed: Document,
+    space: Space,
+    gap: float = 0.0,
+    sense: float = 0.0,
+    weights: tuple[Weights, Weights] | None = None,
+) -> list[Reason]:
     """What makes up the score of a need and a seed, largest share first; the shares add up to it within 1e-6.
 
     gap: the weight of near words for this need; sense: what the meanings of the texts add to the score (`blend.shares`).
+    weights: the rows of both, where they are at hand; without them the texts are weighed anew.
     """
-    told = [written(each.get("title") or "") + written(each.get("text") or "") for each in (need, seed)]
-    mine, theirs = space.row_of_need(*_read(need)), space.row_of_seed(*_read(seed))
-    near = space.beside(mine) * gap
-    near.resize(mine.shape)
-    meetings = _near_meetings(told, near, mine, space) | _meetings(told, WORDS, space) | _meetings(told, GROUPS, space)
-    both = (mine + near).multiply(theirs).tocoo()
+    mine, theirs = weights or (space.weights_of_need(*_read(need)), space.weights_of_seed(*_read(seed)))
+    told = [space.places_of(*_read(each)) for each in (need, seed)]
+    near = space.nearby(mine) if gap else {}
+    meetings = _near_meetings(told, near, space) | _meetings(told, WORDS, space) | _meetings(told, GROUPS, space)
     found = {MEANING: Reason(MEANING, sense, hollow=True)} if sense else {}
-    for column, share in zip(both.col.tolist(), both.data.tolist(), strict=True):
+    for column in sorted(theirs.keys() & (mine.keys() | near.keys())):
+        share = theirs[column] * (mine.get(column, 0.0) + (gap * near[column].weight if column in near else 0.0))
         here = meetings.get(column, LETTERS_ALIKE)
         before = found.get(here.term, here)
         found[here.term] = before._replace(
@@ -116,9 +122,9 @@ def _read(document: Document) -> tuple[str, str]:
     return document.get("title") or "", document.get("text") or ""
 
 
-def _meetings(told: Sequence[Sequence[Written]], part: str, space: Space) -> dict[int, Reason]:
+def _meetings(told: Sequence[Mapping[str, Places]], part: str, space: Space) -> dict[int, Reason]:
     """For each column of a part in which both texts meet: the reason that it is, without a share as yet."""
-    mine, theirs = (_by_column(side, part, space) for side in told)
+    mine, theirs = (side[part] for side in told)
     often = max(COMMON, 2.5 / max(space.size, 1))
     return {
         column: _reason(mine[column], theirs[column], rare=space.share_having(column) <= often)
@@ -126,25 +132,17 @@ def _meetings(told: Sequence[Sequence[Written]], part: str, space: Space) -> dic
     }
 
 
-def _near_meetings(told: Sequence[Sequence[Written]], near: Rows, need: Rows, space: Space) -> dict[int, Reason]:
+def _near_meetings(told: Sequence[Mapping[str, Places]], near: Mapping[int, Nearby], space: Space) -> dict[int, Reason]:
     """For each word of the seed that is near to words of the need: the reason that it is near to the weightiest of them."""
-    mine, theirs = (_by_column(side, WORDS, space) for side in told)
+    mine, theirs = (side[WORDS] for side in told)
     often = max(COMMON, 2.5 / max(space.size, 1))
     found = {}
-    for column in theirs.keys() & set(near.indices.tolist()):
-        nearest, nearness = space.nearest(need, column)
-        if nearest in mine:
-            rare = max(space.share_having(nearest), space.share_having(column)) <= often
-            reason = _reason(mine[nearest], theirs[column], rare=rare)
-            found[column] = reason._replace(near=True, hollow=reason.hollow or nearness < SHOWN_NEAR)
-    return found
-
-
-def _by_column(side: Sequence[Written], part: str, space: Space) -> dict[int, list[Written]]:
-    found: dict[int, list[Written]] = defaultdict(list)
-    for each in side:
-        for key in [each.word.term] if part == WORDS else map(str, each.word.groups):
-            found[space.column(part, key)].append(each)
+    for column in theirs.keys() & near.keys():
+        best = near[column]
+        if best.column in mine:
+            rare = max(space.share_having(best.column), space.share_having(column)) <= often
+            reason = _reason(mine[best.column], theirs[column], rare=rare)
+            found[column] = reason._replace(near=True, hollow=reason.hollow or best.nearness < SHOWN_NEAR)
     return found
 
 

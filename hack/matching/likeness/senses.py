@@ -18,6 +18,9 @@ MOST_WORDS = 20_000  # that have neighbours: the most frequent ones, where there
 PLACE = re.compile("[区市町村県]$")  # of places next to each other neither stands for the other: 戸塚区, 都筑区
 WORDS_AT_ONCE = 2_000
 TELLING = 0.5  # weight of a text's telling words beside the text as a whole
+Told = Mapping[str, np.ndarray]
+"""The meanings of words: of each a row of `Senses.words`."""
+NOTHING_TOLD: Told = {}
 ARRAYS = ("words", "near_words", "near_by", "near_ends")
 
 
@@ -29,12 +32,15 @@ class Senses:
         self.near = near  # word by word, float32: 0 to 1 from NEAR on, nothing for the word itself
 
     @classmethod
-    def fit(cls, vocabulary: list[str], idf: np.ndarray) -> Self:
-        """The senses of these words; the rarest (highest idf) of very many have no neighbours."""
-        words = word_meanings(vocabulary)
+    def fit(cls, vocabulary: list[str], idf: np.ndarray, told: Told = NOTHING_TOLD) -> Self:
+        """The senses of these words; the rarest (highest idf) of very many have no neighbours.
+
+        told: what is known of them already, for telling the meanings of thousands of words anew takes seconds.
+        """
+        words = _told_of(vocabulary, told)
         frequent = np.sort(np.argsort(idf[: len(vocabulary)], kind="stable")[:MOST_WORDS])
         chosen = frequent[[not PLACE.search(vocabulary[at]) for at in frequent]] if len(frequent) else frequent
-        return cls(words.astype(np.float16), _near(words, chosen))
+        return cls(words, _near(words.astype(np.float32), chosen))
 
     def of(self, rows: Rows, told: np.ndarray) -> np.ndarray:
         """The vectors of n texts, int16 of shape (n, WIDTH), FINE long: each text as a whole, and its words as they weigh.
@@ -47,6 +53,10 @@ class Senses:
             np.int16
         )
 
+    def told(self, vocabulary: list[str]) -> Told:
+        """The meanings by word, in the order of the vocabulary."""
+        return dict(zip(vocabulary, self.words, strict=True))
+
     def arrays(self) -> dict[str, Any]:
         """All of it under the names of ARRAYS, to be kept."""
         return dict(zip(ARRAYS, (self.words, self.near.data, self.near.indices, self.near.indptr), strict=True))
@@ -56,6 +66,19 @@ class Senses:
         """The senses that `arrays` gave."""
         words, data, columns, ends = (arrays[name] for name in ARRAYS)
         return cls(words, sparse.csr_matrix((data, columns, ends), (len(words), len(words))))
+
+
+def _told_of(vocabulary: list[str], told: Told) -> np.ndarray:
+    """The meanings of these words as they are kept: those told already, and the others told now."""
+    found = np.zeros((len(vocabulary), WIDTH), np.float16)
+    fresh = []
+    for at, word in enumerate(vocabulary):
+        if word in told:
+            found[at] = told[word]
+        else:
+            fresh.append(at)
+    found[fresh] = word_meanings([vocabulary[at] for at in fresh])
+    return found
 
 
 def _near(words: np.ndarray, chosen: np.ndarray) -> Rows:

@@ -2,8 +2,9 @@
 
 import json
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Self
@@ -14,14 +15,34 @@ from scipy import sparse
 from sklearn.preprocessing import normalize
 
 from hack import text
-from hack.matching.likeness.columns import Letters, Rows, Terms, counts, saturated
-from hack.matching.likeness.documents import Documents, Settings, letters_of, words_of_all
-from hack.matching.likeness.meaning import known, told_of
-from hack.matching.likeness.senses import ARRAYS, Senses
+from hack.matching.likeness.columns import Letters, Rows, Terms, saturated, weighed
+from hack.matching.likeness.corpus import GROUPS, LETTERS, PARTS, WORDS, Corpus, Parts, counted
+from hack.matching.likeness.documents import Documents, Settings, Written, written
+from hack.matching.likeness.meaning import encoder, told_of
+from hack.matching.likeness.senses import ARRAYS, NOTHING_TOLD, Senses, Told
 from hack.matching.likeness.weighed import Weighed
 
-WORDS, GROUPS, LETTERS = PARTS = ("words", "groups", "letters")
 USUAL = Settings()
+Weights = dict[int, float]
+"""One row: its numbers that are not 0, by column."""
+Places = dict[int, list[Written]]
+
+
+@dataclass
+class Nearby:
+    """What words of a need bring to a word that they are near to, and which of them brings most."""
+
+    weight: float = 0.0
+    column: int = -1
+    nearness: float = 0.0
+    """Of that word, 0 to 1."""
+    most: float = 0.0
+
+    def meet(self, column: int, weight: float, nearness: float, share: float) -> None:
+        """Count in one word of the need, in this column and of this weight."""
+        self.weight += weight * nearness * share
+        if weight * nearness > self.most:
+            self.column, self.nearness, self.most = column, nearness, weight * nearness
 
 
 class Space:
@@ -32,11 +53,10 @@ class Space:
     Method: scikit-learn's TfidfVectorizer with smoothed idf; Robertson and Zaragoza, "BM25 and Beyond" (2009).
     """
 
-    def __init__(
-        self, parts: dict[str, Any], settings: Settings, dictionary: str, run: str = "", senses: Senses | None = None
-    ):
+    def __init__(self, parts: Parts, settings: Settings, dictionary: str, run: str = "", senses: Senses | None = None):
         self.parts = parts
         self.senses = senses  # None where nothing is known of meanings
+        self.encoder = encoder() if senses else ""  # that told them
         self.settings = settings
         self.dictionary = dictionary
         self.run = run
@@ -47,8 +67,9 @@ class Space:
         self.lengths = dict.fromkeys(PARTS, 1.0)  # of an average document, in terms
         self.scale = 1.0  # the weight of an average document
         self.usual = (0.0, 0.0)  # how alike the most alike seeds are to a need, and needs to a seed, on the average
-        self.row_of_need = lru_cache(maxsize=1024)(partial(self._row, self.needs))
-        self.row_of_seed = lru_cache(maxsize=1024)(partial(self._row, self.seeds))
+        self.weights_of_need = lru_cache(maxsize=1024)(partial(self._weights, self.needs))
+        self.weights_of_seed = lru_cache(maxsize=1024)(partial(self._weights, self.seeds))
+        self.places_of = lru_cache(maxsize=1024)(self._places_of)
 
     @classmethod
     def fit(
@@ -59,46 +80,56 @@ class Space:
         run: str = "",
         settings: Settings = USUAL,
         meanings: bool = True,
+        told: Told = NOTHING_TOLD,
     ) -> Self:
         """The space of these documents; `seeds`: those among them that say what is average (all, if None).
 
-        meanings: compare what the texts mean, too, if that can be told here.
+        documents: where their rows are wanted, too, a corpus, so that they are read once. meanings: compare what the texts
+        mean, too, if that can be told here. told: what a space before this one had of the meanings of words.
         """
-        dictionary = text.dictionary_version()  # before cutting: words that come into force meanwhile make it outdated
-        read = _read(documents, PARTS, settings)
-        parts: dict[str, Any] = {
-            WORDS: Terms.fit(read[WORDS], settings.spare),
-            GROUPS: Terms.fit(read[GROUPS], settings.spare),
-            LETTERS: Letters.fit(read[LETTERS]),
-        }
-        senses = Senses.fit(parts[WORDS].vocabulary, parts[WORDS].idf) if meanings and known() else None
-        space = cls(parts, settings, dictionary, run, senses)
-        space.size = len(documents)
-        average = read if seeds is None else _read(seeds, PARTS, settings)
-        weighed = {part: parts[part].weigh(average[part]) for part in PARTS}
-        space.lengths = {part: _mean(counts(rows, parts[part].idf).sum(axis=1)) for part, rows in weighed.items()}
-        norms = [sparse.linalg.norm(space._saturate(part, rows), axis=1) for part, rows in weighed.items()]
+        corpus = documents if isinstance(documents, Corpus) else Corpus.read(documents, settings)
+        words = corpus.parts[WORDS]
+        senses = Senses.fit(words.vocabulary, words.learnt, told) if meanings and encoder() else None
+        space = cls(corpus.parts, settings, corpus.dictionary, run, senses)
+        space.size = len(corpus)
+        average = counted(corpus if seeds is None else seeds, corpus.parts, PARTS, settings)
+        space.lengths = {part: _mean(average[part].sum(axis=1)) for part in PARTS}
+        norms = [sparse.linalg.norm(space._saturate(part, average[part]), axis=1) for part in PARTS]
         space.scale = _mean(np.sum(norms, axis=0))
         return space
 
     @property
     def is_current(self) -> bool:
         """Whether words are still cut, and meanings known, as they were when it was fitted; if not, it must be fitted anew."""
-        return self.dictionary == text.dictionary_version() and (self.senses is not None) == known()
+        return (self.dictionary, self.encoder) == (text.dictionary_version(), encoder())
+
+    @property
+    def told(self) -> Told:
+        """The meanings of its words, by word, for the space that comes after it; nothing where nothing is known of meanings."""
+        return self.senses.told(self.parts[WORDS].vocabulary) if self.senses else NOTHING_TOLD
 
     def needs(self, documents: Documents, parts: Sequence[str] = PARTS) -> Rows:
         """Float32 rows for needs, as wide as those of `seeds` for the same parts; an empty document has an empty row."""
-        rows = self._weigh(documents, parts)
-        return _side_by_side(normalize(rows[part], copy=False) for part in parts)
+        counts = counted(documents, self.parts, parts, self.settings)
+        return _side_by_side(normalize(weighed(counts[part], self.parts[part].idf), copy=False) for part in parts)
 
-    def _row(self, rows: Callable[..., Rows], title: str, told: str) -> Any:
-        """One document's row in float64; kept for the reasons of the document's other pairs."""
-        return rows([{"title": title, "text": told}]).astype(np.float64)
+    def _weights(self, rows: Callable[..., Rows], title: str, told: str) -> Weights:
+        """One document's row; kept for the reasons of the document's other pairs."""
+        return weights_at(rows([{"title": title, "text": told}]), 0)
+
+    def _places_of(self, title: str, told: str) -> dict[str, Places]:
+        """Where the words of one document have their numbers, by part; kept for the reasons of the document's other pairs."""
+        found: dict[str, Places] = {WORDS: defaultdict(list), GROUPS: defaultdict(list)}
+        for each in written(title) + written(told):
+            found[WORDS][self.column(WORDS, each.word.term)].append(each)
+            for group in each.word.groups:
+                found[GROUPS][self.column(GROUPS, str(group))].append(each)
+        return found
 
     def seeds(self, documents: Documents, parts: Sequence[str] = PARTS) -> Rows:
         """Float32 rows for seeds, as wide as those of `needs` for the same parts; an empty document has an empty row."""
-        rows = self._weigh(documents, parts)
-        return _side_by_side(self._saturate(part, rows[part]) / self.scale for part in parts)
+        counts = counted(documents, self.parts, parts, self.settings)
+        return _side_by_side(self._saturate(part, counts[part]) / self.scale for part in parts)
 
     def weigh_needs(self, documents: Documents) -> Weighed:
         """Needs as they are compared with seeds: their rows, and their meanings where these are known."""
@@ -128,11 +159,15 @@ class Space:
         found.resize(rows.shape[0], wide)
         return found
 
-    def nearest(self, row: Rows, column: int) -> tuple[int, float]:
-        """The column of that word of a need's row which brings most to the word near to it in this column; how near, 0 to 1."""
-        near = self._nearness[:, [column]].tocoo()
-        place = (row[:, near.row].toarray().ravel() * near.data).argmax()
-        return int(near.row[place]), float(near.data[place])
+    def nearby(self, weights: Weights) -> dict[int, Nearby]:
+        """By column, the known words that are near to words of a need: as `beside`, for one row."""
+        near = self._nearness
+        found: dict[int, Nearby] = {}
+        for column in weights.keys() & range(near.shape[0]):
+            some = slice(near.indptr[column], near.indptr[column + 1])
+            for other, nearness in zip(near.indices[some].tolist(), near.data[some].tolist(), strict=True):
+                found.setdefault(other, Nearby()).meet(column, weights[column], nearness, self.settings.near)
+        return found
 
     def of_part(self, rows: Rows, part: str) -> Rows:
         """The columns of one part of whole rows."""
@@ -151,7 +186,13 @@ class Space:
     def save(self, path: Path) -> None:
         """Write the space as arrays into one .npz file, replacing what is there at once and as a whole."""
         about: dict[str, Any] = {"run": self.run, "dictionary": self.dictionary, "settings": asdict(self.settings)}
-        about |= {"size": self.size, "lengths": self.lengths, "scale": self.scale, "usual": self.usual}
+        about |= {
+            "encoder": self.encoder,
+            "size": self.size,
+            "lengths": self.lengths,
+            "scale": self.scale,
+            "usual": self.usual,
+        }
         about |= {"vocabulary": {part: self.parts[part].vocabulary for part in (WORDS, GROUPS)}}
         arrays = {f"idf_{part}": self.parts[part].learnt for part in PARTS}
         arrays |= self.senses.arrays() if self.senses else {}
@@ -169,10 +210,10 @@ class Space:
                 idf = {part: arrays[f"idf_{part}"] for part in PARTS}
                 senses = Senses.read(arrays) if ARRAYS[0] in arrays else None
             settings, vocabulary = Settings(**about["settings"]), about["vocabulary"]
-            parts = {part: Terms.read(vocabulary[part], idf[part], settings.spare) for part in (WORDS, GROUPS)}
-            space = cls(parts | {LETTERS: Letters(idf[LETTERS])}, settings, about["dictionary"], about["run"], senses)
+            parts = {part: Terms(vocabulary[part], idf[part], settings.spare) for part in (WORDS, GROUPS)}
+            space = cls({**parts, LETTERS: Letters(idf[LETTERS])}, settings, about["dictionary"], about["run"], senses)
             space.size, space.lengths, space.scale = about["size"], about["lengths"], about["scale"]
-            space.usual = tuple(about["usual"])
+            space.usual, space.encoder = tuple(about["usual"]), about["encoder"]
         except (KeyError, TypeError, EOFError, BadZipFile, zlib.error) as broken:
             raise ValueError(f"{path.name} holds no space") from broken
         return space
@@ -185,25 +226,16 @@ class Space:
         told = told.astype(np.float16)  # as it is kept: the next fitting comes to the same
         return Weighed.fresh(rows, told, self.senses.of(rows, told))
 
-    def _weigh(self, documents: Documents, parts: Sequence[str]) -> dict[str, Rows]:
-        read = _read(documents, parts, self.settings)
-        return {part: self.parts[part].weigh(read[part]) for part in parts}
-
-    def _saturate(self, part: str, rows: Rows) -> Rows:
+    def _saturate(self, part: str, counts: Rows) -> Rows:
         weight = {WORDS: 1.0, GROUPS: self.settings.groups, LETTERS: self.settings.letters}[part]
-        rows = saturated(rows, self.parts[part].idf, self.lengths[part], self.settings.k1, self.settings.b)
+        rows = saturated(counts, self.parts[part].idf, self.lengths[part], self.settings.k1, self.settings.b)
         return rows * np.float32(weight)
 
 
-def _read(documents: Documents, parts: Sequence[str], settings: Settings) -> dict[str, list[Any]]:
-    """What the parts are made from, of every document: lists of terms for words and groups, a text for letters."""
-    read: dict[str, list[Any]] = {}
-    if WORDS in parts or GROUPS in parts:
-        words = words_of_all(documents, settings.title)
-        read = {WORDS: [each.terms for each in words], GROUPS: [each.groups for each in words]}
-    if LETTERS in parts:
-        read[LETTERS] = [letters_of(document, settings.title) for document in documents]
-    return read
+def weights_at(rows: Rows, at: int) -> Weights:
+    """One of these rows."""
+    some = slice(rows.indptr[at], rows.indptr[at + 1])
+    return dict(zip(rows.indices[some].tolist(), rows.data[some].tolist(), strict=True))
 
 
 def _side_by_side(parts: Iterable[Rows]) -> Rows:
