@@ -13,11 +13,12 @@ MOST_LEVELS = 5
 
 
 class Mark(NamedTuple):
-    """A point of the drawing: percent from the left and from the top, and what is written at it."""
+    """A point of the drawing: percent from the left and from the top, and what is written at it, and below that."""
 
     x: float
     y: float
     words: str
+    below: str = ""
 
 
 class Segment(NamedTuple):
@@ -68,7 +69,7 @@ def curve(stands: Sequence[Standing], grown: Sequence[Point], today: date) -> Cu
     middles = [one.term.begins_on + (one.term.ends_on - one.term.begins_on) / 2 for one in stands]
     return Curve(
         levels=levels,
-        terms=[Mark(x(day), 100, one.term.label) for day, one in zip(middles, stands, strict=True)],
+        terms=[Mark(x(day), 100, one.term.code, one.term.era) for day, one in zip(middles, stands, strict=True)],
         borders=[x(one.term.ends_on) for one in stands],
         grown=line(shown),
         newest=Mark(x(shown[-1][0]), y(shown[-1][1]), f"{shown[-1][1]:,}") if shown else None,

@@ -32,5 +32,5 @@ DEFINITIONS = {
         "停止中や退会した団体の人は数えません。市の職員、事務局、管理者、監査担当は数えません。"
     ),
 }
-TAKES_PART = MemberStep.ACTIVE
+TAKES_PART: str = MemberStep.ACTIVE.value
 """Where an organisation stands while it counts."""

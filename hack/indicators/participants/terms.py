@@ -19,7 +19,17 @@ class Term(NamedTuple):
     @property
     def label(self) -> str:
         """Its name in the strategy: 1Q(R4)."""
-        return f"{self.year - FIRST + 1}Q(R{self.year - 2018})"
+        return f"{self.code}({self.era})"
+
+    @property
+    def code(self) -> str:
+        """Its place in the four: 1Q."""
+        return f"{self.year - FIRST + 1}Q"
+
+    @property
+    def era(self) -> str:
+        """The year of the era, as the strategy writes it: R4."""
+        return f"R{self.year - 2018}"
 
     @property
     def fiscal_year(self) -> str:

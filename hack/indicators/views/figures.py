@@ -1,5 +1,7 @@
 """The numbers that were published: the list, one with its history, entering, putting right, withdrawing."""
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
@@ -22,7 +24,8 @@ ON_A_PAGE = 50
 def figures() -> Any:
     form = FigureFilter.asked()
     page = db.page_of(listed_figures(**form.wanted()), page_number(), ON_A_PAGE)
-    return render_template("indicators/figures.html", form=form, page=page)
+    groups = [(subject, list(those)) for subject, those in groupby(page.rows, key=attrgetter("subject"))]
+    return render_template("indicators/figures.html", form=form, page=page, groups=groups)
 
 
 @bp.get("/figures/new")
