@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
 from hack import clock, db
@@ -12,7 +12,7 @@ from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.indicators.participants.actions import choose_measure, enter_actual, set_target, write_outlook
 from hack.indicators.participants.counting import history
 from hack.indicators.participants.definition import Counted
-from hack.indicators.participants.models import ParticipantChange, TermPart
+from hack.indicators.participants.models import ParticipantChange, ParticipantMeasure, TermPart
 from hack.indicators.participants.queries import (
     behind,
     behind_number,
@@ -169,11 +169,11 @@ def test_what_is_compared_is_chosen_with_a_reason_and_by_one_at_a_time(cast):
 
 
 def test_of_two_who_enter_the_same_term_at_once_one_comes_too_late(cast):
-    number = cast.mori.id
+    number, actuals = cast.mori.id, iter((5, 6))
 
     def enter():
         mori, facts = db.session.get_one(User, number), {"of": None, "on": date(2024, 3, 1), "source": "資料"}
-        enter_actual(the_term(2023), actual=5, **facts, by=mori, seen=0)
+        enter_actual(the_term(2023), actual=next(actuals), **facts, by=mori, seen=0)
 
     assert together(2, enter) == ["Overtaken", "done"]
     assert len(_changes()) == 1
@@ -183,10 +183,10 @@ def test_what_was_changed_or_chosen_is_never_changed(cast):
     aims()
     with db.transaction():
         choose_measure(PERSONS, reason="要綱による", by=cast.mori, seen=0)
-    for table in ("participant_change", "participant_measure"):
-        for deed in (f"UPDATE {table} SET reason = 'x'", f"DELETE FROM {table}"):
+    for kind in (ParticipantChange, ParticipantMeasure):
+        for deed in (update(kind).values(reason="x"), delete(kind)):
             with pytest.raises(DatabaseError, match="never changed"), db.transaction() as session:
-                session.execute(text(deed))
+                session.execute(deed)
 
     assert len(_changes()) == 4
 

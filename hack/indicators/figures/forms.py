@@ -1,10 +1,12 @@
 """What we ask about a published number."""
 
+import re
+import unicodedata
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from wtforms import DecimalField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, NumberRange, Optional, StopValidation
+from wtforms.validators import InputRequired, Optional, StopValidation
 
 from hack.forms import CreatingForm, EditingForm, Form, SeenForm
 from hack.forms.filters import Filter
@@ -12,24 +14,19 @@ from hack.forms.questions import DayField, at_most, line, one_of, web_page
 from hack.indicators.figures.models import NOTE, SOURCE, UNIT, WHAT, Precision, Qualifier, Subject
 
 CHOOSE = InputRequired("選んでください。")
-MOST = 999_999_999_999
 
 
 class AmountField(DecimalField):
-    """A number with at most two digits behind the point; says in Japanese, and once, what is wrong."""
+    """A number with at most two digits behind the point, in whatever width its figures are typed; says in Japanese, and once, what is wrong."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        if not valuelist or not valuelist[0].strip():
-            self.data = None
+        typed = unicodedata.normalize("NFKC", valuelist[0]).strip().replace(",", "") if valuelist else ""
+        self.data = None
+        if not typed:
             return
-        try:
-            super().process_formdata([valuelist[0].strip().replace(",", "")])
-        except ValueError:
-            self.data = None
-            raise ValueError("数字だけで入力してください。") from None
-        if self.data is not None and (not self.data.is_finite() or round(self.data, 2) != self.data):
-            self.data = None
-            raise ValueError("小数は2桁までの数字で入力してください。")
+        if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,2})?", typed):
+            raise ValueError("12桁まで、小数は2桁までの数字だけで入力してください。")
+        self.data = Decimal(typed)
 
     def pre_validate(self, form: Any) -> None:
         if self.process_errors:
@@ -54,11 +51,7 @@ class FigureQuestions(Form):
 
     subject = SelectField("何について", [CHOOSE], **one_of(Subject))
     what = line("何の数", WHAT, "文書の言葉で。例: 提案(累計)", InputRequired("何の数かを入力してください。"))
-    value = AmountField(
-        "数",
-        [InputRequired("数を入力してください。"), NumberRange(0, MOST, "0以上、12桁までの数を入力してください。")],
-        places=None,
-    )
+    value = AmountField("数の値", [InputRequired("数を入力してください。")], places=None)
     unit = line("単位", UNIT, "文書に単位がなければ空のままにします。例: 件", Optional())
     qualifier = SelectField(
         "数の確かさ", [CHOOSE], description="文書に「約」「以上」などとあれば選びます。", **one_of(Qualifier)
