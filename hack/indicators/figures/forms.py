@@ -32,6 +32,11 @@ class AmountField(DecimalField):
         if self.process_errors:
             raise StopValidation()
 
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return f"{self.data:.2f}".rstrip("0").rstrip(".") if self.data is not None else ""
+
 
 class FigureQuestions(Form):
     """A number as a document tells it."""
