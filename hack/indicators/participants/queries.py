@@ -88,20 +88,23 @@ def standings(
     who: Counted, history: History, forecast: Forecast | None, kept: dict[int, ParticipantTerm]
 ) -> list[Standing]:
     """How each of the four terms stands, in their order."""
-    today = clock.today()
-    return [
-        standing(
-            term,
-            who=who,
-            target=kept[term.year].target if term.year in kept else None,
-            target_source=kept[term.year].target_source if term.year in kept else "",
-            actual=_actual(term, who, kept.get(term.year), history, today),
-            forecast=forecast,
-            today=today,
-            outlook=kept[term.year].outlook if term.year in kept else "",
+    today, nothing = clock.today(), ParticipantTerm(target_source="", outlook="")
+    found = []
+    for term in TERMS:
+        row = kept.get(term.year, nothing)
+        found.append(
+            standing(
+                term,
+                who=who,
+                target=row.target,
+                target_source=row.target_source,
+                actual=_actual(term, who, row, history, today),
+                forecast=forecast,
+                today=today,
+                outlook=row.outlook,
+            )
         )
-        for term in TERMS
-    ]
+    return found
 
 
 def behind(spells: Sequence[Spell], who: Counted, viewer: Any) -> list[Someone]:
@@ -148,13 +151,13 @@ def moment_of(day: date) -> datetime:
     return min(clock.end_of(day), clock.now())
 
 
-def _actual(term: Term, who: Counted, row: ParticipantTerm | None, history: History, today: date) -> Actual | None:
+def _actual(term: Term, who: Counted, row: ParticipantTerm, history: History, today: date) -> Actual | None:
     """What was entered by hand, else what the platform has kept: of a term that is over at its end, of the present one now."""
     day = min(term.ends_on, today)
     kept = None
     if term.has_begun(today) and history.begins is not None and history.begins < moment_of(day):
         kept = count(moment_of(day), who, of=history)
-    if row is not None and row.actual is not None and row.actual_on is not None and _compares(row, who):
+    if row.actual is not None and row.actual_on is not None and _compares(row, who):
         return Actual(row.actual, row.actual_on, True, row.actual_source, row.actual_of, kept)
     return Actual(kept, day, False, PLATFORM, who, kept) if kept is not None else None
 
