@@ -10,7 +10,8 @@ from hack.indicators.figures.actions import enter_figure
 from hack.indicators.figures.models import Precision, PublishedFigure, Qualifier, Subject
 from hack.indicators.participants.actions import enter_actual, set_target
 from hack.indicators.participants.models import ParticipantTerm
-from hack.indicators.participants.queries import one_term
+from hack.indicators.participants.queries import kept_of
+from hack.indicators.participants.terms import Term
 from hack.passages import advance
 from hack.pipeline.member import PATH
 from hack.roles import Role
@@ -54,9 +55,7 @@ def let_in(person: User, at: datetime, *, by: User) -> None:
 
 
 def the_term(year: int) -> ParticipantTerm:
-    found = one_term(year, None)
-    assert found is not None
-    return found
+    return kept_of(Term(year))
 
 
 def aims() -> None:

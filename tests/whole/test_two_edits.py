@@ -296,7 +296,7 @@ def _outlook(cast: Cast) -> Edit:
 
 
 def _of_term(cast: Cast, part: str) -> tuple[str, User, User]:
-    return f"/participants/2024/{part}", cast.mori, mona(cast)
+    return f"/participants/3q/{part}", cast.mori, mona(cast)
 
 
 def _figure(cast: Cast) -> Edit:

@@ -7,7 +7,8 @@ from hack.demo.script import Row, choice
 from hack.indicators.figures.reference import load_published
 from hack.indicators.participants.actions import choose_measure, write_outlook
 from hack.indicators.participants.definition import Counted
-from hack.indicators.participants.queries import newest_measure, one_term
+from hack.indicators.participants.queries import kept_of, newest_measure
+from hack.indicators.participants.terms import Term
 
 
 def read_published(stage: Stage, act: Row, today: date) -> None:
@@ -24,6 +25,4 @@ def compare(stage: Stage, act: Row, today: date) -> None:
 
 def look_ahead(stage: Stage, act: Row, today: date) -> None:
     """The secretariat writes what it will do so that a term's aim is reached."""
-    term = one_term(act["year"], stage.coordinator)
-    if term is not None:
-        write_outlook(term, outlook=act["outlook"], by=stage.coordinator, seen=None)
+    write_outlook(kept_of(Term(act["year"])), outlook=act["outlook"], by=stage.coordinator, seen=None)

@@ -12,7 +12,8 @@ from hack.indicators.figures.actions import enter_figure
 from hack.indicators.figures.models import Precision, PublishedFigure, Qualifier, Subject
 from hack.indicators.participants.actions import set_target
 from hack.indicators.participants.models import ParticipantTerm
-from hack.indicators.participants.queries import one_term
+from hack.indicators.participants.queries import kept_of
+from hack.indicators.participants.terms import Term
 
 PLACE = files("hack.indicators.figures") / "published.json"
 
@@ -47,9 +48,8 @@ def _set_targets() -> int:
     entered = 0
     for row in aims:
         year = date.fromisoformat(row["as_of"]).year
-        term = one_term(year, None)
-        if year in kept or term is None:
+        if year in kept:
             continue
-        set_target(term, target=int(row["value"]), source=row["source"], by=None, seen=None)
+        set_target(kept_of(Term(year)), target=int(row["value"]), source=row["source"], by=None, seen=None)
         entered += 1
     return entered

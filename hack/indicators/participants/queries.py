@@ -15,7 +15,7 @@ from hack.indicators.participants.definition import Counted
 from hack.indicators.participants.forecast import Forecast, Point, foresee
 from hack.indicators.participants.models import ParticipantChange, ParticipantMeasure, ParticipantTerm
 from hack.indicators.participants.standing import Actual, Standing, standing
-from hack.indicators.participants.terms import TERMS, Term, term_of
+from hack.indicators.participants.terms import TERMS, Term, term_called
 
 PLATFORM = "このサイトの記録"
 AT_FIRST = Counted.ORGANIZATIONS
@@ -33,10 +33,15 @@ class Someone(NamedTuple):
     since: datetime
 
 
-def one_term(year: int, viewer: Any) -> ParticipantTerm | None:
-    """What is kept of the term that is this fiscal year; an empty row, not in the database, where nothing is kept of it yet."""
-    if term_of(year) is None:
-        return None
+def one_term(term: str, viewer: Any) -> ParticipantTerm | None:
+    """What is kept of the term that addresses call so; it is for everybody. None where there is no such term."""
+    called = term_called(term)
+    return kept_of(called) if called is not None else None
+
+
+def kept_of(term: Term) -> ParticipantTerm:
+    """What is kept of a term; an empty row, not in the database, where nothing is kept of it yet."""
+    year = term.year
     kept = db.session.scalar(select(ParticipantTerm).where(ParticipantTerm.year == year))
     return kept or ParticipantTerm(year=year, version=0, target_source="", actual_source="", outlook="")
 

@@ -27,6 +27,11 @@ class Term(NamedTuple):
         return f"{self.year - FIRST + 1}Q"
 
     @property
+    def address(self) -> str:
+        """What addresses call it: 4q."""
+        return self.code.lower()
+
+    @property
     def era(self) -> str:
         """The year of the era, as the strategy writes it: R4."""
         return f"R{self.year - 2018}"
@@ -59,6 +64,6 @@ class Term(NamedTuple):
 TERMS = tuple(Term(FIRST + place) for place in range(COUNT))
 
 
-def term_of(year: int) -> Term | None:
-    """The term that is this fiscal year, if one of the four is."""
-    return next((term for term in TERMS if term.year == year), None)
+def term_called(address: str) -> Term | None:
+    """The term that addresses call so (4q), if one of the four is."""
+    return next((term for term in TERMS if term.address == address), None)

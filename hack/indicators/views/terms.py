@@ -10,7 +10,7 @@ from hack.indicators.participants.actions import enter_actual, set_target, write
 from hack.indicators.participants.definition import Counted
 from hack.indicators.participants.forms import ActualForm, OutlookForm, TargetForm
 from hack.indicators.participants.models import ParticipantTerm, TermPart
-from hack.indicators.participants.queries import one_term
+from hack.indicators.participants.queries import kept_of, one_term
 from hack.indicators.participants.terms import Term
 from hack.indicators.views.blueprint import bp
 from hack.web import done, may
@@ -22,13 +22,13 @@ FORMS: dict[TermPart, type[Any]] = {
 }
 
 
-@bp.get("/participants/<int:year>/target")
+@bp.get("/participants/<term>/target")
 @may("participants.edit", one_term)
 def target(term: ParticipantTerm) -> Any:
     return _ask(term, TermPart.TARGET)
 
 
-@bp.post("/participants/<int:year>/target")
+@bp.post("/participants/<term>/target")
 @may("participants.edit", one_term)
 def keep_target(term: ParticipantTerm) -> Any:
     form = _form_of(term, TermPart.TARGET)
@@ -40,13 +40,13 @@ def keep_target(term: ParticipantTerm) -> Any:
     return _keep(term, TermPart.TARGET, form, deed)
 
 
-@bp.get("/participants/<int:year>/actual")
+@bp.get("/participants/<term>/actual")
 @may("participants.edit", one_term)
 def actual(term: ParticipantTerm) -> Any:
     return _ask(term, TermPart.ACTUAL)
 
 
-@bp.post("/participants/<int:year>/actual")
+@bp.post("/participants/<term>/actual")
 @may("participants.edit", one_term)
 def keep_actual(term: ParticipantTerm) -> Any:
     form = _form_of(term, TermPart.ACTUAL)
@@ -59,13 +59,13 @@ def keep_actual(term: ParticipantTerm) -> Any:
     return _keep(term, TermPart.ACTUAL, form, deed)
 
 
-@bp.get("/participants/<int:year>/outlook")
+@bp.get("/participants/<term>/outlook")
 @may("participants.edit", one_term)
 def outlook(term: ParticipantTerm) -> Any:
     return _ask(term, TermPart.OUTLOOK)
 
 
-@bp.post("/participants/<int:year>/outlook")
+@bp.post("/participants/<term>/outlook")
 @may("participants.edit", one_term)
 def keep_outlook(term: ParticipantTerm) -> Any:
     form = _form_of(term, TermPart.OUTLOOK)
@@ -77,11 +77,11 @@ def keep_outlook(term: ParticipantTerm) -> Any:
 
 
 def _keep(term: ParticipantTerm, part: TermPart, form: Any, deed: Callable[[], None]) -> Any:
-    year = term.year
+    called = Term(term.year)
     if done(form, deed, term):
-        flash(f"{Term(year).label}の{part.label}を保存しました。", "success")
+        flash(f"{called.label}の{part.label}を保存しました。", "success")
         return redirect(url_for("indicators.participants"))
-    return _page(one_term(year, current_user), part, form), 422
+    return _page(kept_of(called), part, form), 422
 
 
 def _form_of(term: ParticipantTerm, part: TermPart) -> Any:

@@ -155,8 +155,8 @@ def fill(town: Town) -> dict[str, list[Place]]:
         **inside,
         "next_question": to_be_answered,
         "one_term": [
-            Place("term: with an actual", {"year": "2024"}),
-            Place("term: of which nothing is kept", {"year": "2023"}),
+            Place("term: with an actual", {"term": "3q"}),
+            Place("term: of which nothing is kept", {"term": "2q"}),
         ],
         "one_member_once": inside["one_member"],
         "one_post_once": inside["one_post"],
