@@ -87,7 +87,9 @@ def test_an_actual_by_hand_stands_for_what_was_counted_until_it_is_taken_out(cas
     aims()
     an_entering("磯子精機", day("2024-01-10"), by=cast.mori)
     counted = _stands()[1].actual
-    an_actual(2023, 600, by=cast.mori, of=ORGANIZATIONS)
+    with pytest.raises(RuleBroken, match="理由"):
+        an_actual(2023, 600, by=cast.mori, of=ORGANIZATIONS)
+    an_actual(2023, 600, by=cast.mori, of=ORGANIZATIONS, reason="別の登録簿がある")
     entered, other = _stands()[1], _stands(PERSONS)[1]
     an_actual(2023, None, by=cast.mori, reason="二重に数えていた")
 
@@ -95,6 +97,12 @@ def test_an_actual_by_hand_stands_for_what_was_counted_until_it_is_taken_out(cas
     assert (entered.actual.number, entered.actual.by_hand, entered.actual.platform, entered.gap) == (600, True, 1, 100)
     assert (entered.state, other.actual.number) == (State.REACHED, 1)
     assert _stands()[1].actual == counted
+    assert _changes()[-2][2:] == (
+        "1(このサイトの記録)",
+        "600(団体数、2024年3月31日、出典: 公表資料)",
+        599,
+        "別の登録簿がある",
+    )
     assert _changes()[-1][3:] == ("", None, "二重に数えていた")
 
 

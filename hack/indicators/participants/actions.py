@@ -11,7 +11,7 @@ from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import ParticipantMeasureChosen, ParticipantTermChanged
 from hack.indicators.participants.definition import Counted
 from hack.indicators.participants.models import ParticipantChange, ParticipantMeasure, ParticipantTerm, TermPart
-from hack.indicators.participants.queries import newest_measure
+from hack.indicators.participants.queries import PLATFORM, counted_here, newest_measure
 from hack.passages import QUICKER, check_version, keep_changes
 from hack.policy import can
 
@@ -44,7 +44,8 @@ def enter_actual(
 ) -> None:
     """Write by hand how many there were; None takes it out, and the platform's own count stands again.
 
-    of: what was counted, None where the source does not say. on: as of which day. Raises NotAllowed, Overtaken, RuleBroken (no source,
+    of: what was counted, None where the source does not say. on: as of which day. What takes the place of the platform's own count of
+    the same on that day puts it right, and so owes a reason. Raises NotAllowed, Overtaken, RuleBroken (no source,
     no day, a day outside the term or ahead, something is put right without a reason). Records ParticipantTermChanged.
     """
     answers: dict[str, Any]
@@ -53,7 +54,8 @@ def enter_actual(
     else:
         _check_actual(term, on, source)
         answers = {"actual": actual, "actual_of": of, "actual_on": on, "actual_source": source}
-    _write(term, TermPart.ACTUAL, answers, by=by, seen=seen, reason=reason)
+    counted = counted_here(of, on) if term.actual is None and of is not None and on is not None else None
+    _write(term, TermPart.ACTUAL, answers, by=by, seen=seen, reason=reason, counted=counted)
 
 
 def write_outlook(term: ParticipantTerm, *, outlook: str, by: User, seen: int | None) -> None:
@@ -91,11 +93,17 @@ def _write(
     by: User | None,
     seen: int | None,
     reason: str = "",
+    counted: int | None = None,
 ) -> None:
-    """Write these answers to the term, and what they were before; nothing happens where they are the same."""
+    """Write these answers to the term, and what they were before; nothing happens where they are the same.
+
+    counted: what the platform has counted, where that is put right.
+    """
     if by is not None:
         _refuse_others(by)
     before, number = told(term, part), getattr(term, part.value)
+    if counted is not None:
+        before, number = f"{counted:,}({PLATFORM})", counted
     if all(getattr(term, name) == answer for name, answer in answers.items()):
         return
     check_version(term, seen)

@@ -14,7 +14,7 @@ from hack.indicators.participants.models import MOST, SOURCE, TEXT
 
 WITHIN = NumberRange(0, MOST, f"0から{MOST:,}までの数を入力してください。")
 REASON = "訂正の理由"
-WHY = "すでにある数を直すか取り消すときは、必ず入力します。訂正の記録に残ります。"
+WHY = "すでにある数(このサイトの記録も)を直すか取り消すときは、必ず入力します。訂正の記録に残ります。"
 
 
 class TargetForm(EditingForm):

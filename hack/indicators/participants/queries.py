@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from hack import clock, db
 from hack.accounts.models import Organization, OrganizationKind, Place, User
 from hack.accounts.queries import people_visible_to, visible_to
-from hack.indicators.participants.counting import History, Spell, count, those
+from hack.indicators.participants.counting import History, Spell, count, history, those
 from hack.indicators.participants.definition import Counted
 from hack.indicators.participants.forecast import Forecast, Point, foresee
 from hack.indicators.participants.models import ParticipantChange, ParticipantMeasure, ParticipantTerm
@@ -67,15 +67,15 @@ def listed_changes() -> Select[Any]:
     return select(ParticipantChange).options(joinedload(ParticipantChange.by)).order_by(ParticipantChange.id.desc())
 
 
-def growth(who: Counted, history: History) -> list[Point]:
+def growth(who: Counted, past: History) -> list[Point]:
     """How many there were at the end of each month (24:00 of its last day) since anybody has taken part, and now."""
-    if history.begins is None:
+    if past.begins is None:
         return []
     today = clock.today()
-    ends = _month_ends(clock.in_japan(history.begins).date(), today)
+    ends = _month_ends(clock.in_japan(past.begins).date(), today)
     return [
-        *((day, count(clock.end_of(day), who, of=history)) for day in ends),
-        (today, count(clock.now(), who, of=history)),
+        *((day, count(clock.end_of(day), who, of=past)) for day in ends),
+        (today, count(clock.now(), who, of=past)),
     ]
 
 
@@ -90,7 +90,7 @@ def foreseen(who: Counted, grown: Sequence[Point], kept: dict[int, ParticipantTe
 
 
 def standings(
-    who: Counted, history: History, forecast: Forecast | None, kept: dict[int, ParticipantTerm]
+    who: Counted, past: History, forecast: Forecast | None, kept: dict[int, ParticipantTerm]
 ) -> list[Standing]:
     """How each of the four terms stands, in their order."""
     today, nothing = clock.today(), ParticipantTerm(target_source="", outlook="")
@@ -103,7 +103,7 @@ def standings(
                 who=who,
                 target=row.target,
                 target_source=row.target_source,
-                actual=_actual(term, who, row, history, today),
+                actual=_actual(term, who, row, past, today),
                 forecast=forecast,
                 today=today,
                 outlook=row.outlook,
@@ -156,12 +156,18 @@ def moment_of(day: date) -> datetime:
     return min(clock.end_of(day), clock.now())
 
 
-def _actual(term: Term, who: Counted, row: ParticipantTerm, history: History, today: date) -> Actual | None:
+def counted_here(who: Counted, day: date) -> int | None:
+    """How many the platform has counted at the end of that day; None where nobody had taken part yet."""
+    past, at = history(), moment_of(day)
+    return count(at, who, of=past) if past.begins is not None and past.begins < at else None
+
+
+def _actual(term: Term, who: Counted, row: ParticipantTerm, past: History, today: date) -> Actual | None:
     """What was entered by hand, else what the platform has kept: of a term that is over at its end, of the present one now."""
     day = min(term.ends_on, today)
     kept = None
-    if term.has_begun(today) and history.begins is not None and history.begins < moment_of(day):
-        kept = count(moment_of(day), who, of=history)
+    if term.has_begun(today) and past.begins is not None and past.begins < moment_of(day):
+        kept = count(moment_of(day), who, of=past)
     if row.actual is not None and row.actual_on is not None and _compares(row, who):
         return Actual(row.actual, row.actual_on, True, row.actual_source, row.actual_of, kept)
     return Actual(kept, day, False, PLATFORM, who, kept) if kept is not None else None
