@@ -27,6 +27,7 @@ from hack.following.views import bp as following
 from hack.following.views.stopping import stop
 from hack.home import navigation
 from hack.home.views import bp as home
+from hack.indicators.figures import showing as published
 from hack.indicators.views import bp as indicators
 from hack.matching import place
 from hack.matching.views import bp as matching
@@ -98,6 +99,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     refusals.install(app)
     display.install(app)
     showing.install(app)
+    published.install(app)
     show_frame(app, settings)
     settle_after_responses(app, settings)
     if int(settings.proxies):

@@ -16,6 +16,7 @@ from hack.config import Settings
 from hack.demo.play import load_demo
 from hack.docs import write_docs
 from hack.errors import RuleBroken
+from hack.indicators.figures.reference import load_published
 
 LISTENS_EVERY = 1.0
 """How many seconds the worker sleeps at most before it listens for the bell again."""
@@ -37,11 +38,12 @@ class Plainly(click.Group):
 
 
 def prepared(settings: Settings) -> Flask:
-    """The application on a database brought to the newest shape, with the city's bureaus entered."""
+    """The application on a database brought to the newest shape, with the city's bureaus and the published numbers entered."""
     schema.upgrade(settings.database)
     app = create_app(settings)
     with app.app_context(), db.transaction():
         load_bureaus()
+        load_published()
     return app
 
 

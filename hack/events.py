@@ -61,6 +61,11 @@ class PersonDeactivated(Event):
 
 
 @dataclass(frozen=True)
+class PersonReactivated(Event):
+    user_id: int
+
+
+@dataclass(frozen=True)
 class SignedIn(Event):
     user_id: int
 
@@ -737,3 +742,37 @@ class WordbookReleased(Event):
     """An edition of the wordbook was released: a new one, or an earlier one again."""
 
     wordbook_edition_id: int
+
+
+# How we are doing ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ParticipantTermChanged(Event):
+    """The aim, the actual or the outlook of a term of the strategy was written; `part` says which."""
+
+    participant_term_id: int
+    part: str
+
+
+@dataclass(frozen=True)
+class ParticipantMeasureChosen(Event):
+    """It was chosen what is compared with the aims of the strategy."""
+
+    participant_measure_id: int
+    who: str
+
+
+@dataclass(frozen=True)
+class FigureEntered(Event):
+    published_figure_id: int
+
+
+@dataclass(frozen=True)
+class FigureCorrected(Event):
+    published_figure_id: int
+
+
+@dataclass(frozen=True)
+class FigureRemoved(Event):
+    published_figure_id: int

@@ -86,7 +86,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
-    events.PersonJoined, events.PersonChanged, events.PersonDeactivated,
+    events.PersonJoined, events.PersonChanged, events.PersonDeactivated, events.PersonReactivated,
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
     events.RemarkMade, events.RemarkAnswered, events.RemarkSettled, events.RemarkReopened,
@@ -102,6 +102,8 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.ResolutionMade, events.TaskChanged, events.PostWritten, events.PostCorrected, events.PostWithdrawn,
     events.CalendarFeedMade, events.CalendarFeedEnded,
     events.WordbookEntered, events.WordbookChanged, events.WordbookRemoved,
+    events.ParticipantTermChanged, events.ParticipantMeasureChosen,
+    events.FigureEntered, events.FigureCorrected, events.FigureRemoved,
 })
 """What is only kept in the audit trail."""
 # fmt: on

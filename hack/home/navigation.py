@@ -71,6 +71,8 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
     )),
     ("団体と人", (
         ("参加団体", "accounts.organizations", ""),
+        ("参加者数", "indicators.participants", "participants.read"),
+        ("公表された数", "indicators.figures", "figure.read"),
         ("利用者", "accounts.people", "person.list"),
         ("招待中の人", "accounts.invitations", "person.invite"),
     )),

@@ -31,10 +31,7 @@ class Quarter(NamedTuple):
     @property
     def label(self) -> str:
         """Its name: 令和8年度 第1四半期."""
-        era = (
-            f"令和{'元' if self.year == 2019 else self.year - 2018}" if self.year >= 2019 else f"平成{self.year - 1988}"
-        )
-        return f"{era}年度 第{self.number}四半期"
+        return f"{era_of(self.year)}年度 第{self.number}四半期"
 
 
 def last_quarters(count: int) -> list[Quarter]:
@@ -43,3 +40,10 @@ def last_quarters(count: int) -> list[Quarter]:
     while len(found) < count:
         found.append(found[-1].before)
     return found
+
+
+def era_of(year: int) -> str:
+    """The fiscal year in the era of its April: 平成30, 令和元, 令和3."""
+    if year >= 2019:
+        return f"令和{'元' if year == 2019 else year - 2018}"
+    return f"平成{'元' if year == 1989 else year - 1988}"

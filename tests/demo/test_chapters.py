@@ -15,6 +15,10 @@ from hack.evaluation.rules import place_of
 from hack.files.models import StoredFile
 from hack.files.store import Store
 from hack.following.models import Follow, Kind
+from hack.indicators.figures.models import PublishedFigure
+from hack.indicators.figures.reference import published
+from hack.indicators.participants.definition import Counted
+from hack.indicators.participants.queries import kept_terms, newest_measure
 from hack.needs.models import Need, Remark
 from hack.notices.models import Letter
 from hack.passages import announced_days, passages_of
@@ -302,6 +306,18 @@ def test_the_first_words_are_in_force_and_three_changes_wait(played):
 
     assert (edition.number, edition.words, edition.groups) == (1, 9, 8)
     assert [one.deed for one in differences(lines_of(edition), draft_lines())] == [Deed.ADDED, Deed.ADDED, Deed.CHANGED]
+
+
+def test_organisations_are_compared_with_the_published_aims_and_no_actual_is_made_up(played):
+    kept = kept_terms()
+
+    assert (newest_measure().who, [kept[year].target for year in sorted(kept)]) == (
+        Counted.ORGANIZATIONS,
+        [250, 500, 750, 1000],
+    )
+    assert {row.actual for row in kept.values()} == {None}
+    assert "見本" in newest_measure().reason and "見本" in kept[2025].outlook
+    assert len(all_of(PublishedFigure)) == len(published())
 
 
 def test_an_organisation_has_four_like_seeds_and_some_run_on_the_closed_network_and_some_do_not(played):

@@ -30,7 +30,19 @@ from wtforms import Form as PlainForm
 from wtforms.fields import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from tests.face.samples import LONG, NOTHING_FIT, ON_HOLD, STAGES, Band, Page, Place, Viewer, happenings, way_to
+from tests.face.samples import (
+    LONG,
+    NOTHING_FIT,
+    ON_HOLD,
+    STAGES,
+    Band,
+    Page,
+    Place,
+    Viewer,
+    a_growth,
+    happenings,
+    way_to,
+)
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -130,6 +142,7 @@ def pattern_book() -> Flask:
             nothing_fit=NOTHING_FIT,
             bands=list(Band),
             happenings=happenings(),
+            grown=a_growth(),
             page=Page(5, 12, 238),
             page_url=lambda number: f"/?page={number}",
             long=LONG,

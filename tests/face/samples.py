@@ -1,9 +1,14 @@
 """Sample things for the parts of the face: just what a macro asks of them, no more."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 
+from hack.indicators.participants.curve import Curve, curve
+from hack.indicators.participants.definition import Counted
+from hack.indicators.participants.forecast import foresee
+from hack.indicators.participants.standing import Actual, standing
+from hack.indicators.participants.terms import TERMS
 from hack.standing import Entry, Reached
 
 LONG = "街区表示板の傷みぐあいを、走行中の公用車から撮った写真で見分けたい(髙﨑・辻󠄀地区、①〜②の2区間)"
@@ -82,6 +87,19 @@ def way_to(number: int) -> list[tuple[Stage, Reached]]:
     way = [(stage, how[at < number]) for at, stage in enumerate(STAGES)]
     way[2], way[number] = (STAGES[2], Reached.SKIPPED), (STAGES[number], Reached.HERE)
     return way
+
+
+def a_growth() -> Curve:
+    """A growth that reaches two of four aims, with an actual entered by hand and what is expected of the last term."""
+    grown = [(date(2023 + n // 12, n % 12 + 1, 28), 12 * n + n * n // 2) for n in range(2, 30)]
+    today, forecast = grown[-1][0], foresee(grown)
+    by_hand = Actual(180, date(2023, 3, 31), True, "資料", None, None)
+    facts = {"who": Counted.ORGANIZATIONS, "forecast": forecast, "today": today}
+    stands = [
+        standing(term, target=250 * place, actual=by_hand if place == 1 else None, **facts)
+        for place, term in enumerate(TERMS, 1)
+    ]
+    return curve(stands, grown, today)
 
 
 def happenings() -> list[Entry]:

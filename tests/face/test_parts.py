@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from hack.standing import Entry
 from tests.face.pattern_book import pattern_book
-from tests.face.samples import NOTHING_FIT, ON_HOLD, STAGES, Band, Page, way_to
+from tests.face.samples import NOTHING_FIT, ON_HOLD, STAGES, Band, Page, a_growth, way_to
 
 
 def words(tree):
@@ -110,6 +110,27 @@ def test_a_bar_is_as_long_as_its_share_and_says_its_number(draw):
     assert [bar["width"] for bar in drawn.find_all(class_="bars__amount")] == ["25.00%", "50.00%"]
     assert [line["x1"] for line in drawn.find_all(class_="bars__goal")] == ["100.00%"]
     assert [words(cell) for cell in drawn.find_all(class_="bars__number")] == ["50 件", "100 件", "未集計", "0 件"]
+
+
+def test_a_growth_is_drawn_in_shares_of_its_frame_and_says_what_it_shows(draw):
+    drawn = draw('{{ curve(grown, "伸び", [("grown", "団体数"), ("aim", "目標")]) }}', grown=a_growth())
+    plot = drawn.find(class_="curve__plot")
+    ends = {line[name] for line in plot.find_all("line") for name in ("x1", "x2", "y1", "y2")}
+
+    assert (plot["role"], plot["aria-label"], plot["width"]) == ("img", "伸び", "100%")
+    assert [words(text) for text in plot.find_all(class_="curve__aim-words")] == ["250", "500", "750", "1,000"]
+    assert [words(text) for text in plot.find_all(class_="curve__term")] == [
+        "1Q",
+        "R4",
+        "2Q",
+        "R5",
+        "3Q",
+        "R6",
+        "4Q",
+        "R7",
+    ]
+    assert all(one.endswith("%") and 0 <= float(one[:-1]) <= 100 for one in ends)
+    assert drawn.find_all(style=True) == []
 
 
 def test_how_well_things_fit_is_told_by_waves_and_word(draw):

@@ -26,6 +26,7 @@ from hack.workgroups.models import Post
 from tests.browser import Browser
 from tests.cast import Cast, a_need, a_person, a_seed
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
+from tests.indicators.words import a_figure, aims, an_actual
 from tests.proposals.words import a_draft
 from tests.questions.words import a_question, answered
 from tests.rounds.words import a_round, three_evaluators
@@ -278,6 +279,32 @@ def _synonyms(cast: Cast) -> Edit:
     return Edit(page, cast.mori, cast.mori, {"note": "はじめの窓の言葉"}, {"note": "次の窓の言葉"})
 
 
+def _target(cast: Cast) -> Edit:
+    aims()
+    theirs, own = {"target_source": "森の言葉"}, {"target_source": "最上の言葉"}
+    return Edit(*_of_term(cast, "target"), theirs | {"reason": "改定"}, own | {"reason": "改定"})
+
+
+def _actual(cast: Cast) -> Edit:
+    an_actual(2024, 700, by=cast.mori)
+    theirs, own = {"actual_source": "森の言葉"}, {"actual_source": "最上の言葉"}
+    return Edit(*_of_term(cast, "actual"), theirs | {"reason": "誤り"}, own | {"reason": "誤り"})
+
+
+def _outlook(cast: Cast) -> Edit:
+    return Edit(*_of_term(cast, "outlook"), {"outlook": "森の言葉"}, {"outlook": "最上の言葉"})
+
+
+def _of_term(cast: Cast, part: str) -> tuple[str, User, User]:
+    return f"/participants/3q/{part}", cast.mori, mona(cast)
+
+
+def _figure(cast: Cast) -> Edit:
+    page = f"/figures/{a_figure(by=cast.mori).key}/edit"
+    theirs, own = {"note": "森の言葉", "reason": "誤り"}, {"note": "最上の言葉", "reason": "誤り"}
+    return Edit(page, cast.mori, mona(cast), theirs, own)
+
+
 EDITS: dict[str, Callable[[Cast], Edit]] = {
     "accounts.forms.organizations.OrganizationForm": _organization,
     "advice.forms.AnswerForm": _advice,
@@ -289,6 +316,10 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "evaluation.forms.deciding.ResultForm": _result,
     "evaluation.forms.criteria.SettingsForm": _settings,
     "evaluation.forms.scoring.SheetForm": _sheet,
+    "indicators.figures.forms.FigureForm": _figure,
+    "indicators.participants.forms.ActualForm": _actual,
+    "indicators.participants.forms.OutlookForm": _outlook,
+    "indicators.participants.forms.TargetForm": _target,
     "needs.forms.calls.ChangeCallForm": _call_days,
     "needs.forms.calls.PublishForm": _publishing,
     "needs.forms.texts.NeedForm": _need,

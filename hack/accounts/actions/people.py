@@ -21,6 +21,7 @@ from hack.events import (
     PersonDeactivated,
     PersonInvited,
     PersonJoined,
+    PersonReactivated,
 )
 from hack.passages import advance
 from hack.pipeline.member import MemberStep
@@ -148,12 +149,12 @@ def deactivate(user: User, *, by: Any) -> None:
 
 
 def reactivate(user: User, *, by: Any) -> None:
-    """Take an account into use again; the person signs in with the old password. Raises NotAllowed. Records PersonChanged."""
+    """Take an account into use again; the person signs in with the old password. Raises NotAllowed. Records PersonReactivated."""
     if not RULES["person.reactivate"](by, user):
         raise NotAllowed("person.reactivate")
 
     user.active = True
-    outbox.record(PersonChanged(user.id), by=by)
+    outbox.record(PersonReactivated(user.id), by=by)
 
 
 def view_contact(person: User, endpoint: str, *, by: Any) -> None:

@@ -9,6 +9,7 @@ from hack.demo.acts import (
     evaluations,
     groupwork,
     needs,
+    participants,
     proposals,
     rounds,
     support,
@@ -39,6 +40,7 @@ ACTS: dict[str, Callable[[Stage, Row, date], None]] = {
     "allot": rounds.allot, "put": rounds.put, "give_out": rounds.give_out,
     "first_words": words.first_words, "new_word": words.new_word, "new_synonyms": words.new_synonyms,
     "more_synonyms": words.more_synonyms,
+    "read_published": participants.read_published, "compare": participants.compare, "look_ahead": participants.look_ahead,
     "talk": groupwork.talk, "speak": groupwork.speak, "lay_before": groupwork.lay_before,
 }
 # fmt: on

@@ -4,6 +4,7 @@ from hack import db
 from hack.needs.actions import move_need
 from tests.whole.canaries.consultations import plant_consultations
 from tests.whole.canaries.evaluations import plant_evaluations
+from tests.whole.canaries.figures import plant_figures
 from tests.whole.canaries.following import plant_follows
 from tests.whole.canaries.groups import plant_groups
 from tests.whole.canaries.needs import plant_needs, plant_remarks, plant_sites
@@ -36,4 +37,5 @@ def plant(town: Town) -> Canaries:
     plant_sites(canaries, town, need)
     plant_evaluations(canaries, town)
     plant_words(canaries, town)
+    plant_figures(canaries, town)
     return canaries

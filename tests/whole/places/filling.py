@@ -3,6 +3,7 @@
 from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.roles import Role
+from tests.indicators.words import a_figure, an_actual
 from tests.support.papers import a_support
 from tests.whole.places.consultations import a_consultation
 from tests.whole.places.evaluations import EVALUATED, an_evaluated_call, enter_rounds
@@ -65,6 +66,8 @@ def fill(town: Town) -> dict[str, list[Place]]:
     moris = an_invitation("hori@city.example", Role.OFFICER, by=cast.mori, section=cast.roads)
     kans = an_invitation("mizu@city.example", Role.COORDINATOR, by=cast.kan)
     words = {"kept whole": a_word(by=cast.mori), "grouped": some_synonyms(by=cast.mori)}
+    an_actual(2024, 700, by=cast.mori)
+    figures = by_key_of("figure", {"published": a_figure()})
     by_key = {
         "one_need": by_key_of("need", needs),
         "one_seed": by_key_of("seed", seeds),
@@ -96,6 +99,8 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "one_wordbook_entry": by_key_of("word", words),
         "wordbook_entry_ever": by_key_of("word", words),
         "one_wordbook_edition": by_key_of("edition", {"in force": released(by=cast.mori)}),
+        "one_figure": figures,
+        "figure_ever": figures,
         "one_dead_letter": by_key_of("letter", {"that was given up": a_dead_letter(cast.michi)}),
     }
     partners = {says: a_partner(town, opened, **facts) for says, facts in PARTNERS.items()}
@@ -149,6 +154,10 @@ def fill(town: Town) -> dict[str, list[Place]]:
         **by_key,
         **inside,
         "next_question": to_be_answered,
+        "one_term": [
+            Place("term: with an actual", {"term": "3q"}),
+            Place("term: of which nothing is kept", {"term": "2q"}),
+        ],
         "one_member_once": inside["one_member"],
         "one_post_once": inside["one_post"],
         "need_to_support": by_key["one_need"],

@@ -1,15 +1,15 @@
 """The page that says how well matching does."""
 
-from flask import Blueprint, render_template
+from flask import render_template
 
 from hack.indicators import queries
 from hack.indicators import rules as rules  # states who may look
 from hack.indicators.quarters import last_quarters
+from hack.indicators.views.blueprint import bp
 from hack.matching.forms import AGAINST
 from hack.matching.models import VerdictReason
 from hack.web import may
 
-bp = Blueprint("indicators", __name__)
 QUARTERS = 8
 """How many are shown: two years."""
 

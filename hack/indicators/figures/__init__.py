@@ -1,0 +1,1 @@
+"""Numbers that were published: what a document says, as of when, and where it stands."""
