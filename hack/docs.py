@@ -5,7 +5,20 @@ from pathlib import Path
 from flask import Flask
 
 from hack.pipeline import Path as Way
-from hack.pipeline import check, evaluation, member, need, proposal, question, round, site, support, workgroup
+from hack.pipeline import (
+    check,
+    evaluation,
+    front,
+    inquiry,
+    member,
+    need,
+    proposal,
+    question,
+    round,
+    site,
+    support,
+    workgroup,
+)
 from hack.policy import PERMISSIONS
 from hack.web import guarded
 
@@ -15,6 +28,8 @@ PATHS: tuple[Way, ...] = (
     site.PATH,
     support.PATH,
     proposal.PATH,
+    front.PATH,
+    inquiry.PATH,
     evaluation.PATH,
     round.PATH,
     workgroup.PATH,

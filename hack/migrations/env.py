@@ -8,6 +8,7 @@ from hack.exchange.models import ImportBatch  # noqa: F401
 from hack.files.models import StoredFile  # noqa: F401
 from hack.indicators.figures.models import PublishedFigure  # noqa: F401
 from hack.indicators.participants.models import ParticipantTerm  # noqa: F401
+from hack.intake.models import Case  # noqa: F401
 from hack.limits import Attempt  # noqa: F401
 from hack.notices.models import Letter  # noqa: F401
 from hack.search.models import SearchPaper  # noqa: F401
