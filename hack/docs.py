@@ -5,7 +5,20 @@ from pathlib import Path
 from flask import Flask
 
 from hack.pipeline import Path as Way
-from hack.pipeline import check, evaluation, member, need, proposal, question, round, site, support, workgroup
+from hack.pipeline import (
+    check,
+    datarequest,
+    dataset,
+    evaluation,
+    member,
+    need,
+    proposal,
+    question,
+    round,
+    site,
+    support,
+    workgroup,
+)
 from hack.policy import PERMISSIONS
 from hack.web import guarded
 
@@ -19,6 +32,8 @@ PATHS: tuple[Way, ...] = (
     round.PATH,
     workgroup.PATH,
     check.PATH,
+    datarequest.PATH,
+    dataset.PATH,
     member.PATH,
 )
 MARKS = {

@@ -17,6 +17,8 @@ from hack.evaluation.models import Evaluation
 from hack.evaluation.queries import visible_to as evaluations_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
+from hack.opendata.models import DataRequest, DataSet
+from hack.opendata.queries import requests_visible_to, sets_visible_to
 from hack.outbox import EventRecord
 from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
@@ -78,6 +80,10 @@ NOUNS = {
     "post": "発言",
     "wordbook_entry": "用語集の言葉",
     "wordbook_edition": "用語集の版",
+    "datarequest": "データの依頼",
+    "data_inquiry": "データの照会",
+    "dataset": "データセット",
+    "dataset_for_need": "使えるデータ",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),
@@ -87,6 +93,8 @@ SORTS = {
     "site": Sort(Site, sites_visible_to, "sites.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
     "support": Sort(Support, supports_visible_to, "support.show"),
+    "datarequest": Sort(DataRequest, requests_visible_to, "opendata.show"),
+    "dataset": Sort(DataSet, sets_visible_to, "opendata.show_set"),
     "round": Sort(Round, rounds_visible_to, "rounds.show"),
     "evaluation": Sort(Evaluation, evaluations_visible_to, "evaluation.show"),
     "organization": Sort(Organization, organizations_visible_to, "accounts.organization"),

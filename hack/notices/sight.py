@@ -13,6 +13,7 @@ from hack.consultations.queries import one_check
 from hack.evaluation.queries import one_evaluation
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
+from hack.opendata.queries import one_datarequest, one_inquiry
 from hack.proposals.queries import one_invitation_to_propose, one_proposal
 from hack.questions.queries import one_question
 from hack.sites.queries import one_site
@@ -41,6 +42,8 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "proposal_partner": one_invitation_to_propose,
     "workgroup": _is_open_inside,
     "support": one_support,
+    "datarequest": one_datarequest,
+    "data_inquiry": one_inquiry,
     "check": one_check,
     "evaluation": one_evaluation,
     "organization": one_organization,
