@@ -6,6 +6,7 @@ from sqlalchemy import text
 from hack import db, once, outbox  # noqa: F401 (their tables)
 from hack.exchange.models import ImportBatch  # noqa: F401
 from hack.files.models import StoredFile  # noqa: F401
+from hack.intake.models import Case  # noqa: F401
 from hack.limits import Attempt  # noqa: F401
 from hack.notices.models import Letter  # noqa: F401
 from hack.search.models import SearchPaper  # noqa: F401

@@ -104,4 +104,3 @@ def moves_open_to(user: Any, request: DataRequest) -> list[Move]:
 def set_moves_open_to(user: Any, dataset: DataSet) -> list[Move]:
     """The moves of the data set that this person may make now."""
     return open_moves(dataset, user, SET_PARTS)
-

@@ -86,7 +86,7 @@ class Says(Labelled):
     NOT_HERE = "not_here", "この課は持っていない"
 
 
-class Ground(Labelled):
+class Obstacle(Labelled):
     """Why data can not be published."""
 
     PERSONAL = "personal", "個人情報"

@@ -28,9 +28,7 @@ MOVES: dict[str, Write] = {
 
 def write_about_data_request(event: DataRequestMade) -> Deed | None:
     """The asker gets a receipt, the coordinators learn that there is something to do."""
-    return written(
-        DataRequest, event.datarequest_id, opendata.data_request_received, opendata.data_request_arrived
-    )
+    return written(DataRequest, event.datarequest_id, opendata.data_request_received, opendata.data_request_arrived)
 
 
 def write_about_data_move(event: DataRequestMoved) -> Deed | None:

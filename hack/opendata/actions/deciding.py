@@ -12,7 +12,7 @@ from hack.events import DataAnswerShown, DataPlanChanged, DataPlanDue
 from hack.opendata.actions.moving import move_request
 from hack.opendata.models import DataRequest, DataSet
 from hack.opendata.queries import AHEAD
-from hack.opendata.words import Ground
+from hack.opendata.words import Obstacle
 from hack.passages import Passage, check_version, keep_changes
 from hack.pipeline.datarequest import DataRequestStep
 from hack.policy import can
@@ -30,7 +30,7 @@ class Outcome:
     dataset: DataSet | None = None
     """The data set of the catalogue that answers it (publish); or a draft that is to (plan)."""
     planned_on: date | None = None
-    ground: Ground | None = None
+    obstacle: Obstacle | None = None
 
 
 def decide(request: DataRequest, outcome: Outcome, *, by: User, seen: int | None = None) -> Passage:
@@ -47,12 +47,12 @@ def decide(request: DataRequest, outcome: Outcome, *, by: User, seen: int | None
         raise RuleBroken("カタログに公開されているデータセットを選んでください。", "dataset")
     if outcome.move == "plan":
         _refuse_impossible(outcome.planned_on)
-    if outcome.move == "refuse" and outcome.ground is None:
-        raise RuleBroken("公開できない理由を選んでください。", "ground")
+    if outcome.move == "refuse" and outcome.obstacle is None:
+        raise RuleBroken("公開できない理由を選んでください。", "obstacle")
 
     if request.step in request.path.move(outcome.move).from_steps:
         request.told = outcome.told.strip()
-        request.ground = outcome.ground if outcome.move == "refuse" else None
+        request.obstacle = outcome.obstacle if outcome.move == "refuse" else None
         if outcome.move == "plan":
             request.planned_on = outcome.planned_on
         if outcome.dataset is not None:

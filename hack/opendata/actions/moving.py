@@ -42,7 +42,7 @@ def take_back_request(request: DataRequest, *, by: User, reason: str, seen: int 
         raise NotAllowed("datarequest.take_back")
     check_version(request, seen)
     passage = passages.take_back(request, by=by, reason=reason)
-    request.ground, request.told, request.shown_at = None, "", None
+    request.obstacle, request.told, request.shown_at = None, "", None
     if request.step is not S.PLANNED:
         request.planned_on = None
     if request.step is S.ASKED:

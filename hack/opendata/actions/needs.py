@@ -45,9 +45,7 @@ def take_out_dataset(offered: DataSetForNeed, *, by: User) -> None:
     """
     if not can(by, "dataset.take_out", offered):
         raise NotAllowed("dataset.take_out")
-    gone = delete(DataSetForNeed).where(
-        DataSetForNeed.key == offered.key, DataSetForNeed.need_id == offered.need.id
-    )
+    gone = delete(DataSetForNeed).where(DataSetForNeed.key == offered.key, DataSetForNeed.need_id == offered.need.id)
     dataset_id = db.session.scalar(gone.returning(DataSetForNeed.dataset_id))
     if dataset_id is not None:
         outbox.record(DataSetTakenOut(offered.need.id, dataset_id), by=by)

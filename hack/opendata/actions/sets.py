@@ -142,9 +142,7 @@ def _files(files: Sequence[File]) -> list[DataFile]:
 
 
 def _keep_version(dataset: DataSet, note: str, *, by: User) -> None:
-    last = db.session.scalar(
-        select(func.max(DataSetVersion.number)).where(DataSetVersion.dataset_id == dataset.id)
-    )
+    last = db.session.scalar(select(func.max(DataSetVersion.number)).where(DataSetVersion.dataset_id == dataset.id))
     version = DataSetVersion(
         dataset_id=dataset.id, number=(last or 0) + 1, by_id=by.id, note=note, said=told_of(dataset)
     )

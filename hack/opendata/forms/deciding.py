@@ -10,7 +10,7 @@ from hack.accounts.models import Section
 from hack.forms import CreatingForm, EditingForm, Form
 from hack.forms.questions import DayField, at_most, one_of
 from hack.opendata.models import DataRequest, DataSet
-from hack.opendata.words import Ground, Says
+from hack.opendata.words import Obstacle, Says
 from hack.pipeline import Move
 
 SECTIONS = ("section_1", "section_2", "section_3")
@@ -65,8 +65,8 @@ class DecideForm(EditingForm):
     move = RadioField("結果", [InputRequired("結果を選んでください。")])
     dataset = SelectField("データセット", description="「公開したと答える」とき、答えになるものを選びます。")
     planned_on = DayField("公開する予定の日", [Optional()], description="「公開する予定と答える」ときに入力します。")
-    ground = SelectField(
-        "公開できない理由の分類", description="「公開できないと答える」ときに選びます。", **one_of(Ground)
+    obstacle = SelectField(
+        "公開できない理由の分類", description="「公開できないと答える」ときに選びます。", **one_of(Obstacle)
     )
     told = TextAreaField(
         "依頼した団体に伝える内容",

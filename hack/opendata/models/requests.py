@@ -7,8 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
 from hack.accounts.models import Organization, Section, User
+from hack.intake.models import Case
 from hack.opendata.models.sets import DataSet
-from hack.opendata.words import DataFormat, Ground, Rhythm, Says
+from hack.opendata.words import DataFormat, Obstacle, Rhythm, Says
 from hack.passages import OnPath
 from hack.pipeline.datarequest import PATH, DataRequestStep
 
@@ -24,7 +25,7 @@ class DataRequest(OnPath, db.Base):
     __table_args__ = (
         CheckConstraint("step <> 'published' OR dataset_id IS NOT NULL", "published_as_data"),
         CheckConstraint("step <> 'planned' OR planned_on IS NOT NULL", "planned_for_a_day"),
-        CheckConstraint("step <> 'refused' OR (ground IS NOT NULL AND told <> '')", "refused_for_a_reason"),
+        CheckConstraint("step <> 'refused' OR (obstacle IS NOT NULL AND told <> '')", "refused_for_a_reason"),
         CheckConstraint("shown_at IS NULL OR (open_to_all AND wording <> '' AND answer <> '')", "shown_with_consent"),
         CheckConstraint(f"inquiries >= 0 AND inquiries <= {MOST_INQUIRIES}", "not_too_many"),
         Index("ix_datarequest_of_organization", "organization_id", "step"),
@@ -50,11 +51,13 @@ class DataRequest(OnPath, db.Base):
     format: Mapped[DataFormat | None]
     rhythm: Mapped[Rhythm | None]
 
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("cases.id"), unique=True)
+    """The case of the front that it was taken over from."""
     inquiries: Mapped[int] = mapped_column(default=0)
     """How many sections were asked; counted in the statement that sees that they are not too many."""
     told: Mapped[str] = mapped_column(Text, default="")
     """What the organisation is answered."""
-    ground: Mapped[Ground | None]
+    obstacle: Mapped[Obstacle | None]
     planned_on: Mapped[date | None]
     warned_for: Mapped[date | None]
     """The planned day of which people were reminded before it came."""
@@ -71,6 +74,7 @@ class DataRequest(OnPath, db.Base):
     organization: Mapped[Organization] = relationship()
     asker: Mapped[User] = relationship()
     dataset: Mapped[DataSet | None] = relationship()
+    case: Mapped[Case | None] = relationship()
     asked: Mapped[list["DataInquiry"]] = relationship(
         order_by="DataInquiry.id", back_populates="request", viewonly=True
     )

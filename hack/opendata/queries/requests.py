@@ -8,8 +8,8 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from hack import clock, db
 from hack.opendata.models import DataInquiry, DataRequest, DataSet
-from hack.pipeline.dataset import DataSetStep
 from hack.pipeline.datarequest import GOING_ON, DataRequestStep
+from hack.pipeline.dataset import DataSetStep
 from hack.roles import Role
 
 AHEAD = timedelta(days=7)
@@ -112,7 +112,10 @@ def shown_answers(words: str | None = None) -> Select[Any]:
     shown = select(DataRequest).where(DataRequest.shown_at.is_not(None), DataRequest.open_to_all)
     for word in (words or "").split()[:10]:
         shown = shown.where(
-            or_(DataRequest.wording.icontains(word, autoescape=True), DataRequest.answer.icontains(word, autoescape=True))
+            or_(
+                DataRequest.wording.icontains(word, autoescape=True),
+                DataRequest.answer.icontains(word, autoescape=True),
+            )
         )
     shown = shown.options(joinedload(DataRequest.dataset))
     return shown.order_by(DataRequest.shown_at.desc(), DataRequest.id.desc())

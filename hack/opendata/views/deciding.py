@@ -31,7 +31,7 @@ def keep_decision(asked: DataRequest) -> Any:
             told=form.told.data or "",
             dataset=chosen,
             planned_on=form.planned_on.data,
-            ground=form.ground.data,
+            obstacle=form.obstacle.data,
         )
         decide(asked, outcome, by=current_user, seen=form.version)
 
