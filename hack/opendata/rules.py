@@ -79,6 +79,7 @@ RULES = policy.state(
         "datarequest.ask": coordinator,
         "datarequest.decide": coordinator,
         "datarequest.show": coordinator,
+        "datarequest.take_over": coordinator,
         "datainquiry.read": of_the_section | coordinator,
         "datainquiry.answer": of_the_section,
         "dataanswer.list": anybody,

@@ -12,8 +12,8 @@ from hack.opendata.words import DataFormat, Rhythm
 from hack.pipeline.datarequest import DataRequestStep
 
 
-class Wish(Form):
-    """Which data somebody wants, and what for."""
+class What(Form):
+    """Which data is wanted, and what for."""
 
     title = line(
         "どんなデータか(ひとことで)",
@@ -33,6 +33,11 @@ class Wish(Form):
         description="何のために使い、どんなサービスや研究にするか。市の中だけで読みます。",
         render_kw={"rows": 5},
     )
+
+
+class Wish(What):
+    """Besides: as what, how often, and whether question and answer may be shown."""
+
     format = SelectField("ほしい形式", **one_of(DataFormat, "どの形式でもよい"))
     rhythm = SelectField("ほしい更新の頻度", **one_of(Rhythm, "決めていない"))
     open_to_all = BooleanField(
@@ -47,6 +52,10 @@ class AskForm(Wish, CreatingForm):
 
 class ChangeForm(Wish, EditingForm):
     """A request that says something else, as long as no section has been asked."""
+
+
+class TakeOverForm(What, CreatingForm, SeenForm):
+    """What of a case of the front goes into the request."""
 
 
 class AgreeForm(SeenForm):

@@ -36,7 +36,7 @@ def index() -> Any:
 
 @bp.get("/opendata/catalogue.json")
 @may("dataset.list")
-def catalogue_json() -> Response:
+def catalogue_json() -> Any:
     told = as_dcat(_all(), _page_of(), f"{_site()}{url_for('opendata.catalogue_json')}")
     answer = Response(json.dumps(told, ensure_ascii=False), content_type="application/ld+json; charset=utf-8")
     return _kept_by_others(answer)
@@ -44,7 +44,7 @@ def catalogue_json() -> Response:
 
 @bp.get("/opendata/catalogue.csv")
 @may("dataset.list")
-def catalogue_csv() -> Response:
+def catalogue_csv() -> Any:
     table = Sheet("オープンデータカタログ", HEADINGS, rows_of(_all(), _page_of()))
     answer = Response(as_csv(table), content_type=Format.CSV.media_type)
     answer.headers["Content-Disposition"] = attachment(f"オープンデータカタログ_{clock.today():%Y%m%d}.csv")
@@ -76,7 +76,7 @@ def _address(site: str, dataset: DataSet) -> str:
     return f"{site}{url_for('opendata.show_set', key=dataset.key)}"
 
 
-def _kept_by_others(answer: Response) -> Response:
+def _kept_by_others(answer: Response) -> Any:
     """The answer with its mark, and, for visitors, for how long it may be kept; 304 where they have it already.
 
     Somebody who is signed in gets a cookie with it, so that nobody between may keep that answer.

@@ -37,7 +37,7 @@ def send_inquiries(asked: DataRequest) -> Any:
             by=current_user,
             sections=form.chosen(sections),
             question=form.question.data or "",
-            due_on=form.due_on.data,
+            due_on=form.due_on.data or clock.today(),
         )
         return asked
 
