@@ -57,6 +57,12 @@ class Settings:
     consultation_days: str = _setting(
         "CONSULTATION_DAYS", "10", "how many working days a section is given for a check of a consultation (庁内合議)"
     )
+    front_answer_days: str = _setting(
+        "FRONT_ANSWER_DAYS", "5", "within how many working days a case of 共創フロント is first answered"
+    )
+    front_dialogue_days: str = _setting(
+        "FRONT_DIALOGUE_DAYS", "20", "within how many working days the first dialogue about such a case is held"
+    )
     file_size: str = _setting("FILE_SIZE", "20", "how many MB a file may have that people hang on a thing")
     files_per_thing: str = _setting("FILES_PER_THING", "10", "how many files may hang on one thing")
     files_per_organization: str = _setting(

@@ -27,7 +27,7 @@ def test_a_request_ends_as_a_data_set_of_the_catalogue(app, cast, browser_of, ne
     umi.press("依頼する", ほしい形式="csv", 団体の名前を出さずに="y")
     assert umi.heading == TITLE and "D-2026-0001" in umi.main
     page = f"/opendata/requests/{_only(DataRequest).key}"
-    assert new_letters() == [("data_request_arrived", "mori"), ("data_request_received", "umi")]
+    assert new_letters() == [("datarequest_arrived", "mori"), ("datarequest_received", "umi")]
     assert sora.visit(page).status == 200
     assert [one.visit(page).status for one in (riku, michi, midori, visitor)] == [404] * 4
 
@@ -36,20 +36,20 @@ def test_a_request_ends_as_a_data_set_of_the_catalogue(app, cast, browser_of, ne
     due = working_day_after(clock.today(), 10)
     mori.press("照会する", 照会する課=str(cast.roads.id), **{"照会する課(2つめ)": str(cast.resources.id)})
     assert mori.path == page and "所管課に照会中" in mori.main
-    assert sorted(new_letters()) == [("data_inquiry_made", "michi"), ("data_inquiry_made", "midori")]
+    assert sorted(new_letters()) == [("datainquiry_made", "michi"), ("datainquiry_made", "midori")]
     assert {one.due_on for one in db.session.scalars(select(DataInquiry))} == {due}
     michi.visit("/home").follow(TITLE).follow("照会に答える").press("回答する", 課の考え="later", 回答の内容=REMARK)
     assert new_letters() == [] and "所管課に照会中" in michi.main
     midori.visit("/home").follow(TITLE).follow("照会に答える")
     midori.press("回答する", 課の考え="not_here", 回答の内容="道路局の仕事です。")
-    assert new_letters() == [("data_request_answered", "mori")]
+    assert new_letters() == [("datarequest_answered", "mori")]
 
     # What sections remark stays inside; Umi is promised a day, with words of the desk.
     day = clock.today() + timedelta(days=60)
     mori.visit(page).follow("結果を答える")
     assert REMARK in mori.main
     mori.press("答える", 結果="plan", 公開する予定の日=day.isoformat(), 伝える内容="紙の記録の入力を終えてから公開します。")
-    assert new_letters() == [("data_request_decided", "umi")]
+    assert new_letters() == [("datarequest_decided", "umi")]
     umi.visit(page)
     assert "紙の記録の入力を終えてから公開します。" in umi.main and "公開予定" in umi.main
     assert REMARK not in umi.words and "道路局の仕事です。" not in umi.words
@@ -72,7 +72,7 @@ def test_a_request_ends_as_a_data_set_of_the_catalogue(app, cast, browser_of, ne
     # The request is answered with it, and the catalogue tells everybody: people and machines.
     mori.visit(address).follow("公開したと答える").press("答える", 結果="publish", 伝える内容="公開しました。")
     assert _only(DataRequest).step is DataRequestStep.PUBLISHED
-    assert new_letters() == [("data_request_decided", "umi")]
+    assert new_letters() == [("datarequest_decided", "umi")]
     umi.visit(page).follow(TITLE)
     assert umi.path == address
     visitor.visit("/opendata/")
@@ -84,7 +84,7 @@ def test_a_request_ends_as_a_data_set_of_the_catalogue(app, cast, browser_of, ne
     mori.visit(page).follow("質問と回答を公開する").press(
         "公開する", 公開する質問文="交差点ごとの交通量はありますか。", 公開する回答="2026年5月に公開しました。"
     )
-    assert new_letters() == [("data_answer_shown", "umi")]
+    assert new_letters() == [("datarequest_shown", "umi")]
     visitor.visit("/opendata/answers")
     assert "交差点ごとの交通量はありますか。" in visitor.main
     assert not any(words in visitor.words for words in ("港計測", SECRET, "D-2026-0001"))

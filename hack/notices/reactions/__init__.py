@@ -24,6 +24,14 @@ from hack.notices.reactions.evaluation import (
     write_reminder,
     write_to_evaluator,
 )
+from hack.notices.reactions.intake import (
+    write_about_case,
+    write_about_case_entry,
+    write_about_case_received,
+    write_about_dialogue,
+    write_about_inquiry,
+    write_about_inquiry_move,
+)
 from hack.notices.reactions.needs import write_about_call, write_about_need, write_about_owner
 from hack.notices.reactions.opendata import (
     write_about_data_day,
@@ -61,6 +69,9 @@ __all__ = [
     "write_about_answer",
     "write_about_application",
     "write_about_call",
+    "write_about_case",
+    "write_about_case_entry",
+    "write_about_case_received",
     "write_about_charter",
     "write_about_check",
     "write_about_check_owner",
@@ -69,6 +80,7 @@ __all__ = [
     "write_about_data_move",
     "write_about_data_plan",
     "write_about_data_request",
+    "write_about_dialogue",
     "write_about_discussion",
     "write_about_due_date",
     "write_about_end",
@@ -77,6 +89,8 @@ __all__ = [
     "write_about_evaluation",
     "write_about_withdrawn_allotment",
     "write_about_evaluators_answer",
+    "write_about_inquiry",
+    "write_about_inquiry_move",
     "write_about_joining",
     "write_about_late_inquiry",
     "write_about_leaving",

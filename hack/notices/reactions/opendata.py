@@ -15,20 +15,20 @@ from hack.opendata.models import DataInquiry, DataRequest
 from hack.outbox import Deed
 
 MOVES: dict[str, Write] = {
-    "answer": opendata.data_request_answered,
-    "publish": opendata.data_request_decided,
-    "plan": opendata.data_request_decided,
-    "refuse": opendata.data_request_decided,
-    "close": opendata.data_request_ended,
-    "withdraw": opendata.data_request_ended,
-    "take_back": opendata.data_request_returned,
+    "answer": opendata.datarequest_answered,
+    "publish": opendata.datarequest_decided,
+    "plan": opendata.datarequest_decided,
+    "refuse": opendata.datarequest_decided,
+    "close": opendata.datarequest_ended,
+    "withdraw": opendata.datarequest_ended,
+    "take_back": opendata.datarequest_returned,
 }
 """The letter that a move brings about; of no other move anybody is told."""
 
 
 def write_about_data_request(event: DataRequestMade) -> Deed | None:
     """The asker gets a receipt, the coordinators learn that there is something to do."""
-    return written(DataRequest, event.datarequest_id, opendata.data_request_received, opendata.data_request_arrived)
+    return written(DataRequest, event.datarequest_id, opendata.datarequest_received, opendata.datarequest_arrived)
 
 
 def write_about_data_move(event: DataRequestMoved) -> Deed | None:
@@ -39,24 +39,24 @@ def write_about_data_move(event: DataRequestMoved) -> Deed | None:
 
 def write_about_data_inquiry(event: DataInquiryMade) -> Deed | None:
     """The section that is asked is told."""
-    return written(DataInquiry, event.data_inquiry_id, opendata.data_inquiry_made)
+    return written(DataInquiry, event.data_inquiry_id, opendata.datainquiry_made)
 
 
 def write_about_late_inquiry(event: DataInquiryOverdue) -> Deed | None:
     """Section and desk are told that a last day has passed."""
-    return written(DataInquiry, event.data_inquiry_id, opendata.data_inquiry_late)
+    return written(DataInquiry, event.data_inquiry_id, opendata.datainquiry_late)
 
 
 def write_about_data_plan(event: DataPlanChanged) -> Deed | None:
     """The asker is told that the data comes on another day."""
-    return written(DataRequest, event.datarequest_id, opendata.data_plan_changed)
+    return written(DataRequest, event.datarequest_id, opendata.datarequest_replanned)
 
 
 def write_about_data_day(event: DataPlanDue) -> Deed | None:
     """Desk and sections are told that the promised day is near."""
-    return written(DataRequest, event.datarequest_id, opendata.data_plan_due)
+    return written(DataRequest, event.datarequest_id, opendata.datarequest_due)
 
 
 def write_about_shown_answer(event: DataAnswerShown) -> Deed | None:
     """The asker is told that question and answer are public."""
-    return written(DataRequest, event.datarequest_id, opendata.data_answer_shown)
+    return written(DataRequest, event.datarequest_id, opendata.datarequest_shown)

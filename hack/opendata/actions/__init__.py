@@ -12,6 +12,7 @@ from hack.opendata.actions.inquiring import answer_inquiry, ask_sections, tell_l
 from hack.opendata.actions.moving import move_request, take_back_request
 from hack.opendata.actions.needs import offer_dataset, take_out_dataset
 from hack.opendata.actions.sets import TO_PUBLISH, File, draft_dataset, edit_dataset, missing_in, move_dataset
+from hack.opendata.actions.taking_over import take_over_case
 
 __all__ = [
     "File",
@@ -34,5 +35,6 @@ __all__ = [
     "show_answer",
     "take_back_request",
     "take_out_dataset",
+    "take_over_case",
     "tell_late",
 ]

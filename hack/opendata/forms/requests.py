@@ -1,6 +1,6 @@
 """What we ask of those who want data, and what requests are looked for."""
 
-from typing import Any
+from typing import Any, Self
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
@@ -8,8 +8,12 @@ from wtforms.validators import InputRequired, Length
 from hack.forms import CreatingForm, EditingForm, Form, SeenForm
 from hack.forms.filters import Filter
 from hack.forms.questions import at_most, line, one_of
+from hack.intake.models import Case
 from hack.opendata.words import DataFormat, Rhythm
 from hack.pipeline.datarequest import DataRequestStep
+
+LONGEST = 2000
+NOT_SAID = "(案件では述べられていません。)"
 
 
 class What(Form):
@@ -23,13 +27,13 @@ class What(Form):
     )
     wanted = TextAreaField(
         "ほしい項目と範囲",
-        [InputRequired("ほしい項目と範囲を入力してください。"), at_most(2000)],
+        [InputRequired("ほしい項目と範囲を入力してください。"), at_most(LONGEST)],
         description="どんな項目が、どの地域の、いつの分あればよいか。分かる範囲で構いません。",
         render_kw={"rows": 5},
     )
     purpose = TextAreaField(
         "使いみち",
-        [InputRequired("使いみちを入力してください。"), at_most(2000)],
+        [InputRequired("使いみちを入力してください。"), at_most(LONGEST)],
         description="何のために使い、どんなサービスや研究にするか。市の中だけで読みます。",
         render_kw={"rows": 5},
     )
@@ -56,6 +60,13 @@ class ChangeForm(Wish, EditingForm):
 
 class TakeOverForm(What, CreatingForm, SeenForm):
     """What of a case of the front goes into the request."""
+
+    @classmethod
+    def of(cls, case: Case) -> Self:
+        """The form with what the case says, cut where it is too long."""
+        purpose = "\n".join(part for part in (case.issue, case.offered) if part)
+        said = {"title": case.title, "wanted": case.body[:LONGEST], "purpose": purpose[:LONGEST] or NOT_SAID}
+        return cls.from_request(data=said | {"seen": case.version})
 
 
 class AgreeForm(SeenForm):

@@ -7,9 +7,11 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tr
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from hack import clock, db
+from hack.intake.models import Case
 from hack.opendata.models import DataInquiry, DataRequest, DataSet
 from hack.pipeline.datarequest import GOING_ON, DataRequestStep
 from hack.pipeline.dataset import DataSetStep
+from hack.pipeline.front import CaseStep
 from hack.roles import Role
 
 AHEAD = timedelta(days=7)
@@ -41,6 +43,7 @@ def one_datarequest(key: str, viewer: Any) -> DataRequest | None:
             joinedload(DataRequest.organization),
             joinedload(DataRequest.asker),
             joinedload(DataRequest.dataset).joinedload(DataSet.section),
+            joinedload(DataRequest.case).selectinload(Case.sections),
             selectinload(DataRequest.asked).options(
                 joinedload(DataInquiry.section), joinedload(DataInquiry.asked_by), joinedload(DataInquiry.answered_by)
             ),
@@ -48,7 +51,7 @@ def one_datarequest(key: str, viewer: Any) -> DataRequest | None:
     )
 
 
-def one_inquiry(key: str, viewer: Any) -> DataInquiry | None:
+def one_data_inquiry(key: str, viewer: Any) -> DataInquiry | None:
     """The inquiry with that key, with its request, if this person may see it."""
     return db.session.scalar(
         select(DataInquiry)
@@ -62,6 +65,13 @@ def one_inquiry(key: str, viewer: Any) -> DataInquiry | None:
             ),
         )
     )
+
+
+def request_out_of(case: Case, viewer: Any) -> DataRequest | None:
+    """The request that became of the case, if something did and this person may see it. One query where it did, else none."""
+    if case.step is not CaseStep.TO_DATA:
+        return None
+    return db.session.scalar(select(DataRequest).where(DataRequest.case_id == case.id, visible_to(viewer)))
 
 
 def listed_requests(

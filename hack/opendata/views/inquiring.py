@@ -10,7 +10,7 @@ from hack.accounts.queries import sections_to_choose
 from hack.opendata.actions import answer_inquiry, ask_sections
 from hack.opendata.forms.deciding import AnswerForm, AskSectionsForm
 from hack.opendata.models import DataInquiry, DataRequest
-from hack.opendata.queries import one_datarequest, one_inquiry
+from hack.opendata.queries import one_data_inquiry, one_datarequest
 from hack.opendata.views.blueprint import bp
 from hack.web import done, made, may
 from hack.working_days import working_day_after
@@ -48,13 +48,13 @@ def send_inquiries(asked: DataRequest) -> Any:
 
 
 @bp.get("/opendata/inquiries/<key>")
-@may("datainquiry.read", one_inquiry)
+@may("datainquiry.read", one_data_inquiry)
 def answer(inquiry: DataInquiry) -> Any:
     return _answering(inquiry, AnswerForm.from_request())
 
 
 @bp.post("/opendata/inquiries/<key>")
-@may("datainquiry.answer", one_inquiry)
+@may("datainquiry.answer", one_data_inquiry)
 def keep_answer(inquiry: DataInquiry) -> Any:
     form = AnswerForm.from_request()
     if done(form, lambda: answer_inquiry(inquiry, by=current_user, **form.answers())):
