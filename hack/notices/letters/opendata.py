@@ -7,7 +7,6 @@ from hack.notices.letters.facts import once_each, still_of
 from hack.notices.queries import coordinators, officers_of
 from hack.notices.writing import Draft, path_to, to_each
 from hack.opendata.models import DataInquiry, DataRequest
-from hack.pipeline.datarequest import DataRequestStep
 from hack.web.display import jdate
 
 
@@ -47,8 +46,7 @@ def datarequest_ended(request: DataRequest) -> list[Draft]:
     waited_for = [one.section for one in request.asked if one.answered_at is None]
     sections = officers_of(*waited_for) if waited_for else []
     people = once_each([*_askers(request), *coordinators(), *sections])
-    withdrawn = request.step is DataRequestStep.WITHDRAWN
-    return to_each(people, "datarequest_ended", **_request(request), withdrawn=withdrawn)
+    return to_each(people, "datarequest_ended", **_request(request), step=request.step.label)
 
 
 def datarequest_returned(request: DataRequest) -> list[Draft]:
