@@ -906,5 +906,6 @@ class DataSetOffered(Event):
 class DataSetTakenOut(Event):
     """A data set is no longer among those that can be used for a need."""
 
-    need_id: int
     dataset_id: int
+    from_need: int
+    """The number of that need."""

@@ -158,6 +158,17 @@ def test_the_last_answer_takes_the_request_on(cast):
     assert one_data_inquiry(second.key, cast.michi) is None and one_data_inquiry(second.key, cast.umi) is None
 
 
+def test_a_single_answer_takes_it_on_whatever_was_read_before(cast):
+    request = a_request(by=cast.umi)
+    inquired(request, cast)
+    db.session.expire_all()
+    (inquiry,) = db.session.scalars(select(DataInquiry)).all()
+    with db.transaction():
+        answer_inquiry(inquiry, by=cast.michi, says=Says.CAN, remark="あります。")
+
+    assert request.step is S.ANSWERED
+
+
 def test_an_answered_request_may_be_asked_about_once_more(cast):
     request = answered(a_request(by=cast.umi), cast)
     inquired(request, cast, cast.roads, cast.resources)

@@ -48,7 +48,9 @@ def test_a_request_ends_as_a_data_set_of_the_catalogue(app, cast, browser_of, ne
     day = clock.today() + timedelta(days=60)
     mori.visit(page).follow("結果を答える")
     assert REMARK in mori.main
-    mori.press("答える", 結果="plan", 公開する予定の日=day.isoformat(), 伝える内容="紙の記録の入力を終えてから公開します。")
+    mori.press(
+        "答える", 結果="plan", 公開する予定の日=day.isoformat(), 伝える内容="紙の記録の入力を終えてから公開します。"
+    )
     assert new_letters() == [("datarequest_decided", "umi")]
     umi.visit(page)
     assert "紙の記録の入力を終えてから公開します。" in umi.main and "公開予定" in umi.main

@@ -9,12 +9,12 @@ from hack import clock, db, outbox
 from hack.accounts.models import Section, User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import DataInquiryAnswered, DataInquiryMade, DataInquiryOverdue
-from hack.opendata.actions.moving import last_day, move_request
+from hack.opendata.actions.moving import last_day, move_among, move_request
 from hack.opendata.models import MOST_INQUIRIES, DataInquiry, DataRequest
 from hack.opendata.queries import open_inquiries
 from hack.opendata.words import Says
 from hack.passages import check_version, keep_changes
-from hack.pipeline.datarequest import DataRequestStep
+from hack.pipeline.datarequest import PATH, DataRequestStep
 from hack.policy import can
 from hack.working_days import is_working_day
 
@@ -94,7 +94,7 @@ def answer_inquiry(inquiry: DataInquiry, *, by: User, says: Says, remark: str) -
     request = inquiry.request
     outbox.record(DataInquiryAnswered(inquiry.id), by=by)
     if not _still_waiting(request):
-        move_request(request, "answer", by=by, made_at="opendata.answer")
+        move_among([PATH.move("answer")], request, "answer", by=by, made_at="opendata.answer")
     db.session.expire(inquiry)
     db.session.expire(request, ["asked"])
 

@@ -13,6 +13,7 @@ from hack.opendata.actions.asking import DAYS_TO_ASK
 from hack.opendata.models import DataInquiry, DataRequest
 from hack.opendata.rules import moves_open_to
 from hack.passages import Passage, check_version, keep_changes
+from hack.pipeline import Move
 from hack.pipeline.datarequest import DataRequestStep
 from hack.policy import can
 from hack.working_days import working_day_after
@@ -25,7 +26,12 @@ def move_request(request: DataRequest, name: str, *, by: User, **how: Any) -> Pa
 
     Raises as `passages.advance` does. Records DataRequestMoved.
     """
-    passage = passages.advance(request, name, among=moves_open_to(by, request), by=by, **how)
+    return move_among(moves_open_to(by, request), request, name, by=by, **how)
+
+
+def move_among(among: list[Move], request: DataRequest, name: str, *, by: User, **how: Any) -> Passage:
+    """The same with the moves that are open to whoever does something larger; who may is asked by the caller."""
+    passage = passages.advance(request, name, among=among, by=by, **how)
     if request.step.ends:
         _drop(request, clock.now())
     _set_last_day(request)

@@ -48,4 +48,4 @@ def take_out_dataset(offered: DataSetForNeed, *, by: User) -> None:
     gone = delete(DataSetForNeed).where(DataSetForNeed.key == offered.key, DataSetForNeed.need_id == offered.need.id)
     dataset_id = db.session.scalar(gone.returning(DataSetForNeed.dataset_id))
     if dataset_id is not None:
-        outbox.record(DataSetTakenOut(offered.need.id, dataset_id), by=by)
+        outbox.record(DataSetTakenOut(dataset_id, offered.need.id), by=by)
