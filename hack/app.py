@@ -35,6 +35,7 @@ from hack.matching.views import bp as matching
 from hack.needs.views import bp as needs
 from hack.notices.transport import way_out
 from hack.notices.views import bp as notices
+from hack.opendata.views import bp as opendata
 from hack.proposals.views import bp as proposals
 from hack.questions.views import bp as questions
 from hack.rounds.views import bp as rounds
@@ -59,6 +60,7 @@ CHAPTERS = (
     wordbook,
     proposals,
     intake,
+    opendata,
     evaluation,
     workgroups,
     rounds,

@@ -26,6 +26,8 @@ from hack.limits import Attempt
 from hack.needs.actions import turn_call
 from hack.needs.queries import calls_due
 from hack.once import Once
+from hack.opendata.actions import remind_of_plan, tell_late
+from hack.opendata.queries import inquiries_overdue, plans_due
 from hack.search.rebuild import rebuild_if_needed
 from hack.wordbook.force import look_after_words
 
@@ -50,6 +52,8 @@ EACH_OF: tuple[tuple[str, Callable[[], Iterable[Any]], Callable[[Any], Any]], ..
     ("calls that open or close",       calls_due,           turn_call),
     ("checks whose last day comes",    checks_to_remind_of, remind_of_check),
     ("evaluators whose last day comes", reminders_due,      remind_evaluator),
+    ("inquiries about data that are late", inquiries_overdue, tell_late),
+    ("data whose planned day comes", plans_due,             remind_of_plan),
 )
 """By name: what is due, and what is done with each of it in a transaction of its own."""
 

@@ -7,6 +7,8 @@ from flask import Flask
 from hack.pipeline import Path as Way
 from hack.pipeline import (
     check,
+    datarequest,
+    dataset,
     evaluation,
     front,
     inquiry,
@@ -34,6 +36,8 @@ PATHS: tuple[Way, ...] = (
     round.PATH,
     workgroup.PATH,
     check.PATH,
+    datarequest.PATH,
+    dataset.PATH,
     member.PATH,
 )
 MARKS = {

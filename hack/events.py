@@ -850,3 +850,99 @@ class FigureCorrected(Event):
 @dataclass(frozen=True)
 class FigureRemoved(Event):
     published_figure_id: int
+# Open data ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DataRequestMade(Event):
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataRequestChanged(Event):
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataRequestMoved(Event):
+    datarequest_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class DataInquiryMade(Event):
+    data_inquiry_id: int
+
+
+@dataclass(frozen=True)
+class DataInquiryAnswered(Event):
+    data_inquiry_id: int
+
+
+@dataclass(frozen=True)
+class DataInquiryOverdue(Event):
+    """The last day of an inquiry passed without an answer."""
+
+    data_inquiry_id: int
+
+
+@dataclass(frozen=True)
+class DataPlanChanged(Event):
+    """Data that was promised for a day is promised for another."""
+
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataPlanDue(Event):
+    """The day for which data was promised is near."""
+
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataAnswerShown(Event):
+    """Question and answer are shown to everybody, or say something else from now on."""
+
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataAnswerHidden(Event):
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataSetDrafted(Event):
+    dataset_id: int
+
+
+@dataclass(frozen=True)
+class DataSetChanged(Event):
+    dataset_id: int
+
+
+@dataclass(frozen=True)
+class DataSetMoved(Event):
+    dataset_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class DataSetOffered(Event):
+    """A data set can be used for a need."""
+
+    dataset_for_need_id: int
+
+
+@dataclass(frozen=True)
+class DataSetTakenOut(Event):
+    """A data set is no longer among those that can be used for a need."""
+
+    dataset_id: int
+    from_need: int
+    """The number of that need."""

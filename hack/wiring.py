@@ -89,6 +89,13 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.SummaryPublished:    (search.index_workgroup,),
     events.SummaryWithdrawn:    (search.index_workgroup,),
     events.WordbookReleased:    (wordbook.put_in_force,),
+    events.DataRequestMade:     (notices.write_about_data_request,),
+    events.DataRequestMoved:    (notices.write_about_data_move,),
+    events.DataInquiryMade:     (notices.write_about_data_inquiry,),
+    events.DataInquiryOverdue:  (notices.write_about_late_inquiry,),
+    events.DataPlanChanged:     (notices.write_about_data_plan,),
+    events.DataPlanDue:         (notices.write_about_data_day,),
+    events.DataAnswerShown:     (notices.write_about_shown_answer,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -111,6 +118,8 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.WordbookEntered, events.WordbookChanged, events.WordbookRemoved,
     events.ParticipantTermChanged, events.ParticipantMeasureChosen,
     events.FigureEntered, events.FigureCorrected, events.FigureRemoved,
+    events.DataRequestChanged, events.DataInquiryAnswered, events.DataAnswerHidden,
+    events.DataSetDrafted, events.DataSetChanged, events.DataSetMoved, events.DataSetOffered, events.DataSetTakenOut,
 })
 """What is only kept in the audit trail."""
 # fmt: on

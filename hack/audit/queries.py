@@ -20,6 +20,8 @@ from hack.intake.queries import inquiries_visible_to, themes_visible_to
 from hack.intake.queries import visible_to as cases_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
+from hack.opendata.models import DataRequest, DataSet
+from hack.opendata.queries import requests_visible_to, sets_visible_to
 from hack.outbox import EventRecord
 from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
@@ -87,6 +89,10 @@ NOUNS = {
     "post": "発言",
     "wordbook_entry": "用語集の言葉",
     "wordbook_edition": "用語集の版",
+    "datarequest": "データの依頼",
+    "data_inquiry": "データの照会",
+    "dataset": "データセット",
+    "dataset_for_need": "使えるデータ",
 }
 SORTS = {
     "need": Sort(Need, needs_visible_to, "needs.show"),
@@ -96,6 +102,8 @@ SORTS = {
     "site": Sort(Site, sites_visible_to, "sites.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
     "support": Sort(Support, supports_visible_to, "support.show"),
+    "datarequest": Sort(DataRequest, requests_visible_to, "opendata.show"),
+    "dataset": Sort(DataSet, sets_visible_to, "opendata.show_set"),
     "theme": Sort(Theme, themes_visible_to, "intake.theme"),
     "case": Sort(Case, cases_visible_to, "intake.show"),
     "inquiry": Sort(Inquiry, inquiries_visible_to, "intake.inquiry"),

@@ -13,6 +13,7 @@ from hack.demo.script import Row, Script, choice
 from hack.evaluation.models import Evaluation
 from hack.intake.models import Case, Theme
 from hack.needs.models import Field, Need, Remark
+from hack.opendata.models import DataRequest, DataSet
 from hack.proposals.models import Proposal
 from hack.questions.models import Question
 from hack.roles import Role
@@ -45,6 +46,8 @@ class Stage:
     supports: dict[str, Support] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)
+    datarequests: dict[str, DataRequest] = field(default_factory=dict)
+    datasets: dict[str, DataSet] = field(default_factory=dict)
     evaluations: dict[str, Evaluation] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)

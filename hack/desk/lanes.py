@@ -19,6 +19,9 @@ from hack.intake.queries import visible_to as cases_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import owned_by
 from hack.needs.queries import visible_to as needs_visible_to
+from hack.opendata.models import DataRequest, DataSet
+from hack.opendata.queries import requests_visible_to, sets_visible_to
+from hack.opendata.queries import waiting_for as requests_waiting_for
 from hack.pipeline import Path
 from hack.pipeline.check import CheckStep
 from hack.proposals.models import Proposal
@@ -91,6 +94,10 @@ def _inquiries_of(viewer: Any) -> ColumnElement[bool]:
     return Inquiry.section_id == viewer.section_id if viewer.section_id else true()
 
 
+def _data_of_the_section(viewer: Any) -> ColumnElement[bool]:
+    return DataSet.section_id == viewer.section_id if viewer.section_id else true()
+
+
 ASKED, ASKED_BUREAU = aliased(Section), aliased(Bureau)
 HOLDER = case((Check.step == CheckStep.QUERIED, SECTION), else_=ASKED_BUREAU.name + " " + ASKED.name)
 """The section that a check waits for."""
@@ -109,6 +116,9 @@ LANES = (
     Lane(Check, NAMED + ": " + Consultation.title, HOLDER, checks_visible_to, waiting_for, "consultations.show_check", (
         Check.consultation, Consultation.need, *NEED_JOINS, Check.section.of_type(ASKED), ASKED.bureau.of_type(ASKED_BUREAU)), due=Check.due_on),
     Lane(Evaluation, Need.title, SECTION, evaluations_led_by, _of_the_section, "evaluation.show", (Evaluation.need, *NEED_JOINS)),
+    Lane(DataRequest, DataRequest.title, Organization.name, requests_visible_to, requests_waiting_for, "opendata.show", (DataRequest.organization,),
+         due=DataRequest.due_on),
+    Lane(DataSet, DataSet.title, SECTION, sets_visible_to, _data_of_the_section, "opendata.show_set", (DataSet.section, Section.bureau)),
     Lane(Organization, Organization.name, Organization.name, organizations_visible_to, _of_the_organization, "accounts.organization", ()),
 )
 # fmt: on

@@ -64,6 +64,12 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("ワーキング", (
         ("ワーキング", "workgroups.index", "workgroup.index"),
     )),
+    ("オープンデータ", (
+        ("データのカタログ", "opendata.index", ""),
+        ("質問と回答", "opendata.answers", ""),
+        ("データの依頼", "opendata.requests", "datarequest.list"),
+        ("データセットの管理", "opendata.sets", "dataset.list_inside"),
+    )),
     ("庁内の仕事", (
         ("庁内合議", "consultations.index", "consultation.index"),
         ("評価", "evaluation.index", "evaluation.index"),

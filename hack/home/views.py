@@ -11,6 +11,7 @@ from hack.home import (
     rules,  # noqa: F401 (states who has a page of their own)
 )
 from hack.home.waiting import LABELS, waiting, waiting_by_kind
+from hack.opendata.queries import own_under_way
 from hack.roles import Role
 from hack.standing import whose_turn
 from hack.web import anyone_may, may, page_number
@@ -57,6 +58,7 @@ def _of_the_role(viewer: Any) -> dict[str, Any]:
             "fitting": queries.fitting_calls(viewer),
             "proposals": [(one, whose_turn(one)) for one in queries.proposals_under_way(viewer)],
             "cases": [(one, whose_turn(one)) for one in queries.cases_under_way(viewer)],
+            "requests": own_under_way(viewer),
             "seeds": queries.own_seeds(viewer),
             "calls": queries.closing_soon(viewer, 3),
         }

@@ -14,6 +14,7 @@ from hack.evaluation.queries import one_evaluation
 from hack.intake.queries import one_case, one_inquiry
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
+from hack.opendata.queries import one_data_inquiry, one_datarequest
 from hack.proposals.queries import one_invitation_to_propose, one_proposal
 from hack.questions.queries import one_question
 from hack.sites.queries import one_site
@@ -44,6 +45,8 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "support": one_support,
     "case": one_case,
     "inquiry": one_inquiry,
+    "datarequest": one_datarequest,
+    "data_inquiry": one_data_inquiry,
     "check": one_check,
     "evaluation": one_evaluation,
     "organization": one_organization,

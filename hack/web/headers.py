@@ -41,7 +41,7 @@ def install(app: Flask, settings: Settings) -> None:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint == "static":
             response.headers["Cache-Control"] = "public, max-age=3600"
-        else:
+        elif not response.cache_control.public:
             response.headers["Cache-Control"] = "no-store"
         response.headers["X-Request-Id"] = outbox.request_id.get()
         log.info(

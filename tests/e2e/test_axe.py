@@ -32,9 +32,17 @@ ROLES = {
     "auditor": "ken",
 }
 WIDTHS = (1280, 320)
-IN_EVERY_STATE = ("needs.show", "seeds.show", "proposals.show", "workgroups.show", "accounts.organization")
+IN_EVERY_STATE = (
+    "needs.show",
+    "seeds.show",
+    "proposals.show",
+    "workgroups.show",
+    "accounts.organization",
+    "opendata.show",
+    "opendata.show_set",
+)
 """Pages that look different by the state of what they show; of the others one is looked at for each role."""
-NO_PAGES = ("home.livez", "home.readyz", "proposals.receipt_text")
+NO_PAGES = ("home.livez", "home.readyz", "proposals.receipt_text", "opendata.catalogue_json", "opendata.catalogue_csv")
 BESIDES = ("/search?q=交通量", "/search?q=ないことば", "/needs/?stage=open", "/people?role=officer", "/invitations/new")
 LONG_WORD = "https://www.example.jp/" + "donaudampfschifffahrtsgesellschaftskapitaensmuetze" * 2
 

@@ -18,6 +18,8 @@ from hack.evaluation.models import Allotment
 from hack.needs.models import CoOwner, Need
 from hack.notices import letters
 from hack.notices.writing import Draft, render
+from hack.opendata.models import DataInquiry, DataRequest
+from hack.pipeline.datarequest import DataRequestStep
 from hack.pipeline.evaluation import EvaluationStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
@@ -80,6 +82,7 @@ def enter_papers(cast: Cast) -> dict[str, Any]:
         ),
         "site": _site(cast, need),
         "support": _support(cast, inside),
+        **_data(cast),
         **_checks(cast, inside, proposal),
         **_evaluation(cast, need),
         **_group(cast, need, proposal),
@@ -121,6 +124,15 @@ def _support(cast: Cast, need: Need) -> Support:
         section=cast.roads, need=need, asked_by=cast.michi, taken_by=cast.mori, kind=SupportKind.UNCLEAR, title="x",
         wish="x", step=SupportStep.UNDER_WAY,
     )  # fmt: skip
+
+
+def _data(cast: Cast) -> dict[str, Any]:
+    """Umi's request for data, and what Kaji's section was asked about it."""
+    facts = {"number": "D-2026-0001", "title": "x", "wanted": "x", "purpose": "x", "inquiries": 1}
+    request = DataRequest(organization=cast.minato, asker=cast.umi, step=DataRequestStep.ASKED, **facts)
+    inquiry = DataInquiry(request=request, section=cast.rivers, question="x", asked_by=cast.mori)
+    inquiry.due_on = request.planned_on = clock.today()
+    return {"datarequest": request, "datainquiry": inquiry}
 
 
 def _checks(cast: Cast, inside: Need, proposal: Proposal) -> dict[str, Any]:

@@ -45,6 +45,10 @@ VIEWERS = {
     "consultation": BOTH,
     "check": BOTH,
     "evaluation": EVALUATORS,
+    "data request": BOTH,
+    "data inquiry": BOTH,
+    "data set": CITY,
+    "data for a need": CITY,
     "round": EVALUATORS,
 }
 """Who is asked, by noun (COMPANY where it says nothing): a visitor; the section's officer Michi and her colleague Seki; Kaji of
@@ -67,6 +71,7 @@ ONE_BUTTON = frozenset(
         "following.stop",
         "matching.withdraw",
         "proposals.leave",
+        "opendata.take_out",
         "needs.reopen",
         "needs.settle",
         "needs.unshare",

@@ -21,6 +21,7 @@ from hack.evaluation.models import Evaluation, Release
 from hack.evaluation.queries import all_entries
 from hack.exchange.models import ImportBatch
 from hack.needs.models import Need
+from hack.opendata.models import DataRequest, DataSet
 from hack.outbox import EventRecord
 from hack.passages import Passage
 from hack.pipeline.evaluation import EvaluationStep
@@ -101,6 +102,17 @@ def _import(cast: Cast, app: Any) -> Press:
     return Press(cast.michi, f"/exchange/batches/{batch.key}", "下書きとして登録する", {}, Need, "Imported")
 
 
+def _data(cast: Cast, _app: Any) -> Press:
+    answers = {"どんなデータか": "交通量", "ほしい項目と範囲": "台数", "使いみち": "研究"}
+    return Press(cast.umi, "/opendata/requests/new", "依頼する", answers, DataRequest, "DataRequestMade")
+
+
+def _dataset(cast: Cast, _app: Any) -> Press:
+    return Press(
+        cast.michi, "/opendata/sets/new", "下書きを保存する", {"データセット名": "交通量"}, DataSet, "DataSetDrafted"
+    )
+
+
 def _site(cast: Cast, _app: Any) -> Press:
     call = a_call(a_need(by=cast.michi), by=cast.michi)
     answers = {
@@ -125,6 +137,8 @@ ONCE: dict[str, Callable[[Cast, Any], Press]] = {
     "taking a table over": _import,
     "a place that is offered": _site,
     "inviting a partner": _partner,
+    "a request for data": _data,
+    "a data set": _dataset,
 }
 
 

@@ -29,6 +29,8 @@ OCCASIONS = {
     *("partner_invited", "partner_answered", "partner_left", "proposal_renewed", "proposal_announced", "decision_told"),
     *("charter_written", "task_given", "discussion_opened"),
     *("support_asked", "support_taken", "support_ended"),
+    *("datarequest_received", "datarequest_arrived", "datainquiry_made", "datarequest_answered", "datarequest_decided"),
+    *("datarequest_ended", "datarequest_shown"),
 }  # fmt: skip
 
 
@@ -107,6 +109,7 @@ def _doors(app, places: dict[str, list[Place]]) -> list[str]:
     lists = ["", "?show=open", "?show=all"]
     tables = [f"{door}{'&' if '?' in door else '?'}as=xlsx" for door in doors if door.startswith("/exchange/")]
     groups = [f"/exchange/workgroups{shown}" for shown in lists[1:]]
+    answers = [f"/opendata/answers?q={word}" for word in ("灯台", "canarydatatitlex")]
     versions = [f"{door}?version=1&whole=1" for door in doors if "/receipt" in door]
     return [
         *doors,
@@ -114,6 +117,7 @@ def _doors(app, places: dict[str, list[Place]]) -> list[str]:
         *tables,
         *groups,
         *versions,
+        *answers,
         "/search?q=灯台",
         *(f"/workgroups/{shown}" for shown in lists),
     ]

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from hack import db
 from hack.following.actions import follow_need
 from hack.needs.actions import share_need
+from hack.opendata.actions import offer_dataset
 from hack.outbox import EventRecord
 from hack.pipeline.support import SupportStep
 from hack.roles import Role
@@ -16,6 +17,7 @@ from hack.support.models import Support, SupportKind
 from hack.workgroups.actions import open_discussion
 from tests.cast import Cast, a_need, a_person
 from tests.needs.looking import do
+from tests.opendata.words import a_dataset
 from tests.workgroups.words import a_workgroup
 
 
@@ -77,9 +79,16 @@ def taking_over_support(cast: Cast) -> Press:
     return Press(cast.mori, page, "担当を替わる", "SupportTakenOver", page)
 
 
+def taking_data_out(cast: Cast) -> Press:
+    need = a_need(by=cast.michi)
+    do(offer_dataset, need, a_dataset(cast), by=cast.michi)
+    page = f"/needs/{need.key}/data"
+    return Press(cast.michi, page, "外す", "DataSetTakenOut", page)
+
+
 @pytest.mark.parametrize(
     "made",
-    [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support],
+    [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support, taking_data_out],
     ids=lambda made: made.__name__,
 )  # fmt: skip
 def test_a_button_pressed_twice_leads_to_the_same_page_and_is_done_once(

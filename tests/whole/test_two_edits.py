@@ -27,6 +27,9 @@ from tests.browser import Browser
 from tests.cast import Cast, a_need, a_person, a_seed
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 from tests.indicators.words import a_figure, aims, an_actual
+from tests.opendata.words import a_dataset, a_request
+from tests.opendata.words import answered as answered_by_sections
+from tests.opendata.words import decided as decided_about
 from tests.proposals.words import a_draft
 from tests.questions.words import a_question, answered
 from tests.rounds.words import a_round, three_evaluators
@@ -303,6 +306,38 @@ def _figure(cast: Cast) -> Edit:
     page = f"/figures/{a_figure(by=cast.mori).key}/edit"
     theirs, own = {"note": "森の言葉", "reason": "誤り"}, {"note": "最上の言葉", "reason": "誤り"}
     return Edit(page, cast.mori, mona(cast), theirs, own)
+def _data_wish(cast: Cast) -> Edit:
+    page = f"/opendata/requests/{a_request(by=cast.umi).key}/edit"
+    return Edit(page, cast.umi, cast.sora, {"wanted": "海野の言葉"}, {"wanted": "空閑の言葉"})
+
+
+def _data_answer(cast: Cast) -> Edit:
+    request = answered_by_sections(a_request(by=cast.umi), cast)
+    theirs = {"move": "plan", "planned_on": "2026-09-01", "told": "はじめの窓の言葉"}
+    own = {"move": "plan", "planned_on": "2026-10-01", "told": "次の窓の言葉"}
+    return Edit(f"/opendata/requests/{request.key}/decide", cast.mori, cast.mori, theirs, own, ends=True)
+
+
+def _data_day(cast: Cast) -> Edit:
+    request = answered_by_sections(a_request(by=cast.umi), cast)
+    decided_about(request, "plan", cast, planned_on=clock.today() + timedelta(days=60))
+    theirs = {"planned_on": "2026-09-01", "told": "はじめの窓の言葉"}
+    own = {"planned_on": "2026-10-01", "told": "次の窓の言葉"}
+    return Edit(f"/opendata/requests/{request.key}/plan", cast.mori, cast.mori, theirs, own)
+
+
+def _data_for_everybody(cast: Cast) -> Edit:
+    request = answered_by_sections(a_request(by=cast.umi, open_to_all=True), cast)
+    decided_about(request, "plan", cast, planned_on=clock.today() + timedelta(days=60))
+    theirs, own = {"answer": "はじめの窓の言葉"}, {"answer": "次の窓の言葉"}
+    return Edit(f"/opendata/requests/{request.key}/public", cast.mori, cast.mori, theirs, own)
+
+
+def _dataset(cast: Cast) -> Edit:
+    page = f"/opendata/sets/{a_dataset(cast).key}/edit"
+    theirs = {"description": "道野の言葉", "size_1": "9MB", "note": "道野の変更"}
+    own = {"description": "森の言葉", "size_1": "8MB", "note": "森の変更"}
+    return Edit(page, cast.michi, cast.mori, theirs, own)
 
 
 EDITS: dict[str, Callable[[Cast], Edit]] = {
@@ -323,6 +358,11 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "needs.forms.calls.ChangeCallForm": _call_days,
     "needs.forms.calls.PublishForm": _publishing,
     "needs.forms.texts.NeedForm": _need,
+    "opendata.forms.deciding.DecideForm": _data_answer,
+    "opendata.forms.deciding.PlanForm": _data_day,
+    "opendata.forms.deciding.ShowForm": _data_for_everybody,
+    "opendata.forms.requests.ChangeForm": _data_wish,
+    "opendata.forms.sets.SetForm": _dataset,
     "proposals.forms.writing.EditProposalForm": _proposal,
     "questions.forms.AnswerForm": _answer,
     "questions.forms.CorrectForm": _corrected_answer,

@@ -11,6 +11,7 @@ from hack.demo.acts import (
     intake,
     needs,
     participants,
+    opendata,
     proposals,
     rounds,
     support,
@@ -46,6 +47,9 @@ ACTS: dict[str, Callable[[Stage, Row, date], None]] = {
     "first_words": words.first_words, "new_word": words.new_word, "new_synonyms": words.new_synonyms,
     "more_synonyms": words.more_synonyms,
     "read_published": participants.read_published, "compare": participants.compare, "look_ahead": participants.look_ahead,
+    "want_data": opendata.want_data, "inquire": opendata.inquire, "say_of_data": opendata.say_of_data,
+    "keep_dataset": opendata.keep_dataset, "renew_dataset": opendata.renew_dataset, "answer_wish": opendata.answer_wish,
+    "tell_of_wish": opendata.tell_of_wish, "name_data": opendata.name_data,
     "talk": groupwork.talk, "speak": groupwork.speak, "lay_before": groupwork.lay_before,
 }
 # fmt: on

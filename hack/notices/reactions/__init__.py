@@ -33,6 +33,15 @@ from hack.notices.reactions.intake import (
     write_about_inquiry_move,
 )
 from hack.notices.reactions.needs import write_about_call, write_about_need, write_about_owner
+from hack.notices.reactions.opendata import (
+    write_about_data_day,
+    write_about_data_inquiry,
+    write_about_data_move,
+    write_about_data_plan,
+    write_about_data_request,
+    write_about_late_inquiry,
+    write_about_shown_answer,
+)
 from hack.notices.reactions.proposals import (
     write_about_announcement,
     write_about_leaving,
@@ -66,6 +75,11 @@ __all__ = [
     "write_about_charter",
     "write_about_check",
     "write_about_check_owner",
+    "write_about_data_day",
+    "write_about_data_inquiry",
+    "write_about_data_move",
+    "write_about_data_plan",
+    "write_about_data_request",
     "write_about_dialogue",
     "write_about_discussion",
     "write_about_due_date",
@@ -78,6 +92,7 @@ __all__ = [
     "write_about_inquiry",
     "write_about_inquiry_move",
     "write_about_joining",
+    "write_about_late_inquiry",
     "write_about_leaving",
     "write_about_meeting",
     "write_about_membership",
@@ -91,6 +106,7 @@ __all__ = [
     "write_about_release",
     "write_about_renewal",
     "write_about_result",
+    "write_about_shown_answer",
     "write_about_site",
     "write_about_site_move",
     "write_about_support",

@@ -13,6 +13,7 @@ from hack.seeds.models import Seed
 from hack.support.models import Support, SupportEntry
 from hack.workgroups.models import Meeting, Workgroup
 from tests.whole.crowd.consultations import consult
+from tests.whole.crowd.data import ask_for_much
 from tests.whole.crowd.evaluations import evaluate
 from tests.whole.crowd.figures import publish
 from tests.whole.crowd.groups import a_group, a_meeting, seat_in, work
@@ -68,6 +69,7 @@ def enter_crowd(town: Town) -> None:
     ask(need, proposers, cast.umi)
     write_words(cast.mori)
     publish(cast.mori)
+    ask_for_much(cast, officers, proposers, need)
     follow([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], needs)
     with_history = {
         "need": needs,

@@ -7,6 +7,7 @@ from tests.indicators.words import a_figure, an_actual
 from tests.support.papers import a_support
 from tests.whole.places.cases import enter_cases, enter_inquiries, enter_slot, enter_themes
 from tests.whole.places.consultations import a_consultation
+from tests.whole.places.data import enter_datasets, enter_requests, offer
 from tests.whole.places.evaluations import EVALUATED, an_evaluated_call, enter_rounds
 from tests.whole.places.groups import a_feed, a_file, a_group, kept_in
 from tests.whole.places.needs import enter_needs, enter_questions, enter_sites, share
@@ -144,6 +145,13 @@ def fill(town: Town) -> dict[str, list[Place]]:
         Place(f"evaluation: {says}", {"key": one.key, "proposal_key": entry.key})
         for says, (one, entry, _) in evaluations.items()
     ]
+    datasets = enter_datasets(town)
+    requests, data_inquiries = enter_requests(town, datasets["in the catalogue"])
+    by_key["one_dataset"] = by_key_of("data set", datasets)
+    by_key["one_datarequest"] = by_key_of("data request", requests)
+    by_key["one_data_inquiry"] = by_key_of("data inquiry", data_inquiries)
+    offered = offer(town, opened, datasets["in the catalogue"])
+    inside["one_offered"] = [Place("data for a need: a public one", {"key": opened.key, "offered_key": offered.key})]
     rounds = enter_rounds(town)
     by_key["one_round"] = by_key_of("round", rounds)
     inside["one_matter"] = [
@@ -168,6 +176,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "one_member_once": inside["one_member"],
         "one_post_once": inside["one_post"],
         "need_to_support": by_key["one_need"],
+        "need_with_data": by_key["one_need"],
         "received_proposal": by_key["one_proposal"],
         "need_to_consult": by_key["one_need"],
         "proposal_to_consult": by_key["one_proposal"],

@@ -1,0 +1,87 @@
+"""Letters about data that organisations ask for."""
+
+from typing import Any
+
+from hack.accounts.models import User
+from hack.notices.letters.facts import once_each, still_of
+from hack.notices.queries import coordinators, officers_of
+from hack.notices.writing import Draft, path_to, to_each
+from hack.opendata.models import DataInquiry, DataRequest
+from hack.web.display import jdate
+
+
+def datarequest_received(request: DataRequest) -> list[Draft]:
+    """To the asker, or to the organisation where the asker has left it: the request has come, and its number."""
+    return to_each(_askers(request), "datarequest_received", **_request(request))
+
+
+def datarequest_arrived(request: DataRequest) -> list[Draft]:
+    """To the coordinators: an organisation asks for data; which, stands on the page."""
+    return to_each(coordinators(), "datarequest_arrived", **_request(request))
+
+
+def datainquiry_made(inquiry: DataInquiry) -> list[Draft]:
+    """To the officers of the section that is asked whether it holds the data."""
+    return to_each(officers_of(inquiry.section), "datainquiry_made", **_inquiry(inquiry))
+
+
+def datainquiry_late(inquiry: DataInquiry) -> list[Draft]:
+    """To the section and the coordinators: the last day has passed without an answer."""
+    people = once_each([*officers_of(inquiry.section), *coordinators()])
+    return to_each(people, "datainquiry_late", **_inquiry(inquiry))
+
+
+def datarequest_answered(request: DataRequest) -> list[Draft]:
+    """To the coordinators: every section that was asked has answered."""
+    return to_each(coordinators(), "datarequest_answered", **_request(request))
+
+
+def datarequest_decided(request: DataRequest) -> list[Draft]:
+    """To the asker, or to the organisation where the asker has left it: there is an answer; what it says stands on the page."""
+    return to_each(_askers(request), "datarequest_decided", **_request(request))
+
+
+def datarequest_ended(request: DataRequest) -> list[Draft]:
+    """To everybody concerned: it was withdrawn or closed, and nothing more is awaited."""
+    waited_for = [one.section for one in request.asked if one.answered_at is None]
+    sections = officers_of(*waited_for) if waited_for else []
+    people = once_each([*_askers(request), *coordinators(), *sections])
+    return to_each(people, "datarequest_ended", **_request(request), step=request.step.label)
+
+
+def datarequest_returned(request: DataRequest) -> list[Draft]:
+    """To the asker, or to the organisation where the asker has left it: the last move was undone, and the request stands again where it stood."""
+    return to_each(_askers(request), "datarequest_returned", **_request(request), step=request.step.label)
+
+
+def datarequest_replanned(request: DataRequest) -> list[Draft]:
+    """To the asker, or to the organisation where the asker has left it: the data is promised for another day, or in other words."""
+    return to_each(_askers(request), "datarequest_replanned", **_request(request), day=jdate(request.planned_on))
+
+
+def datarequest_due(request: DataRequest) -> list[Draft]:
+    """To the coordinators and the sections that were asked: the day for which the data was promised is near, or over."""
+    asked = [one.section for one in request.asked]
+    sections = officers_of(*asked) if asked else []
+    people = once_each([*coordinators(), *sections])
+    return to_each(people, "datarequest_due", **_request(request), day=jdate(request.planned_on))
+
+
+def datarequest_shown(request: DataRequest) -> list[Draft]:
+    """To the asker, or to the organisation where the asker has left it: question and answer are read by everybody now, without a name."""
+    return to_each(_askers(request), "datarequest_shown", **_request(request))
+
+
+def _askers(request: DataRequest) -> list[User]:
+    return still_of(request.asker, request.organization_id)
+
+
+def _request(request: DataRequest) -> dict[str, Any]:
+    page = path_to("opendata.show", key=request.key)
+    return {"about": ("datarequest", request.key), "path": page, "number": request.number}
+
+
+def _inquiry(inquiry: DataInquiry) -> dict[str, Any]:
+    page = path_to("opendata.answer", key=inquiry.key)
+    facts = {"number": inquiry.request.number, "section": inquiry.section.full_name, "day": jdate(inquiry.due_on)}
+    return {"about": ("data_inquiry", inquiry.key), "path": page, **facts}

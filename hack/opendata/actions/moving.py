@@ -1,0 +1,88 @@
+"""Taking a data request along its path, and back. Every deed belongs inside the caller's transaction."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from hack import clock, db, outbox, passages
+from hack.accounts.models import User
+from hack.errors import NotAllowed
+from hack.events import DataRequestMoved
+from hack.opendata.actions.asking import DAYS_TO_ASK
+from hack.opendata.models import DataInquiry, DataRequest
+from hack.opendata.rules import moves_open_to
+from hack.passages import Passage, check_version, keep_changes
+from hack.pipeline import Move
+from hack.pipeline.datarequest import DataRequestStep
+from hack.policy import can
+from hack.working_days import working_day_after
+
+S = DataRequestStep
+
+
+def move_request(request: DataRequest, name: str, *, by: User, **how: Any) -> Passage:
+    """Take a request one move along its path; what sections were asked is dropped where it ends.
+
+    Raises as `passages.advance` does. Records DataRequestMoved.
+    """
+    return move_among(moves_open_to(by, request), request, name, by=by, **how)
+
+
+def move_among(among: list[Move], request: DataRequest, name: str, *, by: User, **how: Any) -> Passage:
+    """The same with the moves that are open to whoever does something larger; who may is asked by the caller."""
+    passage = passages.advance(request, name, among=among, by=by, **how)
+    if request.step.ends:
+        _drop(request, clock.now())
+    _set_last_day(request)
+    outbox.record(DataRequestMoved(request.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def take_back_request(request: DataRequest, *, by: User, reason: str, seen: int | None = None) -> Passage:
+    """Undo a request's last move; an answer that it told counts no more, and is shown to nobody.
+
+    Raises NotAllowed, and as `passages.take_back` does. Records DataRequestMoved.
+    """
+    if not can(by, "datarequest.take_back", request):
+        raise NotAllowed("datarequest.take_back")
+    check_version(request, seen)
+    passage = passages.take_back(request, by=by, reason=reason)
+    request.obstacle, request.told, request.shown_at = None, "", None
+    if request.step is not S.PLANNED:
+        request.planned_on = None
+    if request.step is S.ASKED:
+        _drop(request, None)
+    _set_last_day(request)
+    outbox.record(DataRequestMoved(request.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def _drop(request: DataRequest, at: Any) -> None:
+    """Say of the inquiries without an answer that they were dropped at that moment; None: that they wait again."""
+    db.session.execute(
+        update(DataInquiry)
+        .where(DataInquiry.request_id == request.id, DataInquiry.answered_at.is_(None))
+        .values(dropped_at=at),
+        execution_options={"synchronize_session": False},
+    )
+    db.session.expire(request, ["asked"])
+
+
+def _set_last_day(request: DataRequest) -> None:
+    request.due_on = last_day(request)
+    keep_changes()
+
+
+def last_day(request: DataRequest) -> date | None:
+    """The last day of what is awaited at the request's step, if something is."""
+    if request.step.ends:
+        return None
+    if request.step is S.PLANNED:
+        return request.planned_on
+    if request.step is S.ASKED:
+        owed = select(func.max(DataInquiry.due_on)).where(
+            DataInquiry.request_id == request.id, DataInquiry.answered_at.is_(None)
+        )
+        return db.session.scalar(owed)
+    return working_day_after(clock.today(), DAYS_TO_ASK)
