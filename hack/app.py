@@ -15,6 +15,7 @@ from hack import db, jobs, text, wiring
 from hack.accounts import signing
 from hack.accounts.views import bp as accounts
 from hack.advice.views import bp as advice
+from hack.agreements.views import bp as agreements
 from hack.audit.views import bp as audit
 from hack.config import Settings
 from hack.consultations.views import bp as consultations
@@ -60,6 +61,7 @@ CHAPTERS = (
     workgroups,
     rounds,
     consultations,
+    agreements,
     exchange,
     search,
     notices,

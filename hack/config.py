@@ -57,6 +57,9 @@ class Settings:
     consultation_days: str = _setting(
         "CONSULTATION_DAYS", "10", "how many working days a section is given for a check of a consultation (庁内合議)"
     )
+    agreement_days: str = _setting(
+        "AGREEMENT_DAYS", "90", "how many days before the end of its term people are told of an agreement (連携協定)"
+    )
     file_size: str = _setting("FILE_SIZE", "20", "how many MB a file may have that people hang on a thing")
     files_per_thing: str = _setting("FILES_PER_THING", "10", "how many files may hang on one thing")
     files_per_organization: str = _setting(

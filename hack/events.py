@@ -737,3 +737,39 @@ class WordbookReleased(Event):
     """An edition of the wordbook was released: a new one, or an earlier one again."""
 
     wordbook_edition_id: int
+
+
+# Agreements ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AgreementEntered(Event):
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementChanged(Event):
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementTermNear(Event):
+    """The term of an agreement comes to its end."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementOutcomeEntered(Event):
+    agreement_outcome_id: int
+
+
+@dataclass(frozen=True)
+class AgreementOutcomeChanged(Event):
+    agreement_outcome_id: int
+
+
+@dataclass(frozen=True)
+class AgreementOutcomeRemoved(Event):
+    agreement_outcome_id: int
+    agreement_id: int

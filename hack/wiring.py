@@ -83,6 +83,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.SummaryPublished:    (search.index_workgroup,),
     events.SummaryWithdrawn:    (search.index_workgroup,),
     events.WordbookReleased:    (wordbook.put_in_force,),
+    events.AgreementTermNear:   (notices.write_about_term,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -102,6 +103,8 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.ResolutionMade, events.TaskChanged, events.PostWritten, events.PostCorrected, events.PostWithdrawn,
     events.CalendarFeedMade, events.CalendarFeedEnded,
     events.WordbookEntered, events.WordbookChanged, events.WordbookRemoved,
+    events.AgreementEntered, events.AgreementChanged,
+    events.AgreementOutcomeEntered, events.AgreementOutcomeChanged, events.AgreementOutcomeRemoved,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -58,6 +58,9 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("ワーキング", (
         ("ワーキング", "workgroups.index", "workgroup.index"),
     )),
+    ("連携協定", (
+        ("連携協定", "agreements.index", ""),
+    )),
     ("庁内の仕事", (
         ("庁内合議", "consultations.index", "consultation.index"),
         ("評価", "evaluation.index", "evaluation.index"),

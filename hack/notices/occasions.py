@@ -66,4 +66,5 @@ OCCASIONS = {
     "charter_written": "設置要綱の確認",
     "task_given": "宿題の割り当て",
     "discussion_opened": "新しい話題",
+    "agreement_term_near": "協定の期間の終わり",
 }

@@ -9,6 +9,7 @@ from hack import db
 from hack.accounts.models import Ticket
 from hack.accounts.queries import one_organization
 from hack.accounts.tickets import good
+from hack.agreements.queries import one_agreement
 from hack.consultations.queries import one_check
 from hack.evaluation.queries import one_evaluation
 from hack.needs.queries import one_need
@@ -42,6 +43,7 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "workgroup": _is_open_inside,
     "support": one_support,
     "check": one_check,
+    "agreement": one_agreement,
     "evaluation": one_evaluation,
     "organization": one_organization,
     "ticket": _holds,
