@@ -251,6 +251,80 @@ class ProposalMoved(Event):
     """The larger deed that the move is part of and that tells people of it; empty: it stands by itself."""
 
 
+# The front (共創フロント) ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ThemeDrafted(Event):
+    theme_id: int
+
+
+@dataclass(frozen=True)
+class ThemeChanged(Event):
+    theme_id: int
+
+
+@dataclass(frozen=True)
+class ThemePublished(Event):
+    theme_id: int
+
+
+@dataclass(frozen=True)
+class CaseReceived(Event):
+    case_id: int
+
+
+@dataclass(frozen=True)
+class CaseSorted(Event):
+    """What a case is, or whom it concerns, was said anew."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class CaseMoved(Event):
+    case_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class CaseWritten(Event):
+    """Something was written about a case, to the other side or inside the city."""
+
+    case_id: int
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class DialogueKept(Event):
+    """What was said in a dialogue was written down."""
+
+    case_id: int
+    dialogue_id: int
+
+
+@dataclass(frozen=True)
+class GroundsKept(Event):
+    """Which conditions a case meets, under which it is laid before the city's body, was said anew."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class InquiryAsked(Event):
+    inquiry_id: int
+
+
+@dataclass(frozen=True)
+class InquiryMoved(Event):
+    inquiry_id: int
+    start: str
+    end: str
+    move: str
+
+
 # Questions on a call ------------------------------------------------------------------------------------------------
 
 

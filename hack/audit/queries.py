@@ -15,6 +15,9 @@ from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.audit.kinds import BY_NAME, Kind, names_of
 from hack.evaluation.models import Evaluation
 from hack.evaluation.queries import visible_to as evaluations_visible_to
+from hack.intake.models import Case, Inquiry, Theme
+from hack.intake.queries import inquiries_visible_to, themes_visible_to
+from hack.intake.queries import visible_to as cases_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.outbox import EventRecord
@@ -50,6 +53,9 @@ NOUNS = {
     "proposal": "提案",
     "workgroup": "ワーキンググループ",
     "support": "支援の依頼",
+    "theme": "共創フロントのテーマ",
+    "case": "共創フロント案件",
+    "inquiry": "案件についての確認",
     "organization": "参加団体",
     "user": "利用者",
     "ticket": "招待状・再設定のリンク",
@@ -87,6 +93,9 @@ SORTS = {
     "site": Sort(Site, sites_visible_to, "sites.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
     "support": Sort(Support, supports_visible_to, "support.show"),
+    "theme": Sort(Theme, themes_visible_to, "intake.theme"),
+    "case": Sort(Case, cases_visible_to, "intake.show"),
+    "inquiry": Sort(Inquiry, inquiries_visible_to, "intake.inquiry"),
     "round": Sort(Round, rounds_visible_to, "rounds.show"),
     "evaluation": Sort(Evaluation, evaluations_visible_to, "evaluation.show"),
     "organization": Sort(Organization, organizations_visible_to, "accounts.organization"),

@@ -40,6 +40,20 @@ def draft_seed(*, by: User, **answers: Any) -> Seed:
     return seed
 
 
+def draft_seed_for(person: User, *, by: User, **answers: Any) -> Seed:
+    """Begin a seed for a proposer's organisation with what the city knows of it already: a draft that only its people read, and
+    complete and publish themselves. Records SeedDrafted.
+    """
+    if not policy.can(by, "seed.create_for") or person.organization_id is None:
+        raise NotAllowed("seed.create_for")
+
+    seed = Seed(organization_id=person.organization_id, author_id=person.id, **_written(answers))
+    db.session.add(seed)
+    db.session.flush()
+    outbox.record(SeedDrafted(seed.id), by=by)
+    return seed
+
+
 def edit_seed(seed: Seed, *, by: User, seen: int | None, **answers: Any) -> None:
     """Change the text of a seed; one in the catalogue counts as confirmed thereby, and must stay complete.
 

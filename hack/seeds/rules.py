@@ -43,6 +43,7 @@ RULES = policy.state(
     {
         "seed.read": of_the_organization | (offered & (public | staff)) | (published & coordinator),
         "seed.create": proposer,
+        "seed.create_for": coordinator,
         "seed.list_own": proposer,
         "seed.write": of_the_organization,
         "seed.edit": of_the_organization & ~archived,

@@ -1,0 +1,88 @@
+"""Taking a case along its path, whoever makes the move; and until when what follows is owed."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from hack import clock, db, outbox, passages
+from hack.accounts.models import User
+from hack.errors import NotAllowed
+from hack.events import CaseMoved, InquiryMoved
+from hack.intake.models import Case, Inquiry
+from hack.intake.rules import moves_open_to
+from hack.passages import Passage, moves_of_the_clock
+from hack.pipeline.front import CaseStep
+from hack.pipeline.inquiry import InquiryStep
+from hack.policy import can
+from hack.roles import Role
+
+FIRST = (CaseStep.RECEIVED, CaseStep.TRIAGE)
+TO_TALK = (CaseStep.SCHEDULING, CaseStep.DIALOGUE)
+TOLD_BY_WORDS = frozenset({"triage", "check", "coordinate", "prepare", "table", "decide", "recall_dates"})
+"""The moves of the city that are no answer to the proposer yet."""
+ENDED_WITH_WORDS = frozenset({"decline", "answer", "finish", "close"})
+
+
+def move_case(
+    case: Case, name: str, *, by: User, seen: int | None = None, reason: str | None = "", made_at: str = ""
+) -> Passage:
+    """Take a case one move along its path; raises as `passages.advance` does. Every chapter that moves a case calls this.
+
+    Who begins to look at it looks after it; what the sections were asked ends with the case. Records CaseMoved.
+    """
+    passages.check_version(case, seen)
+    moves = moves_open_to(by, case)
+    if name in [move.name for move in moves] and by.role is Role.COORDINATOR:
+        case.taken_by_id = case.taken_by_id or by.id
+        if name not in TOLD_BY_WORDS:
+            case.answered_at = case.answered_at or clock.now()
+    passage = passages.advance(case, name, among=moves, by=by, reason=reason, made_at=made_at)
+    case.due_on = due_day(case)
+    passages.keep_changes()
+    if case.step.ends:
+        end_inquiries(case, by=by)
+    outbox.record(CaseMoved(case.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Passage:
+    """Undo a case's last move: what was said at an end, and to which section it went, is said no more.
+
+    Raises as `passages.take_back` does. Records CaseMoved.
+    """
+    if not can(by, "case.take_back", case):
+        raise NotAllowed("case.take_back")
+    last = passages.last_passage(case)
+    passage = passages.take_back(case, by=by, reason=reason, seen=seen)
+    if last is not None and last.move in ENDED_WITH_WORDS:
+        case.result, case.refused_for = "", None
+    if last is not None and last.move == "hand_over":
+        case.section_id = None
+    case.due_on = due_day(case)
+    passages.keep_changes()
+    outbox.record(CaseMoved(case.id, passage.start, passage.end, passage.move), by=by)
+    return passage
+
+
+def due_day(case: Case) -> date | None:
+    """The last day of what is owed now: the first answer, then the first dialogue, then what the path allows; None for no limit."""
+    if case.step in FIRST and case.answered_at is None:
+        return case.answer_due_on
+    if case.step in FIRST + TO_TALK:
+        return case.dialogue_due_on if case.talked_on is None else None
+    move = case.path.turn(case.step)
+    if move is None or not move.days:
+        return None
+    return clock.in_japan(case.step_since).date() + timedelta(days=move.days)
+
+
+def end_inquiries(case: Case, *, by: Any) -> None:
+    """Withdraw what the sections were asked about a case that has ended, and have not answered. Records InquiryMoved."""
+    open_ones = select(Inquiry).where(Inquiry.case_id == case.id, Inquiry.step == InquiryStep.ASKED)
+    for inquiry in db.session.scalars(open_ones.order_by(Inquiry.id)).all():
+        why = f"案件が「{case.step.label}」となったため、回答は要らなくなりました。"
+        passage = passages.advance(
+            inquiry, "end_with_case", among=moves_of_the_clock(inquiry), by=by, reason=why, made_at="intake.end"
+        )
+        outbox.record(InquiryMoved(inquiry.id, passage.start, passage.end, passage.move), by=by)
