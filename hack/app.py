@@ -19,6 +19,7 @@ from hack.agreements.views import bp as agreements
 from hack.audit.views import bp as audit
 from hack.config import Settings
 from hack.consultations.views import bp as consultations
+from hack.deliberations.views import bp as deliberations
 from hack.desk.views import bp as desk
 from hack.evaluation.views import bp as evaluation
 from hack.exchange.views import bp as exchange
@@ -62,6 +63,7 @@ CHAPTERS = (
     rounds,
     consultations,
     agreements,
+    deliberations,
     exchange,
     search,
     notices,

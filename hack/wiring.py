@@ -90,6 +90,8 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.SummaryWithdrawn:    (search.index_workgroup,),
     events.WordbookReleased:    (wordbook.put_in_force,),
     events.AgreementTermNear:   (notices.write_about_term,),
+    events.PaperTabled:         (notices.write_about_tabling,),
+    events.PaperRuled:          (notices.write_about_ruling,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -111,6 +113,8 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.CalendarFeedMade, events.CalendarFeedEnded,
     events.WordbookEntered, events.WordbookChanged, events.WordbookRemoved,
     events.AgreementEntered, events.AgreementChanged,
+    events.BodyEntered, events.BodyChanged, events.SittingCalled, events.SittingChanged,
+    events.PaperPrepared, events.PaperChanged,
     events.AgreementOutcomeEntered, events.AgreementOutcomeChanged, events.AgreementOutcomeRemoved,
 })
 """What is only kept in the audit trail."""

@@ -27,6 +27,8 @@ from hack.events import (
     AgreementOutcomeRemoved,
     AgreementTermNear,
 )
+from hack.intake.actions import move_case
+from hack.intake.models import Case
 from hack.passages import check_version, keep_changes
 from hack.policy import can
 
@@ -54,6 +56,23 @@ def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreem
     db.session.add(agreement)
     db.session.flush()
     outbox.record(AgreementEntered(agreement.id), by=by)
+    return agreement
+
+
+def conclude_agreement(
+    case: Case, *, by: User, parties: Sequence[str], seen: int | None = None, **facts: Any
+) -> Agreement:
+    """Enter the agreement that came of a case of the front; each leads to the other, and the case goes to CaseStep.AGREED.
+
+    Raises NotAllowed, RuleBroken as `enter_agreement`, and as `passages.advance` does. Records AgreementEntered and CaseMoved.
+    """
+    if not can(by, "agreement.conclude", case):
+        raise NotAllowed("agreement.conclude")
+    check_version(case, seen)
+    move_case(case, "agree", by=by, made_at="agreements.conclude")
+    agreement = enter_agreement(by=by, parties=parties, **facts)
+    agreement.case_id = case.id
+    keep_changes()
     return agreement
 
 

@@ -11,7 +11,7 @@ from hack.agreements.days import When
 from hack.agreements.models import LONGEST_NOTICE, MOST_PARTIES, Agreement, AgreementKind, Renewal
 from hack.agreements.queries import NO_YEAR
 from hack.errors import RuleBroken
-from hack.forms import CreatingForm, EditingForm, Form
+from hack.forms import CreatingForm, EditingForm, Form, SeenForm
 from hack.forms.filters import Filter
 from hack.forms.questions import (
     DayField,
@@ -136,6 +136,10 @@ class Questions(Grouped, Form):
 
 class NewAgreementForm(Questions, CreatingForm):
     """An agreement that is entered."""
+
+
+class ConcludingForm(NewAgreementForm, SeenForm):
+    """An agreement that came of a case; it carries the version of the case as it was seen."""
 
 
 class AgreementForm(Questions, EditingForm):

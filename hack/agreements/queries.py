@@ -8,6 +8,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from hack import clock, db
 from hack.accounts.models import TAKING_PART, Bureau, Organization, Section
 from hack.agreements.models import Agreement, AgreementKind, AgreementOutcome, AgreementParty
+from hack.intake.models import Case
+from hack.intake.queries import one_case
 from hack.roles import Role
 
 NO_YEAR = "unknown"
@@ -29,7 +31,19 @@ def one_agreement(key: str, viewer: Any) -> Agreement | None:
         select(Agreement)
         .where(Agreement.key == key, visible_to(viewer))
         .options(joinedload(Agreement.section), selectinload(Agreement.parties).joinedload(AgreementParty.organization))
+        .options(joinedload(Agreement.case).selectinload(Case.sections))
     )
+
+
+def case_of_agreement(key: str, viewer: Any) -> Case | None:
+    """The case of the front with that key, if this person may see it: what an agreement comes of."""
+    return one_case(key, viewer)
+
+
+def agreement_of(case: Case, viewer: Any) -> Agreement | None:
+    """The agreement that came of a case, if this person may see it."""
+    mine = select(Agreement).where(Agreement.case_id == case.id, visible_to(viewer))
+    return db.session.scalar(mine.options(joinedload(Agreement.section), selectinload(Agreement.parties)))
 
 
 def one_outcome(key: str, outcome_key: str, viewer: Any) -> AgreementOutcome | None:

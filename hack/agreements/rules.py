@@ -3,8 +3,9 @@
 from typing import Any
 
 from hack import policy
-from hack.accounts.rules import anybody, coordinator, of_the_section, staff
+from hack.accounts.rules import anybody, coordinator, of_the_organization, of_the_section, staff
 from hack.agreements.models import AgreementOutcome
+from hack.intake.rules import of_a_section_concerned
 from hack.policy import Rule
 
 
@@ -25,6 +26,8 @@ RULES = policy.state(
         "agreement.enter": staff,
         "agreement.edit": keeps,
         "agreement.choose_section": coordinator,
+        "agreement.conclude": coordinator,
+        "agreement.read_of_case": coordinator | of_a_section_concerned | of_the_organization,
         "outcome.enter": keeps,
         "outcome.edit": of_its_agreement | coordinator,
         "outcome.remove": of_its_agreement | coordinator,

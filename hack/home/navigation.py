@@ -63,6 +63,7 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
     )),
     ("庁内の仕事", (
         ("庁内合議", "consultations.index", "consultation.index"),
+        ("付議", "deliberations.index", "paper.list"),
         ("評価", "evaluation.index", "evaluation.index"),
         ("割り当て案", "rounds.index", "round.index"),
         ("支援", "support.index", "support.list"),

@@ -5,6 +5,7 @@ from sqlalchemy import text
 
 from hack import db, once, outbox  # noqa: F401 (their tables)
 from hack.agreements.models import Agreement  # noqa: F401
+from hack.deliberations.models import Paper  # noqa: F401
 from hack.exchange.models import ImportBatch  # noqa: F401
 from hack.files.models import StoredFile  # noqa: F401
 from hack.intake.models import Case  # noqa: F401

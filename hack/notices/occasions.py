@@ -67,4 +67,6 @@ OCCASIONS = {
     "task_given": "宿題の割り当て",
     "discussion_opened": "新しい話題",
     "agreement_term_near": "協定の期間の終わり",
+    "paper_tabled": "案件の付議",
+    "paper_ruled": "付議の結果",
 }

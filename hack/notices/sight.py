@@ -11,6 +11,7 @@ from hack.accounts.queries import one_organization
 from hack.accounts.tickets import good
 from hack.agreements.queries import one_agreement
 from hack.consultations.queries import one_check
+from hack.deliberations.queries import one_paper
 from hack.evaluation.queries import one_evaluation
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
@@ -44,6 +45,7 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "support": one_support,
     "check": one_check,
     "agreement": one_agreement,
+    "paper": one_paper,
     "evaluation": one_evaluation,
     "organization": one_organization,
     "ticket": _holds,

@@ -17,7 +17,21 @@ from hack.working_days import working_day_after
 ANSWER_DAYS, DIALOGUE_DAYS = 5, 20
 """How many working days the city has for the first answer and for the first dialogue, unless the installation says otherwise."""
 ASKED = frozenset(
-    "counter title body issue asked_of_city offered cost_share cost wished sections_named budget references may_be_told".split()
+    [
+        "counter",
+        "title",
+        "body",
+        "issue",
+        "asked_of_city",
+        "offered",
+        "cost_share",
+        "cost",
+        "wished",
+        "sections_named",
+        "budget",
+        "references",
+        "may_be_told",
+    ]
 )
 
 

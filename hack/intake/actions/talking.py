@@ -104,9 +104,7 @@ def keep_dialogue(
     if held_on < clock.in_japan(case.received_at).date():
         raise RuleBroken("受付の日かそれより後の日付を入力してください。", "held_on")
 
-    dialogue = Dialogue(
-        case_id=case.id, by_id=by.id, held_on=held_on, people=people, shared=shared, internal=internal
-    )
+    dialogue = Dialogue(case_id=case.id, by_id=by.id, held_on=held_on, people=people, shared=shared, internal=internal)
     db.session.add(dialogue)
     case.talked_on = min(case.talked_on or held_on, held_on)
     case.answered_at = case.answered_at or clock.now()

@@ -15,6 +15,7 @@ from hack.notices.reactions.consultations import (
     write_about_entry,
     write_about_result,
 )
+from hack.notices.reactions.deliberations import write_about_ruling, write_about_tabling
 from hack.notices.reactions.evaluation import (
     write_about_allotment,
     write_about_evaluation,
@@ -78,10 +79,12 @@ __all__ = [
     "write_about_release",
     "write_about_renewal",
     "write_about_result",
+    "write_about_ruling",
     "write_about_site",
     "write_about_site_move",
     "write_about_support",
     "write_about_support_asked",
+    "write_about_tabling",
     "write_about_taking_over",
     "write_about_task",
     "write_about_term",
