@@ -30,6 +30,7 @@ from hack.following.views.stopping import stop
 from hack.home import navigation
 from hack.home.views import bp as home
 from hack.indicators.views import bp as indicators
+from hack.intake.views import bp as intake
 from hack.matching import place
 from hack.matching.views import bp as matching
 from hack.needs.views import bp as needs
@@ -58,6 +59,7 @@ CHAPTERS = (
     matching,
     wordbook,
     proposals,
+    intake,
     evaluation,
     workgroups,
     rounds,

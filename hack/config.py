@@ -60,6 +60,12 @@ class Settings:
     agreement_days: str = _setting(
         "AGREEMENT_DAYS", "90", "how many days before the end of its term people are told of an agreement (連携協定)"
     )
+    front_answer_days: str = _setting(
+        "FRONT_ANSWER_DAYS", "5", "within how many working days a case of 共創フロント is first answered"
+    )
+    front_dialogue_days: str = _setting(
+        "FRONT_DIALOGUE_DAYS", "20", "within how many working days the first dialogue about such a case is held"
+    )
     file_size: str = _setting("FILE_SIZE", "20", "how many MB a file may have that people hang on a thing")
     files_per_thing: str = _setting("FILES_PER_THING", "10", "how many files may hang on one thing")
     files_per_organization: str = _setting(

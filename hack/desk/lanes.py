@@ -13,6 +13,9 @@ from hack.consultations.models import Check, Consultation
 from hack.consultations.queries import NAMED, checks_visible_to, waiting_for
 from hack.evaluation.models import Evaluation
 from hack.evaluation.queries import led_by as evaluations_led_by
+from hack.intake.models import Case, Inquiry
+from hack.intake.queries import inquiries_visible_to
+from hack.intake.queries import visible_to as cases_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import owned_by
 from hack.needs.queries import visible_to as needs_visible_to
@@ -75,6 +78,19 @@ def _asked_or_taken_by(viewer: Any) -> ColumnElement[bool]:
     return or_(Support.taken_by_id.is_(None), Support.taken_by_id == viewer.id)
 
 
+def _cases_of(viewer: Any) -> ColumnElement[bool]:
+    """Cases of the viewer's organisation, those that the section has in hand; for a coordinator those of nobody, and the own."""
+    if viewer.organization_id:
+        return Case.organization_id == viewer.organization_id
+    if viewer.section_id:
+        return Case.section_id == viewer.section_id
+    return or_(Case.taken_by_id.is_(None), Case.taken_by_id == viewer.id)
+
+
+def _inquiries_of(viewer: Any) -> ColumnElement[bool]:
+    return Inquiry.section_id == viewer.section_id if viewer.section_id else true()
+
+
 ASKED, ASKED_BUREAU = aliased(Section), aliased(Bureau)
 HOLDER = case((Check.step == CheckStep.QUERIED, SECTION), else_=ASKED_BUREAU.name + " " + ASKED.name)
 """The section that a check waits for."""
@@ -84,6 +100,9 @@ LANES = (
     Lane(Need, Need.title, SECTION, needs_visible_to, _of_the_section, "needs.show", NEED_JOINS),
     Lane(Question, Need.title, SECTION, questions_visible_to, _of_the_section, "questions.show", (Question.need, *NEED_JOINS)),
     Lane(Proposal, Proposal.title, Organization.name, proposals_visible_to, _of_the_organization, "proposals.show", (Proposal.organization,)),
+    Lane(Case, Case.title, Organization.name, cases_visible_to, _cases_of, "intake.show", (Case.organization,), due=Case.due_on),
+    Lane(Inquiry, Case.number + ": " + Case.title, SECTION, inquiries_visible_to, _inquiries_of, "intake.inquiry", (
+        Inquiry.case, Inquiry.section, Section.bureau), due=Inquiry.due_on),
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
     Lane(Site, Site.name, Organization.name, sites_visible_to, _of_the_section_or_organization, "sites.show", (Site.organization, Site.call, SiteCall.need)),
     Lane(Support, Support.title, SECTION, supports_visible_to, _asked_or_taken_by, "support.show", (Support.section, Section.bureau)),

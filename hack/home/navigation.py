@@ -55,6 +55,12 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
         ("自分の団体の提案", "proposals.mine", "proposal.list_own"),
         ("提案への招待", "proposals.invitations", "partner.list"),
     )),
+    ("共創フロント", (
+        ("共創フロント", "intake.front", ""),
+        ("テーマ", "intake.themes", ""),
+        ("自分の団体の案件", "intake.mine", "case.list_own"),
+        ("案件", "intake.cases", "case.list"),
+    )),
     ("ワーキング", (
         ("ワーキング", "workgroups.index", "workgroup.index"),
     )),
@@ -89,6 +95,7 @@ BESIDES = {
     "needs.index": ("/advice", "/questions", "/suggestions", "/evaluation/needs", "/exchange/needs"),
     "seeds.index": ("/exchange/seeds",),
     "proposals.index": ("/exchange/proposals",),
+    "intake.cases": ("/front/inquiries", "/exchange/cases"),
     "workgroups.index": ("/exchange/workgroups",),
 }
 """Addresses that do not begin as the page does to which they belong."""

@@ -13,6 +13,7 @@ from hack.agreements.queries import one_agreement
 from hack.consultations.queries import one_check
 from hack.deliberations.queries import one_paper
 from hack.evaluation.queries import one_evaluation
+from hack.intake.queries import one_case, one_inquiry
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.proposals.queries import one_invitation_to_propose, one_proposal
@@ -43,6 +44,8 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "proposal_partner": one_invitation_to_propose,
     "workgroup": _is_open_inside,
     "support": one_support,
+    "case": one_case,
+    "inquiry": one_inquiry,
     "check": one_check,
     "agreement": one_agreement,
     "paper": one_paper,

@@ -26,6 +26,14 @@ from hack.notices.reactions.evaluation import (
     write_reminder,
     write_to_evaluator,
 )
+from hack.notices.reactions.intake import (
+    write_about_case,
+    write_about_case_entry,
+    write_about_case_received,
+    write_about_dialogue,
+    write_about_inquiry,
+    write_about_inquiry_move,
+)
 from hack.notices.reactions.needs import write_about_call, write_about_need, write_about_owner
 from hack.notices.reactions.proposals import (
     write_about_announcement,
@@ -54,9 +62,13 @@ __all__ = [
     "write_about_answer",
     "write_about_application",
     "write_about_call",
+    "write_about_case",
+    "write_about_case_entry",
+    "write_about_case_received",
     "write_about_charter",
     "write_about_check",
     "write_about_check_owner",
+    "write_about_dialogue",
     "write_about_discussion",
     "write_about_due_date",
     "write_about_end",
@@ -65,6 +77,8 @@ __all__ = [
     "write_about_evaluation",
     "write_about_withdrawn_allotment",
     "write_about_evaluators_answer",
+    "write_about_inquiry",
+    "write_about_inquiry_move",
     "write_about_joining",
     "write_about_leaving",
     "write_about_meeting",

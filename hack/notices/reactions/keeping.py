@@ -11,7 +11,7 @@ from hack.outbox import Deed, EventRecord
 
 Write = Callable[[Any], list[Draft]]
 
-RECEIPTS = frozenset({"proposal_received", "proposal_renewed", "password_changed"})
+RECEIPTS = frozenset({"proposal_received", "proposal_renewed", "case_received", "password_changed"})
 """What is written to a person about the own deed too: nobody else gets a letter about it."""
 
 

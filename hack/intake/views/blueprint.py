@@ -1,0 +1,5 @@
+"""The blueprint that all pages of the front are on."""
+
+from flask import Blueprint
+
+bp = Blueprint("intake", __name__, url_prefix="/front")
