@@ -108,7 +108,7 @@ def test_what_lay_before_an_earlier_sitting_is_read_as_it_was(browser_of, cast):
     case = a_case(cast)
     tabled(a_paper(case, by=cast.mori, summary="はじめの概要"), a_sitting(by=cast.mori), by=cast.mori)
     page = browser_of(cast.mori).visit(f"/deliberations/cases/{case.key}/decide?move=take_home")
-    assert page.questions["ruling"] == "taken_home"
+    assert page.questions["ruling"] == ["taken_home"]
     page.press("記録する", 内容と理由="費用を確かめてから。").follow("書き直す").press("保存する", 概要="直した概要")
     assert "直した概要" in page.main and "はじめの概要" not in page.main
 

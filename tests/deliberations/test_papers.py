@@ -282,5 +282,6 @@ def test_a_paper_seen_before_it_was_changed_is_not_laid_before_the_body(cast, ca
     seen = paper.version
     with db.transaction():
         edit_paper(paper, by=cast.mori, seen=seen, summary="直した概要")
+    sitting = a_sitting(by=cast.mori)
     with pytest.raises(Overtaken), db.transaction():
-        table_paper(paper, a_sitting(by=cast.mori), by=cast.mori, seen=seen)
+        table_paper(paper, sitting, by=cast.mori, seen=seen)

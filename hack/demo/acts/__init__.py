@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from hack.demo.acts import (
+    agreements,
     asking,
     consultations,
+    deliberations,
     evaluations,
     groupwork,
     needs,
@@ -30,6 +32,7 @@ ACTS: dict[str, Callable[[Stage, Row, date], None]] = {
     "set_criteria": evaluations.set_criteria, "appoint": evaluations.appoint, "judge": evaluations.judge,
     "score": evaluations.score, "confer": evaluations.confer, "decide": evaluations.decide, "release": evaluations.release,
     "consult": consultations.consult, "check": consultations.check, "write": consultations.write,
+    "register": agreements.register, "come_of": agreements.come_of, "found_body": deliberations.found_body,
     "ask_for_help": support.ask_for_help, "help_on": support.help_on, "note_help": support.note_help,
     "finish_help": support.finish_help,
     "gather": workgroups.gather, "join": workgroups.come, "guide": workgroups.guide, "wind_up": workgroups.wind_up,
