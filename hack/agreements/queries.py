@@ -56,12 +56,6 @@ def one_outcome(key: str, outcome_key: str, viewer: Any) -> AgreementOutcome | N
     )
 
 
-def one_outcome_once(key: str, outcome_key: str, viewer: Any) -> tuple[Agreement, AgreementOutcome | None] | None:
-    """The agreement, with what came of it unless that was taken out meanwhile."""
-    agreement = one_agreement(key, viewer)
-    return None if agreement is None else (agreement, one_outcome(key, outcome_key, viewer))
-
-
 def listed_agreements(
     viewer: Any,
     *,

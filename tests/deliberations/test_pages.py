@@ -95,7 +95,7 @@ def test_the_agenda_is_put_in_order_and_read_by_coordinators_alone(browser_of, c
     page = browser_of(cast.mori).visit("/deliberations/sittings").follow("2026年5月19日")
     page.press("順番を一つ上げる")
     assert page.main.index("次の議題") < page.main.index("初めの議題")
-    page.follow("日時・場所・記録を書き直す").press("保存する", 議事の記録="二つの議題を話した。")
+    page.follow("日・場所・記録を書き直す").press("保存する", 議事の記録="二つの議題を話した。")
     assert "二つの議題を話した。" in page.main
 
     assert browser_of(cast.michi).visit(page.path).status == 404
