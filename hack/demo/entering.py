@@ -12,6 +12,7 @@ from hack.agreements.models import Agreement
 from hack.consultations.models import Check
 from hack.demo.script import Row, Script, choice
 from hack.evaluation.models import Evaluation
+from hack.intake.models import Case, Theme
 from hack.needs.models import Field, Need, Remark
 from hack.proposals.models import Proposal
 from hack.questions.models import Question
@@ -43,6 +44,8 @@ class Stage:
     """By the names of their needs."""
     sites: dict[str, Site] = field(default_factory=dict)
     supports: dict[str, Support] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    cases: dict[str, Case] = field(default_factory=dict)
     evaluations: dict[str, Evaluation] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)

@@ -29,7 +29,7 @@ from hack.web import done, made, may
 @bp.get("/cases/<key>/hand-over", endpoint="hand_over")
 @may("case.end", one_case)
 def ask_section(case: Case) -> Any:
-    return _page("hand_over", case, HandOverForm.among(sections_to_choose(), case.version))
+    return _page("intake/hand_over.html", case, HandOverForm.among(sections_to_choose(), case.version))
 
 
 @bp.post("/cases/<key>/hand-over")
@@ -44,13 +44,13 @@ def give(case: Case) -> Any:
     if done(form, deed, case):
         flash("課に引き継ぎました。", "success")
         return back_to(case)
-    return _page("hand_over", case, form, 422)
+    return _page("intake/hand_over.html", case, form, 422)
 
 
 @bp.get("/cases/<key>/to-need", endpoint="to_need")
 @may("case.end", one_case)
 def ask_need(case: Case) -> Any:
-    return _page("to_need", case, NeedForm.of(case, sections_to_choose()))
+    return _page("intake/to_need.html", case, NeedForm.of(case, sections_to_choose()))
 
 
 @bp.post("/cases/<key>/to-need")
@@ -65,13 +65,13 @@ def make_need(case: Case) -> Any:
     if key := made(form, deed):
         flash("ニーズの下書きを作りました。課が書き足して、公開に進めます。", "success")
         return redirect(url_for("needs.show", key=key))
-    return _page("to_need", case, form, 422)
+    return _page("intake/to_need.html", case, form, 422)
 
 
 @bp.get("/cases/<key>/to-seed", endpoint="to_seed")
 @may("case.end", one_case)
 def ask_seed(case: Case) -> Any:
-    return _page("to_seed", case, SeedForm(formdata=None))
+    return _page("intake/to_seed.html", case, SeedForm(formdata=None))
 
 
 @bp.post("/cases/<key>/to-seed")
@@ -81,13 +81,13 @@ def make_seed(case: Case) -> Any:
     if made(form, lambda: turn_into_seed(case, by=current_user)):
         flash("提案者の団体に、シーズの下書きを作りました。", "success")
         return back_to(case)
-    return _page("to_seed", case, form, 422)
+    return _page("intake/to_seed.html", case, form, 422)
 
 
 @bp.get("/cases/<key>/decline", endpoint="decline")
 @may("case.end", one_case)
 def ask_why(case: Case) -> Any:
-    return _page("decline", case, DeclineForm(formdata=None, seen=case.version))
+    return _page("intake/decline.html", case, DeclineForm(formdata=None, seen=case.version))
 
 
 @bp.post("/cases/<key>/decline")
@@ -97,13 +97,13 @@ def keep_refusal(case: Case) -> Any:
     if done(form, lambda: decline_case(case, by=current_user, seen=form.version, **form.answers()), case):
         flash("実現しないことを、理由とともに提案者に知らせます。", "success")
         return back_to(case)
-    return _page("decline", case, form, 422)
+    return _page("intake/decline.html", case, form, 422)
 
 
 @bp.get("/cases/<key>/answer", endpoint="answer")
 @may("case.end", one_case)
 def ask_answer(case: Case) -> Any:
-    return _page("answer", case, TellForm(formdata=None, seen=case.version))
+    return _page("intake/answer.html", case, TellForm(formdata=None, seen=case.version))
 
 
 @bp.post("/cases/<key>/answer")
@@ -113,13 +113,13 @@ def keep_answer(case: Case) -> Any:
     if done(form, lambda: answer_case(case, by=current_user, seen=form.version, **form.answers()), case):
         flash("回答して完了しました。", "success")
         return back_to(case)
-    return _page("answer", case, form, 422)
+    return _page("intake/answer.html", case, form, 422)
 
 
 @bp.get("/cases/<key>/finish", endpoint="finish")
 @may("case.finish", one_case)
 def ask_result(case: Case) -> Any:
-    return _page("finish", case, TellForm(formdata=None, seen=case.version))
+    return _page("intake/finish.html", case, TellForm(formdata=None, seen=case.version))
 
 
 @bp.post("/cases/<key>/finish")
@@ -129,7 +129,7 @@ def keep_result(case: Case) -> Any:
     if done(form, lambda: finish_case(case, by=current_user, seen=form.version, **form.answers()), case):
         flash("完了しました。提案者に知らせます。", "success")
         return back_to(case)
-    return _page("finish", case, form, 422)
+    return _page("intake/finish.html", case, form, 422)
 
 
 @bp.get("/cases/<key>/merge", endpoint="merge")
@@ -162,6 +162,7 @@ def _merge(case: Case, form: MergeForm, status: int = 200) -> Any:
     return page, status
 
 
-def _page(name: str, case: Case, form: Any, status: int = 200) -> Any:
-    open_now = any(move.made_at == f"intake.{name}" and case.step in move.from_steps for move in case.path.moves)
-    return render_template(f"intake/{name}.html", case=case, form=form, open_now=open_now), status
+def _page(template: str, case: Case, form: Any, status: int = 200) -> Any:
+    made_at = template.removesuffix(".html").replace("/", ".")
+    open_now = any(move.made_at == made_at and case.step in move.from_steps for move in case.path.moves)
+    return render_template(template, case=case, form=form, open_now=open_now), status

@@ -4,6 +4,7 @@ from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.roles import Role
 from tests.support.papers import a_support
+from tests.whole.places.cases import enter_cases, enter_inquiries, enter_slot, enter_themes
 from tests.whole.places.consultations import a_consultation
 from tests.whole.places.evaluations import EVALUATED, an_evaluated_call, enter_rounds
 from tests.whole.places.groups import a_feed, a_file, a_group, kept_in
@@ -38,6 +39,8 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "of an internal need, looks for members": a_group(town, internal, WorkgroupStep.RECRUITING),
         "at work": a_group(town, opened, WorkgroupStep.ACTIVE),
     }
+    cases = enter_cases(town)
+    offered, slot = enter_slot(cases)
     about_need, of_rivers, _ = a_consultation(town, internal)
     about_proposal, of_resources, taken_back = a_consultation(town, opened, proposals["received"])
     suggestions = {
@@ -73,6 +76,9 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "one_follow_once": by_key_of("follow", {"Umi's": a_follow(cast.umi)}),
         "one_workgroup": by_key_of("group", {name: group for name, (group, _, _) in groups.items()}),
         "one_support": by_key_of("support", supports),
+        "one_case": by_key_of("case", cases),
+        "one_inquiry": by_key_of("inquiry", enter_inquiries(town)),
+        "one_theme": by_key_of("theme", enter_themes(town)),
         "one_consultation": by_key_of(
             "consultation", {"about an internal need": about_need, "about a proposal": about_proposal}
         ),
@@ -103,6 +109,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
     inside = {
         "one_owner_once": [Place("owner: Midori's section", {"key": shared.key, "owner_key": owner.key})],
         "one_remark": [Place("remark: on what two sections own", {"key": shared.key, "remark_key": remark.key})],
+        "one_slot": [Place("case: its dates are offered", {"key": offered.key, "slot_key": slot.key})],
         "one_site_call": [Place("call for places: of a public need", {"key": opened.key})],
         "one_partner": [
             Place(f"proposal: {says}", {"key": partner.proposal.key, "partner_key": partner.key})
