@@ -151,7 +151,7 @@ def edit_outcome(outcome: AgreementOutcome, *, by: User, seen: int | None, **fac
 
 def remove_outcome(outcome: AgreementOutcome, *, by: User) -> None:
     """Take out what was written down by mistake. Raises NotAllowed. Records AgreementOutcomeRemoved."""
-    if not can(by, "outcome.remove", outcome):
+    if not can(by, "outcome.remove", outcome.agreement):
         raise NotAllowed("outcome.remove")
     outbox.record(AgreementOutcomeRemoved(outcome.id, outcome.agreement_id), by=by)
     db.session.delete(outcome)

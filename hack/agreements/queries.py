@@ -56,6 +56,11 @@ def one_outcome(key: str, outcome_key: str, viewer: Any) -> AgreementOutcome | N
     )
 
 
+def agreement_with(key: str, outcome_key: str, viewer: Any) -> Agreement | None:
+    """The agreement of that key, if this person may see it, whether that outcome is still written there or was taken out meanwhile."""
+    return one_agreement(key, viewer) if outcome_key else None
+
+
 def listed_agreements(
     viewer: Any,
     *,

@@ -30,6 +30,6 @@ RULES = policy.state(
         "agreement.read_of_case": coordinator | of_a_section_concerned | of_the_organization,
         "outcome.enter": keeps,
         "outcome.edit": of_its_agreement | coordinator,
-        "outcome.remove": of_its_agreement | coordinator,
+        "outcome.remove": keeps,
     }
 )

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from hack.agreements.actions import add_outcome, edit_outcome, remove_outcome
 from hack.agreements.forms import NewOutcomeForm, OutcomeForm, RemoveForm
 from hack.agreements.models import Agreement, AgreementOutcome
-from hack.agreements.queries import one_agreement, one_outcome
+from hack.agreements.queries import agreement_with, one_agreement, one_outcome
 from hack.agreements.views.blueprint import bp
 from hack.agreements.views.reading import show_agreement
 from hack.web import done, made, may
@@ -41,13 +41,13 @@ def keep_outcome(outcome: AgreementOutcome) -> Any:
 
 
 @bp.post("/agreements/<key>/outcomes/<outcome_key>/remove")
-@may("outcome.remove", one_outcome)
-def take_out(outcome: AgreementOutcome) -> Any:
-    form, agreement = RemoveForm.from_request(), outcome.agreement
-    if done(form, lambda: remove_outcome(outcome, by=current_user)):
+@may("outcome.remove", agreement_with)
+def take_out(agreement: Agreement) -> Any:
+    """Whoever presses twice comes to the same page."""
+    outcome = one_outcome(agreement.key, (request.view_args or {})["outcome_key"], current_user)
+    if outcome is not None and done(RemoveForm.from_request(), lambda: remove_outcome(outcome, by=current_user)):
         flash("取り除きました。", "success")
-        return redirect(url_for("agreements.show", key=agreement.key, _anchor="outcomes"))
-    return _ask(outcome, OutcomeForm.from_request(formdata=None, obj=outcome, seen=outcome.version), 422)
+    return redirect(url_for("agreements.show", key=agreement.key))
 
 
 def _ask(outcome: AgreementOutcome, form: OutcomeForm, status: int = 200) -> Any:

@@ -30,12 +30,14 @@ def of_pacts(town: Town) -> dict[str, list[Place]]:
     """The addresses about all of them."""
     agreements, item = enter_agreements(town), enter_papers(town)
     paper, sitting = item.paper, item.sitting
+    with_outcome = [
+        Place(f"agreement: {says}", {"key": one.key, "outcome_key": outcome.key})
+        for says, (one, outcome) in agreements.items()
+    ]
     return {
         "one_agreement": by_key_of("agreement", {says: one for says, (one, _) in agreements.items()}),
-        "one_outcome": [
-            Place(f"agreement: {says}", {"key": one.key, "outcome_key": outcome.key})
-            for says, (one, outcome) in agreements.items()
-        ],
+        "one_outcome": with_outcome,
+        "agreement_with": with_outcome,
         "one_paper": by_key_of("paper", {"lies before the body": paper.case}),
         "one_item": [Place("paper: lies before the body", {"key": paper.case.key, "item_key": item.key})],
         "one_sitting": by_key_of("sitting", {"to come": sitting}),
