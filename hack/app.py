@@ -15,9 +15,11 @@ from hack import db, jobs, text, wiring
 from hack.accounts import signing
 from hack.accounts.views import bp as accounts
 from hack.advice.views import bp as advice
+from hack.agreements.views import bp as agreements
 from hack.audit.views import bp as audit
 from hack.config import Settings
 from hack.consultations.views import bp as consultations
+from hack.deliberations.views import bp as deliberations
 from hack.desk.views import bp as desk
 from hack.evaluation.views import bp as evaluation
 from hack.exchange.views import bp as exchange
@@ -65,6 +67,8 @@ CHAPTERS = (
     workgroups,
     rounds,
     consultations,
+    agreements,
+    deliberations,
     exchange,
     search,
     notices,

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import delete
 
 from hack import clock, db
+from hack.agreements.actions import remind_of_term
+from hack.agreements.queries import agreements_to_remind_of
 from hack.consultations.actions import remind_of_check
 from hack.consultations.queries import checks_to_remind_of
 from hack.evaluation.actions import remind_evaluator
@@ -54,6 +56,7 @@ EACH_OF: tuple[tuple[str, Callable[[], Iterable[Any]], Callable[[Any], Any]], ..
     ("evaluators whose last day comes", reminders_due,      remind_evaluator),
     ("inquiries about data that are late", inquiries_overdue, tell_late),
     ("data whose planned day comes", plans_due,             remind_of_plan),
+    ("agreements whose term ends",     agreements_to_remind_of, remind_of_term),
 )
 """By name: what is due, and what is done with each of it in a transaction of its own."""
 

@@ -57,6 +57,9 @@ class Settings:
     consultation_days: str = _setting(
         "CONSULTATION_DAYS", "10", "how many working days a section is given for a check of a consultation (庁内合議)"
     )
+    agreement_days: str = _setting(
+        "AGREEMENT_DAYS", "90", "how many days before the end of its term people are told of an agreement (連携協定)"
+    )
     front_answer_days: str = _setting(
         "FRONT_ANSWER_DAYS", "5", "within how many working days a case of 共創フロント is first answered"
     )

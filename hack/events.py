@@ -946,3 +946,84 @@ class DataSetTakenOut(Event):
     dataset_id: int
     from_need: int
     """The number of that need."""
+# Agreements ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AgreementEntered(Event):
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementChanged(Event):
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementTermNear(Event):
+    """The term of an agreement comes to its end."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementOutcomeEntered(Event):
+    agreement_outcome_id: int
+
+
+@dataclass(frozen=True)
+class AgreementOutcomeChanged(Event):
+    agreement_outcome_id: int
+
+
+@dataclass(frozen=True)
+class AgreementOutcomeRemoved(Event):
+    agreement_outcome_id: int
+    agreement_id: int
+
+
+# Deliberations ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BodyEntered(Event):
+    body_id: int
+
+
+@dataclass(frozen=True)
+class BodyChanged(Event):
+    body_id: int
+
+
+@dataclass(frozen=True)
+class SittingCalled(Event):
+    sitting_id: int
+
+
+@dataclass(frozen=True)
+class SittingChanged(Event):
+    sitting_id: int
+
+
+@dataclass(frozen=True)
+class PaperPrepared(Event):
+    paper_id: int
+
+
+@dataclass(frozen=True)
+class PaperChanged(Event):
+    paper_id: int
+
+
+@dataclass(frozen=True)
+class PaperTabled(Event):
+    """A paper was put on the agenda of a sitting."""
+
+    tabling_id: int
+
+
+@dataclass(frozen=True)
+class PaperRuled(Event):
+    """The body ruled how to go on with a case, or to take its paper home."""
+
+    tabling_id: int

@@ -96,6 +96,9 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.DataPlanChanged:     (notices.write_about_data_plan,),
     events.DataPlanDue:         (notices.write_about_data_day,),
     events.DataAnswerShown:     (notices.write_about_shown_answer,),
+    events.AgreementTermNear:   (notices.write_about_term,),
+    events.PaperTabled:         (notices.write_about_tabling,),
+    events.PaperRuled:          (notices.write_about_ruling,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -120,6 +123,10 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.FigureEntered, events.FigureCorrected, events.FigureRemoved,
     events.DataRequestChanged, events.DataInquiryAnswered, events.DataAnswerHidden,
     events.DataSetDrafted, events.DataSetChanged, events.DataSetMoved, events.DataSetOffered, events.DataSetTakenOut,
+    events.AgreementEntered, events.AgreementChanged,
+    events.BodyEntered, events.BodyChanged, events.SittingCalled, events.SittingChanged,
+    events.PaperPrepared, events.PaperChanged,
+    events.AgreementOutcomeEntered, events.AgreementOutcomeChanged, events.AgreementOutcomeRemoved,
 })
 """What is only kept in the audit trail."""
 # fmt: on

@@ -12,6 +12,8 @@ from hack import clock, db
 from hack.accounts.models import Organization, User
 from hack.accounts.queries import people_visible_to
 from hack.accounts.queries import visible_to as organizations_visible_to
+from hack.agreements.models import Agreement
+from hack.agreements.queries import visible_to as agreements_visible_to
 from hack.audit.kinds import BY_NAME, Kind, names_of
 from hack.evaluation.models import Evaluation
 from hack.evaluation.queries import visible_to as evaluations_visible_to
@@ -87,6 +89,12 @@ NOUNS = {
     "published_figure": "公表された数",
     "discussion": "話題",
     "post": "発言",
+    "agreement": "連携協定",
+    "agreement_outcome": "協定の成果",
+    "body": "付議先",
+    "sitting": "付議する会議",
+    "paper": "付議書",
+    "tabling": "付議",
     "wordbook_entry": "用語集の言葉",
     "wordbook_edition": "用語集の版",
     "datarequest": "データの依頼",
@@ -107,6 +115,7 @@ SORTS = {
     "theme": Sort(Theme, themes_visible_to, "intake.theme"),
     "case": Sort(Case, cases_visible_to, "intake.show"),
     "inquiry": Sort(Inquiry, inquiries_visible_to, "intake.inquiry"),
+    "agreement": Sort(Agreement, agreements_visible_to, "agreements.show"),
     "round": Sort(Round, rounds_visible_to, "rounds.show"),
     "evaluation": Sort(Evaluation, evaluations_visible_to, "evaluation.show"),
     "organization": Sort(Organization, organizations_visible_to, "accounts.organization"),

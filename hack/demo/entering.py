@@ -8,7 +8,9 @@ from hack import db
 from hack.accounts.actions import accept_invitation, apply_organization, invite, move_organization
 from hack.accounts.models import Bureau, Organization, OrganizationKind, Section, Ticket, User
 from hack.accounts.reference import load_bureaus
+from hack.agreements.models import Agreement
 from hack.consultations.models import Check
+from hack.deliberations.models import Sitting
 from hack.demo.script import Row, Script, choice
 from hack.evaluation.models import Evaluation
 from hack.intake.models import Case, Theme
@@ -53,6 +55,8 @@ class Stage:
     tasks: dict[str, Task] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
     discussions: dict[str, Discussion] = field(default_factory=dict)
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+    sittings: dict[str, Sitting] = field(default_factory=dict)
 
     @property
     def coordinator(self) -> User:

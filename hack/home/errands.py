@@ -9,6 +9,8 @@ from sqlalchemy.orm import aliased
 
 from hack import clock
 from hack.accounts.models import Organization, Section
+from hack.agreements.models import Agreement
+from hack.agreements.queries import kept_by, near_their_end
 from hack.desk.lanes import SECTION
 from hack.evaluation.choices import Answer
 from hack.evaluation.models import Evaluation, Evaluator
@@ -127,6 +129,13 @@ def _batches(viewer: Any) -> Select[Any]:
     return shown.where(waiting_batches(viewer))
 
 
+def _agreements(viewer: Any) -> Select[Any]:
+    """The agreements that the viewer looks after and whose term comes to its end; one says how they go on in the register."""
+    since, due = Agreement.remind_from, Agreement.until
+    ending = select(*_columns(Agreement, Agreement.name, Agreement.city_side, since, due=due))
+    return ending.where(near_their_end(), kept_by(viewer))
+
+
 # fmt: off
 ERRANDS = {errand.noun: errand for errand in (
     Errand("remark", "指摘", "指摘を読んで対応する", "needs.remark", _remarks, "key", "remark_key"),
@@ -136,6 +145,7 @@ ERRANDS = {errand.noun: errand for errand in (
     Errand("charter", "設置要綱", "設置要綱を読んで確認する", "workgroups.charter", _charters),
     Errand("meeting", "会議の出欠", "出欠を答える", "workgroups.show_meeting", _meetings, "key", "meeting_key"),
     Errand("partner", "提案への招待", "招待に答える", "proposals.invitation", _invitations),
+    Errand("agreement", "協定の期間", "続けるか終えるかを書く", "agreements.show", _agreements),
     Errand("batch", "表の取り込み", "取り込みを終える", "exchange.batch", _batches),
 )}
 # fmt: on

@@ -69,9 +69,12 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
         ("質問と回答", "opendata.answers", ""),
         ("データの依頼", "opendata.requests", "datarequest.list"),
         ("データセットの管理", "opendata.sets", "dataset.list_inside"),
+    ("連携協定", (
+        ("連携協定", "agreements.index", ""),
     )),
     ("庁内の仕事", (
         ("庁内合議", "consultations.index", "consultation.index"),
+        ("付議", "deliberations.index", "paper.list"),
         ("評価", "evaluation.index", "evaluation.index"),
         ("割り当て案", "rounds.index", "round.index"),
         ("支援", "support.index", "support.list"),

@@ -4,6 +4,8 @@ from alembic import context
 from sqlalchemy import text
 
 from hack import db, once, outbox  # noqa: F401 (their tables)
+from hack.agreements.models import Agreement  # noqa: F401
+from hack.deliberations.models import Paper  # noqa: F401
 from hack.exchange.models import ImportBatch  # noqa: F401
 from hack.files.models import StoredFile  # noqa: F401
 from hack.indicators.figures.models import PublishedFigure  # noqa: F401

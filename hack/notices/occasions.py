@@ -89,4 +89,7 @@ OCCASIONS = {
     "datarequest_replanned": "データの公開予定の変更",
     "datarequest_due": "データの公開予定の日",
     "datarequest_shown": "データの質問と回答の公開",
+    "agreement_term_near": "協定の期間の終わり",
+    "paper_tabled": "案件の付議",
+    "paper_ruled": "付議の結果",
 }

@@ -9,7 +9,9 @@ from hack import db
 from hack.accounts.models import Ticket
 from hack.accounts.queries import one_organization
 from hack.accounts.tickets import good
+from hack.agreements.queries import one_agreement
 from hack.consultations.queries import one_check
+from hack.deliberations.queries import one_paper
 from hack.evaluation.queries import one_evaluation
 from hack.intake.queries import one_case, one_inquiry
 from hack.needs.queries import one_need
@@ -48,6 +50,8 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "datarequest": one_datarequest,
     "data_inquiry": one_data_inquiry,
     "check": one_check,
+    "agreement": one_agreement,
+    "paper": one_paper,
     "evaluation": one_evaluation,
     "organization": one_organization,
     "ticket": _holds,

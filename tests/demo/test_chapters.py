@@ -8,7 +8,9 @@ from hack import clock, db
 from hack.accounts.models import User
 from hack.advice.reading import Fullness, fullness_of, sentences_by_field, texts_of
 from hack.advice.vague import vague_in
+from hack.agreements.models import Agreement
 from hack.consultations.models import Check, Consultation
+from hack.deliberations.models import Ruling, Tabling
 from hack.evaluation.choices import ConflictKind, Door, Refusal
 from hack.evaluation.models import Entry, Evaluation, Evaluator, Sheet
 from hack.evaluation.rules import place_of
@@ -24,6 +26,7 @@ from hack.notices.models import Letter
 from hack.passages import announced_days, passages_of
 from hack.pipeline.check import CheckStep as C
 from hack.pipeline.evaluation import EvaluationStep as E
+from hack.pipeline.front import CaseStep
 from hack.pipeline.need import NeedStep as N
 from hack.pipeline.proposal import ProposalStep as P
 from hack.pipeline.question import QuestionStep as Q
@@ -342,3 +345,33 @@ def test_everybody_who_signs_in_to_work_finds_notices(played):
         "daigaku@univ.example",
     }
     assert all_of(Member, Member.left_at.is_not(None)) == []
+
+
+def test_the_register_has_thirteen_real_agreements_told_as_far_as_they_are_known_and_two_made_up(played):
+    agreements = all_of(Agreement)
+    real = [one for one in agreements if "見本" not in one.name]
+
+    assert (len(real), len(agreements)) == (13, 15)
+    assert all(one.published and one.source_name for one in agreements)
+    assert sorted(one.when.written for one in real) == [
+        *[""] * 6,
+        "2018-05-22",
+        "2018-07-31",
+        "2019-03-20",
+        "2019年度",
+        "2020-06-01",
+        "2020-07-30",
+        "2020-09-17",
+    ]
+    assert [one.name for one in agreements if one.near_its_end] == ["町内会館の予約を軽くする取組に関する覚書(見本)"]
+
+
+def test_a_case_was_ruled_on_and_came_to_an_agreement_and_another_waits_for_its_day(played):
+    ruled, waiting = all_of(Tabling)
+
+    assert (ruled.ruling, ruled.paper.case.step) == (Ruling.CONDITIONAL, CaseStep.STARTED)
+    assert [made.case_id for made in all_of(Agreement, Agreement.case_id.is_not(None))] == [ruled.paper.case_id]
+    assert (waiting.ruling, waiting.paper.case.step) == (None, CaseStep.TABLED)
+    assert waiting.sitting.held_on > clock.today()
+    assert {item.sitting.body.name for item in (ruled, waiting)} == {"横浜市DX推進本部"}
+    assert "街路樹の場所は出せます" in waiting.tabled["replies"]

@@ -50,6 +50,10 @@ VIEWERS = {
     "data set": CITY,
     "data for a need": CITY,
     "round": EVALUATORS,
+    "agreement": BOTH,
+    "paper": BOTH,
+    "sitting": BOTH,
+    "body": BOTH,
 }
 """Who is asked, by noun (COMPANY where it says nothing): a visitor; the section's officer Michi and her colleague Seki; Kaji of
 another section of the bureau (who is in the groups); Midori of another bureau; the company's Umi and her colleague Sora; their
@@ -58,6 +62,8 @@ rival Riku; Kita, who was in the groups and left; Toki, who declined to evaluate
 ONE_BUTTON = frozenset(
     {
         "accounts.sign_out",
+        "agreements.take_out",
+        "deliberations.put_up",
         "evaluation.withdraw",
         "exchange.take",
         "accounts.end_sign_in",

@@ -85,6 +85,10 @@ OUTSIDE = {
     "evaluation: released": "visitor toki umi riku kan ken",
     "round: a draft": "visitor michi seki kaji midori toki umi riku kan ken",
     "round: released": "visitor michi seki kaji midori toki umi riku kan ken",
+    "agreement: not published": "visitor kaji midori umi sora riku kan",
+    "paper: lies before the body": "visitor kaji midori umi sora riku kan ken",
+    "sitting: to come": "visitor michi seki kaji midori umi sora riku kan ken",
+    "body: in force": "visitor michi seki kaji midori umi sora riku kan ken",
     "batch: Umi's": "visitor michi midori sora riku mori kan ken",
     "letter: that was given up": "visitor michi midori umi sora riku mori ken",
 }

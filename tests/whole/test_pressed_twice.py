@@ -15,6 +15,7 @@ from hack.pipeline.support import SupportStep
 from hack.roles import Role
 from hack.support.models import Support, SupportKind
 from hack.workgroups.actions import open_discussion
+from tests.agreements.words import an_agreement, an_outcome
 from tests.cast import Cast, a_need, a_person
 from tests.needs.looking import do
 from tests.opendata.words import a_dataset
@@ -37,6 +38,13 @@ def withdrawing_a_post(cast: Cast) -> Press:
     talk = do(open_discussion, group, by=cast.umi, subject="場所", words="どこで測りますか。")
     page = f"/workgroups/{group.key}/talk/{talk.key}"
     return Press(cast.umi, page, "取り下げる", "PostWithdrawn", page)
+
+
+def taking_out_an_outcome(cast: Cast) -> Press:
+    agreement = an_agreement(by=cast.michi)
+    outcome = an_outcome(agreement, by=cast.michi)
+    page = f"/agreements/{agreement.key}"
+    return Press(cast.michi, f"{page}/outcomes/{outcome.key}", "取り除く", "AgreementOutcomeRemoved", page)
 
 
 def removing_a_member(cast: Cast) -> Press:
@@ -89,6 +97,7 @@ def taking_data_out(cast: Cast) -> Press:
 @pytest.mark.parametrize(
     "made",
     [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support, taking_data_out],
+    [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support, taking_out_an_outcome],
     ids=lambda made: made.__name__,
 )  # fmt: skip
 def test_a_button_pressed_twice_leads_to_the_same_page_and_is_done_once(

@@ -23,8 +23,10 @@ from hack.pipeline.workgroup import WorkgroupStep
 from hack.roles import Role
 from hack.workgroups.actions import give_task, open_discussion
 from hack.workgroups.models import Post
+from tests.agreements.words import an_agreement, an_outcome
 from tests.browser import Browser
 from tests.cast import Cast, a_need, a_person, a_seed
+from tests.deliberations.words import a_body, a_case, a_paper, a_sitting
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 from tests.indicators.words import a_figure, aims, an_actual
 from tests.opendata.words import a_dataset, a_request
@@ -338,13 +340,45 @@ def _dataset(cast: Cast) -> Edit:
     theirs = {"description": "道野の言葉", "size_1": "9MB", "note": "道野の変更"}
     own = {"description": "森の言葉", "size_1": "8MB", "note": "森の変更"}
     return Edit(page, cast.michi, cast.mori, theirs, own)
+def _agreement(cast: Cast) -> Edit:
+    page = f"/agreements/{an_agreement(by=cast.michi).key}/edit"
+    return Edit(page, cast.michi, cast.mori, {"purpose": "道野の言葉"}, {"purpose": "森の言葉"})
+
+
+def _outcome(cast: Cast) -> Edit:
+    agreement = an_agreement(by=cast.michi)
+    page = f"/agreements/{agreement.key}/outcomes/{an_outcome(agreement, by=cast.michi).key}"
+    return Edit(page, cast.michi, cast.mori, {"told": "道野の言葉"}, {"told": "森の言葉"})
+
+
+def _paper(cast: Cast) -> Edit:
+    case = a_case(cast)
+    a_paper(case, by=cast.mori)
+    page = f"/deliberations/cases/{case.key}/edit"
+    return Edit(page, cast.mori, mona(cast), {"asked": "森の言葉"}, {"asked": "最上の言葉"})
+
+
+def _sitting(cast: Cast) -> Edit:
+    a_body(by=cast.mori)
+    page = f"/deliberations/sittings/{a_sitting(by=cast.mori).key}/edit"
+    return Edit(page, cast.mori, mona(cast), {"minutes": "森の言葉"}, {"minutes": "最上の言葉"})
+
+
+def _body(cast: Cast) -> Edit:
+    page = f"/deliberations/bodies/{a_body(by=cast.mori).key}/edit"
+    return Edit(page, cast.mori, mona(cast), {"note": "森の言葉"}, {"note": "最上の言葉"})
 
 
 EDITS: dict[str, Callable[[Cast], Edit]] = {
     "accounts.forms.organizations.OrganizationForm": _organization,
     "advice.forms.AnswerForm": _advice,
     "advice.forms.ConditionsForm": _advice_choices,
+    "agreements.forms.AgreementForm": _agreement,
+    "agreements.forms.OutcomeForm": _outcome,
     "consultations.forms.checking.CheckForm": _check,
+    "deliberations.forms.BodyForm": _body,
+    "deliberations.forms.PaperForm": _paper,
+    "deliberations.forms.SittingForm": _sitting,
     "evaluation.forms.criteria.CorrectionForm": _corrected_criteria,
     "evaluation.forms.criteria.CriteriaForm": _criteria,
     "evaluation.forms.deciding.DecisionForm": _decision,

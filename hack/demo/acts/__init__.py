@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from hack.demo.acts import (
+    agreements,
     asking,
     consultations,
+    deliberations,
     evaluations,
     groupwork,
     intake,
@@ -33,6 +35,10 @@ ACTS: dict[str, Callable[[Stage, Row, date], None]] = {
     "set_criteria": evaluations.set_criteria, "appoint": evaluations.appoint, "judge": evaluations.judge,
     "score": evaluations.score, "confer": evaluations.confer, "decide": evaluations.decide, "release": evaluations.release,
     "consult": consultations.consult, "check": consultations.check, "write": consultations.write,
+    "register": agreements.register, "come_of": agreements.come_of, "conclude": agreements.conclude,
+    "found_body": deliberations.found_body, "call_body": deliberations.call_body, "write_paper": deliberations.write_paper,
+    "lay_before_body": deliberations.lay_before_body, "body_rules": deliberations.body_rules,
+    "keep_session": deliberations.keep_session,
     "ask_for_help": support.ask_for_help, "help_on": support.help_on, "note_help": support.note_help,
     "finish_help": support.finish_help,
     "open_theme": intake.open_theme, "send_in": intake.send_in, "carry_on": intake.carry_on, "sort_in": intake.sort_in,

@@ -7,6 +7,7 @@ from hack.notices.reactions.accounts import (
     write_invitation,
     write_reset,
 )
+from hack.notices.reactions.agreements import write_about_term
 from hack.notices.reactions.consultations import (
     write_about_check,
     write_about_check_owner,
@@ -14,6 +15,7 @@ from hack.notices.reactions.consultations import (
     write_about_entry,
     write_about_result,
 )
+from hack.notices.reactions.deliberations import write_about_ruling, write_about_tabling
 from hack.notices.reactions.evaluation import (
     write_about_allotment,
     write_about_evaluation,
@@ -107,12 +109,15 @@ __all__ = [
     "write_about_renewal",
     "write_about_result",
     "write_about_shown_answer",
+    "write_about_ruling",
     "write_about_site",
     "write_about_site_move",
     "write_about_support",
     "write_about_support_asked",
+    "write_about_tabling",
     "write_about_taking_over",
     "write_about_task",
+    "write_about_term",
     "write_about_undoing",
     "write_about_workgroup",
     "write_invitation",

@@ -9,6 +9,7 @@ from tests.whole.canaries.following import plant_follows
 from tests.whole.canaries.groups import plant_groups
 from tests.whole.canaries.needs import plant_needs, plant_remarks, plant_sites
 from tests.whole.canaries.opendata import plant_data
+from tests.whole.canaries.pacts import plant_pacts
 from tests.whole.canaries.people import about_people
 from tests.whole.canaries.proposals import plant_proposals
 from tests.whole.canaries.questions import plant_questions
@@ -40,4 +41,5 @@ def plant(town: Town) -> Canaries:
     plant_words(canaries, town)
     plant_figures(canaries, town)
     plant_data(canaries, town)
+    plant_pacts(canaries, town)
     return canaries

@@ -18,6 +18,7 @@ from tests.whole.crowd.evaluations import evaluate
 from tests.whole.crowd.figures import publish
 from tests.whole.crowd.groups import a_group, a_meeting, seat_in, work
 from tests.whole.crowd.needs import a_support, an_entry, ask, match, share
+from tests.whole.crowd.pacts import agree, deliberate
 from tests.whole.crowd.people import enter_bodies, enter_people
 from tests.whole.crowd.proposals import a_proposal, propose_together
 from tests.whole.crowd.rounds import give_out
@@ -67,6 +68,8 @@ def enter_crowd(town: Town) -> None:
     checks = consult(officers, proposals)
     match(officers, need, seed, needs, seeds)
     ask(need, proposers, cast.umi)
+    agree([cast.michi, *officers])
+    deliberate(cast)
     write_words(cast.mori)
     publish(cast.mori)
     ask_for_much(cast, officers, proposers, need)

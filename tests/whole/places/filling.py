@@ -11,6 +11,7 @@ from tests.whole.places.data import enter_datasets, enter_requests, offer
 from tests.whole.places.evaluations import EVALUATED, an_evaluated_call, enter_rounds
 from tests.whole.places.groups import a_feed, a_file, a_group, kept_in
 from tests.whole.places.needs import enter_needs, enter_questions, enter_sites, share
+from tests.whole.places.pacts import of_pacts
 from tests.whole.places.people import (
     a_batch,
     a_dead_letter,
@@ -168,6 +169,9 @@ def fill(town: Town) -> dict[str, list[Place]]:
     return {
         **by_key,
         **inside,
+        **of_pacts(town),
+        "case_of_agreement": by_key["one_case"],
+        "case_to_prepare": by_key["one_case"],
         "next_question": to_be_answered,
         "one_term": [
             Place("term: with an actual", {"term": "3q"}),

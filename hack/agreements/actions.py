@@ -1,0 +1,188 @@
+"""Entering agreements, changing what is said of them, and writing down what came of them. Every deed belongs inside the caller's transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import or_, update
+
+from hack import clock, db, outbox
+from hack.accounts.models import User
+from hack.agreements import rules  # noqa: F401 (states who keeps the register)
+from hack.agreements.days import When
+from hack.agreements.models import (
+    MOST_PARTIES,
+    USUAL_NOTICE,
+    Agreement,
+    AgreementOutcome,
+    AgreementParty,
+    first_reminder,
+)
+from hack.agreements.queries import organizations_called
+from hack.errors import NotAllowed, RuleBroken
+from hack.events import (
+    AgreementChanged,
+    AgreementEntered,
+    AgreementOutcomeChanged,
+    AgreementOutcomeEntered,
+    AgreementOutcomeRemoved,
+    AgreementTermNear,
+)
+from hack.intake.actions import move_case
+from hack.intake.models import Case
+from hack.passages import check_version, keep_changes
+from hack.policy import can
+
+FACTS = frozenset(
+    {
+        *("kind", "name", "city_side", "section_id", "when", "announced_on", "until", "renewal", "notice_days", "ended_on"),
+        *("purpose", "notes", "source_name", "source_url", "published"),
+    }
+)  # fmt: skip
+OUTCOME_FACTS = frozenset({"when", "told", "source_name", "source_url"})
+AHEAD = "先の日は書けません。"
+
+
+def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreement:
+    """Enter an agreement into the register; an officer's is looked after by the own section.
+
+    parties: the names of those on the other side, in order. Raises NotAllowed, RuleBroken (nobody on the other side, a day that
+    cannot be, published without a source). Records AgreementEntered.
+    """
+    if not can(by, "agreement.enter"):
+        raise NotAllowed("agreement.enter")
+
+    agreement = Agreement(entered_by_id=by.id, notice_days=USUAL_NOTICE, published=False)
+    _write(agreement, by=by, parties=parties, facts=facts)
+    db.session.add(agreement)
+    db.session.flush()
+    outbox.record(AgreementEntered(agreement.id), by=by)
+    return agreement
+
+
+def conclude_agreement(
+    case: Case, *, by: User, parties: Sequence[str], seen: int | None = None, **facts: Any
+) -> Agreement:
+    """Enter the agreement that came of a case of the front; each leads to the other, and the case goes to CaseStep.AGREED.
+
+    Raises NotAllowed, RuleBroken as `enter_agreement`, and as `passages.advance` does. Records AgreementEntered and CaseMoved.
+    """
+    if not can(by, "agreement.conclude", case):
+        raise NotAllowed("agreement.conclude")
+    check_version(case, seen)
+    move_case(case, "agree", by=by, made_at="agreements.conclude")
+    agreement = enter_agreement(by=by, parties=parties, **facts)
+    agreement.case_id = case.id
+    keep_changes()
+    return agreement
+
+
+def edit_agreement(agreement: Agreement, *, by: User, seen: int | None, parties: Sequence[str], **facts: Any) -> None:
+    """Change what is said of an agreement. Raises as `enter_agreement`, and Overtaken. Records AgreementChanged if anything is different."""
+    if not can(by, "agreement.edit", agreement):
+        raise NotAllowed("agreement.edit")
+    check_version(agreement, seen)
+    before = agreement.party_names
+
+    _write(agreement, by=by, parties=parties, facts=facts)
+    if db.session.is_modified(agreement) or agreement.party_names != before:
+        agreement.changed_at = clock.now()
+        keep_changes()
+        outbox.record(AgreementChanged(agreement.id), by=by)
+
+
+def _write(agreement: Agreement, *, by: User, parties: Sequence[str], facts: dict[str, Any]) -> None:
+    if strange := set(facts) - FACTS:
+        raise TypeError(f"not written by people: {', '.join(sorted(strange))}")
+    if not can(by, "agreement.choose_section"):
+        facts = facts | {"section_id": by.section_id}
+    names = list(dict.fromkeys(parties))
+    said = {name: getattr(agreement, name) for name in ("until", "notice_days", "published")} | facts
+    if not names:
+        raise RuleBroken("相手方を1者以上入力してください。", "parties")
+    if len(names) > MOST_PARTIES:
+        raise RuleBroken(f"相手方は{MOST_PARTIES}者までです。", "parties")
+    if facts.get("when", When()).ahead:
+        raise RuleBroken(AHEAD, "signed")
+    if facts.get("published") and not (facts.get("source_name") or facts.get("source_url")):
+        raise RuleBroken("公表するには、出典の文書名かアドレスを入力してください。", "source_name")
+
+    for name, answer in facts.items():
+        if getattr(agreement, name) != answer:
+            setattr(agreement, name, answer)
+    remind_from = first_reminder(said["until"], said["notice_days"])
+    if agreement.remind_from != remind_from:
+        agreement.remind_from = remind_from
+    if names != agreement.party_names:
+        _name_parties(agreement, names)
+
+
+def _name_parties(agreement: Agreement, names: list[str]) -> None:
+    """Put these names on the other side; each is linked with the organisation of that name where exactly one takes part."""
+    known = {party.name: party for party in agreement.parties}
+    linked = organizations_called(names)
+    parties = [known.get(name) or AgreementParty(name=name, organization_id=linked.get(name)) for name in names]
+    for place, party in enumerate(parties):
+        party.place = place
+    agreement.parties = parties
+
+
+def add_outcome(agreement: Agreement, *, by: User, **facts: Any) -> AgreementOutcome:
+    """Write down something that came of an agreement. Raises NotAllowed, RuleBroken (a day ahead). Records AgreementOutcomeEntered."""
+    if not can(by, "outcome.enter", agreement):
+        raise NotAllowed("outcome.enter")
+    outcome = AgreementOutcome(agreement_id=agreement.id, by_id=by.id)
+    _tell(outcome, facts)
+    db.session.add(outcome)
+    db.session.flush()
+    outbox.record(AgreementOutcomeEntered(outcome.id), by=by)
+    return outcome
+
+
+def edit_outcome(outcome: AgreementOutcome, *, by: User, seen: int | None, **facts: Any) -> None:
+    """Put right what came of an agreement. Raises NotAllowed, Overtaken, RuleBroken. Records AgreementOutcomeChanged if anything is different."""
+    if not can(by, "outcome.edit", outcome):
+        raise NotAllowed("outcome.edit")
+    check_version(outcome, seen)
+    _tell(outcome, facts)
+    if db.session.is_modified(outcome):
+        keep_changes()
+        outbox.record(AgreementOutcomeChanged(outcome.id), by=by)
+
+
+def remove_outcome(outcome: AgreementOutcome, *, by: User) -> None:
+    """Take out what was written down by mistake. Raises NotAllowed. Records AgreementOutcomeRemoved."""
+    if not can(by, "outcome.remove", outcome.agreement):
+        raise NotAllowed("outcome.remove")
+    outbox.record(AgreementOutcomeRemoved(outcome.id, outcome.agreement_id), by=by)
+    db.session.delete(outcome)
+    keep_changes()
+
+
+def _tell(outcome: AgreementOutcome, facts: dict[str, Any]) -> None:
+    if strange := set(facts) - OUTCOME_FACTS:
+        raise TypeError(f"not written by people: {', '.join(sorted(strange))}")
+    if facts.get("when", When()).ahead:
+        raise RuleBroken(AHEAD, "when")
+    for name, answer in facts.items():
+        if getattr(outcome, name) != answer:
+            setattr(outcome, name, answer)
+
+
+def remind_of_term(agreement: Agreement) -> bool:
+    """Do what the clock does: that the term of an agreement comes to its end is told once for each end. Whether it was told now.
+
+    Records AgreementTermNear, by nobody.
+    """
+    marked = db.session.execute(
+        update(Agreement)
+        .where(Agreement.id == agreement.id, Agreement.ended_on.is_(None), Agreement.until == agreement.until)
+        .where(Agreement.remind_from <= clock.now())
+        .where(or_(Agreement.warned_for.is_(None), Agreement.warned_for != Agreement.until))
+        .values(warned_for=Agreement.until),
+        execution_options={"synchronize_session": False},
+    )
+    if marked.rowcount != 1:  # type: ignore[attr-defined]
+        return False
+    db.session.expire(agreement, ["warned_for"])
+    outbox.record(AgreementTermNear(agreement.id), by=None)
+    return True

@@ -1,0 +1,30 @@
+"""The register as a table."""
+
+from collections.abc import Iterable
+
+from hack.agreements.models import Agreement
+from hack.tables import Sheet
+from hack.tables.cells import told
+
+TITLE = "連携協定"
+MOST = 10_000
+"""How many agreements go out at most."""
+HEADINGS = (
+    *("種類", "名前", "相手方", "市の側", "担当する課", "締結した日", "締結した日の確かさ", "公表した日", "期間の最後の日"),
+    *("自動更新", "終わった日", "いまの状態", "目的", "補足", "出典の文書名", "出典のアドレス"),
+)  # fmt: skip
+
+
+def sheet_of(agreements: Iterable[Agreement]) -> Sheet:
+    """These agreements, a row each; a day that is not known exactly is told as far as it is."""
+    return Sheet(TITLE, HEADINGS, [_row(one) for one in agreements])
+
+
+def _row(one: Agreement) -> list[str]:
+    section = one.section.full_name if one.section else ""
+    return [
+        *(one.kind.label, one.name, "、".join(one.party_names), one.city_side, section),
+        *(one.when.written, one.precision.label, told(one.announced_on), told(one.until)),
+        *(one.renewal.label, told(one.ended_on), one.standing.label),
+        *(one.purpose, one.notes, one.source_name, one.source_url),
+    ]

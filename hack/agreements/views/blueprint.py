@@ -1,0 +1,5 @@
+"""The blueprint that all pages of the register are on."""
+
+from flask import Blueprint
+
+bp = Blueprint("agreements", __name__)

@@ -1,0 +1,121 @@
+"""Preparing a paper about a case, laying it before a sitting, and writing down what was ruled: each makes the case's move with it."""
+
+from sqlalchemy import func, select
+
+from hack import clock, db, outbox
+from hack.accounts.models import User
+from hack.deliberations.models import PARTS, Paper, Ruling, Sitting, Tabling
+from hack.deliberations.queries import paper_about
+from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.events import PaperChanged, PaperPrepared, PaperRuled, PaperTabled
+from hack.intake.actions import move_case
+from hack.intake.models import Case
+from hack.passages import check_version, keep_changes
+from hack.policy import can
+
+MOST_ITEMS = 30
+"""How many papers one sitting can have before it."""
+
+
+def prepare_paper(case: Case, *, by: User, seen: int | None = None, **words: str) -> Paper:
+    """Write the paper about a case that meets a condition; where one was written before it was called off, that one says this now.
+
+    The case goes to CaseStep.PREPARING. Raises NotAllowed, RuleBroken (no condition is met), and as `passages.advance` does.
+    Records PaperPrepared and CaseMoved.
+    """
+    if not can(by, "paper.prepare", case):
+        raise NotAllowed("paper.prepare")
+    check_version(case, seen)
+    if not case.grounds:
+        raise RuleBroken(
+            "付議の条件が一つも確かめられていません。案件のページで、あてはまる条件と根拠を先に書いてください。"
+        )
+
+    move_case(case, "prepare", by=by, made_at="deliberations.prepare")
+    paper = paper_about(case) or Paper(case_id=case.id, prepared_by_id=by.id)
+    _tell(paper, words)
+    db.session.add(paper)
+    db.session.flush()
+    outbox.record(PaperPrepared(paper.id), by=by)
+    return paper
+
+
+def edit_paper(paper: Paper, *, by: User, seen: int | None, **words: str) -> None:
+    """Change what a paper says while it is prepared. Raises NotAllowed, Overtaken. Records PaperChanged if anything is different."""
+    if not can(by, "paper.edit", paper):
+        raise NotAllowed("paper.edit")
+    check_version(paper, seen)
+    if not paper.editable:
+        raise Overtaken(f"いまの段階({paper.case.step.label})では、付議書を書き換えられません。")
+    _tell(paper, words)
+    if db.session.is_modified(paper):
+        keep_changes()
+        outbox.record(PaperChanged(paper.id), by=by)
+
+
+def _tell(paper: Paper, words: dict[str, str]) -> None:
+    if strange := set(words) - set(PARTS):
+        raise TypeError(f"not written by people: {', '.join(sorted(strange))}")
+    for name, answer in words.items():
+        if getattr(paper, name) != answer:
+            setattr(paper, name, answer)
+
+
+def table_paper(paper: Paper, sitting: Sitting, *, by: User, seen: int | None = None) -> Tabling:
+    """Lay a paper before a sitting of today or later, as the last of its agenda; the case goes to CaseStep.TABLED.
+
+    What it says is kept as it is now. Raises NotAllowed, RuleBroken (the sitting is over, full, or has had it before), and as
+    `passages.advance` does. Records PaperTabled and CaseMoved.
+    """
+    if not can(by, "paper.table", paper):
+        raise NotAllowed("paper.table")
+    check_version(paper, seen)
+    move_case(paper.case, "table", by=by, made_at="deliberations.table")
+    if sitting.held_on < clock.today():
+        raise RuleBroken("この会議の日は過ぎています。ほかの会議を選んでください。", "sitting")
+    db.alone_with("agenda", str(sitting.id))
+    places = select(func.count(), func.max(Tabling.place)).where(Tabling.sitting_id == sitting.id)
+    count, last = db.session.execute(places).one()
+    if count >= MOST_ITEMS:
+        raise RuleBroken(f"一つの会議の議題は{MOST_ITEMS}件までです。", "sitting")
+
+    item = db.enter_once(
+        Tabling,
+        key=db.random_key(),
+        sitting_id=sitting.id,
+        paper_id=paper.id,
+        place=(last or 0) + 1,
+        tabled=paper.words,
+        tabled_by_id=by.id,
+        tabled_at=clock.now(),
+        said="",
+    )
+    if item is None:
+        raise RuleBroken("この会議では、すでに取り上げられています。ほかの会議を選んでください。", "sitting")
+    outbox.record(PaperTabled(item.id), by=by)
+    return item
+
+
+def rule_on_paper(paper: Paper, ruling: Ruling, *, by: User, said: str, seen: int | None = None) -> Tabling:
+    """Write down what the body ruled on a paper that lies before it; the case goes to CaseStep.DECIDED.
+
+    With TAKEN_HOME, which also takes it off an agenda before the day, the case goes back to CaseStep.PREPARING. The proposer
+    learns of the step alone. Raises NotAllowed, RuleBroken (nothing said, or the day of the sitting has not come), and as
+    `passages.advance` does. Records PaperRuled and CaseMoved.
+    """
+    if not can(by, "paper.rule", paper):
+        raise NotAllowed("paper.rule")
+    check_version(paper.case, seen)
+    item, home = paper.open_item, ruling is Ruling.TAKEN_HOME
+    if not said.strip():
+        raise RuleBroken("方針の内容と理由を入力してください。", "said")
+    move_case(paper.case, "take_home" if home else "decide", by=by, made_at="deliberations.decide")
+    if item is None:
+        raise Overtaken("議題が見つかりません。いまの状態を確かめてください。")
+    if not home and item.sitting.held_on > clock.today():
+        raise RuleBroken("会議の日が来てから書いてください。議題から外すときは「持ち帰り」を選びます。", "ruling")
+
+    item.ruling, item.said, item.ruled_by_id, item.ruled_at = ruling, said.strip(), by.id, clock.now()
+    db.session.flush()
+    outbox.record(PaperRuled(item.id), by=by)
+    return item

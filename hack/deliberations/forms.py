@@ -1,0 +1,127 @@
+"""What we ask of those who prepare a paper, call a sitting, write down a ruling, or keep the list of bodies."""
+
+from typing import Any, Self
+
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional, Regexp
+
+from hack.deliberations.models import Ruling, Sitting
+from hack.deliberations.queries import PaperState
+from hack.forms import CreatingForm, EditingForm, Form, SeenForm
+from hack.forms.filters import Filter
+from hack.forms.questions import DayField, at_most, line, one_of
+from hack.web.display import jdate
+
+MONTH = Regexp(r"20[0-9]{2}-(0[1-9]|1[0-2])$", message="月を「2017-04」の形で入力してください。")
+
+
+def _words(label: str, hint: str, message: str = "", rows: int = 5) -> TextAreaField:
+    needed = [InputRequired(message)] if message else []
+    return TextAreaField(label, [*needed, at_most(4000)], description=hint, render_kw={"rows": rows})
+
+
+class PaperQuestions(Form):
+    """What a paper says."""
+
+    title = line("件名", 120, "", InputRequired("件名を入力してください。"))
+    summary = _words("概要", "案件の内容をもとに、短く書き直します。", "概要を入力してください。", 8)
+    conditions = _words("付議の条件と根拠", "どの条件に、なぜあてはまるか。", "付議の条件と根拠を入力してください。", 4)
+    replies = _words("各課の見解", "庁内への確認で届いた回答。", rows=6)
+    options = _words("選べる方針", "進める場合、進めない場合、それぞれの得失。", "選べる方針を入力してください。")
+    asked = _words("決めてほしいこと", "会議で何を決めるか。", "決めてほしいことを入力してください。", 3)
+
+
+class NewPaperForm(PaperQuestions, CreatingForm, SeenForm):
+    """A paper that is prepared; it carries the version of the case as it was seen."""
+
+
+class PaperForm(PaperQuestions, EditingForm):
+    """A paper that says something else."""
+
+
+class TableForm(CreatingForm, SeenForm):
+    """Before which sitting a paper is laid."""
+
+    sitting = RadioField("どの会議に付議するか", [InputRequired("会議を選んでください。")])
+
+    @classmethod
+    def among(cls, sittings: list[Sitting], **defaults: Any) -> Self:
+        """The form with these sittings to choose from."""
+        form = cls.from_request(**defaults)
+        form.sitting.choices = [
+            (one.key, f"{jdate(one.held_on)} {one.body.name}" + (f"({one.place})" if one.place else ""))
+            for one in sittings
+        ]
+        return form
+
+
+class RulingForm(SeenForm):
+    """What the body ruled, and why."""
+
+    ruling = RadioField(
+        "方針",
+        [InputRequired("方針を選んでください。")],
+        choices=[(one.value, one.label) for one in Ruling],
+        coerce=lambda value: Ruling(value) if value else None,
+        description="「持ち帰り」を選ぶと、付議の準備に戻ります。会議の日の前に議題から外すときも、これを選びます。",
+    )
+    said = TextAreaField(
+        "内容と理由",
+        [InputRequired("方針の内容と理由を入力してください。"), at_most(4000)],
+        description="条件、理由、次にすること。関係する課と事務局だけが読みます。提案者には、段階が変わったことだけが伝わります。",
+        render_kw={"rows": 6},
+    )
+
+
+class SittingQuestions(Form):
+    """When and where a sitting is."""
+
+    held_on = DayField("会議の日", [InputRequired("会議の日を入力してください。")])
+    place = line("場所", 120, "例: 市庁舎の会議室。オンラインのときはその旨。")
+
+
+class NewSittingForm(SittingQuestions, CreatingForm):
+    """A sitting that is called."""
+
+
+class SittingForm(SittingQuestions, EditingForm):
+    """A sitting on another day, in another place; and what was said."""
+
+    minutes = TextAreaField(
+        "議事の記録",
+        [at_most(8000)],
+        description="会議全体の記録。事務局だけが読みます。議題ごとの方針は、それぞれの付議書に書きます。",
+        render_kw={"rows": 12},
+    )
+
+
+class BodyQuestions(Form):
+    """What is said of a body."""
+
+    name = line("名前", 60, "例: 横浜市DX推進本部。", InputRequired("名前を入力してください。"))
+    since_month = StringField(
+        "いつから",
+        [InputRequired("始まりの月を入力してください。"), MONTH],
+        description="付議先となった月。例: 2021-05",
+    )
+    until_month = StringField("いつまで", [Optional(), MONTH], description="最後の月。続いているあいだは空欄にします。")
+    chair = line("議長", 60, "例: 副市長。")
+    note = TextAreaField("補足", [at_most(1000)], description="出典や、前の会議体との関係など。", render_kw={"rows": 3})
+
+
+class NewBodyForm(BodyQuestions, CreatingForm):
+    """A body that is entered."""
+
+
+class BodyForm(BodyQuestions, EditingForm):
+    """A body of which something else is said."""
+
+
+class UpForm(Form):
+    """The button that puts a place of the agenda before the one above it."""
+
+
+class PaperFilter(Filter):
+    """How far the papers have come."""
+
+    state = SelectField("方針", **one_of(PaperState, "すべて"))
