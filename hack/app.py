@@ -28,6 +28,8 @@ from hack.following.views.stopping import stop
 from hack.home import navigation
 from hack.home.views import bp as home
 from hack.indicators.views import bp as indicators
+from hack.livinglabs import showing as livinglabs_showing
+from hack.livinglabs.views import bp as livinglabs
 from hack.matching import place
 from hack.matching.views import bp as matching
 from hack.needs.views import bp as needs
@@ -55,6 +57,7 @@ CHAPTERS = (
     seeds,
     matching,
     wordbook,
+    livinglabs,
     proposals,
     evaluation,
     workgroups,
@@ -98,6 +101,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     refusals.install(app)
     display.install(app)
     showing.install(app)
+    livinglabs_showing.install(app)
     show_frame(app, settings)
     settle_after_responses(app, settings)
     if int(settings.proxies):

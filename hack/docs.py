@@ -5,7 +5,19 @@ from pathlib import Path
 from flask import Flask
 
 from hack.pipeline import Path as Way
-from hack.pipeline import check, evaluation, member, need, proposal, question, round, site, support, workgroup
+from hack.pipeline import (
+    check,
+    evaluation,
+    livinglab,
+    member,
+    need,
+    proposal,
+    question,
+    round,
+    site,
+    support,
+    workgroup,
+)
 from hack.policy import PERMISSIONS
 from hack.web import guarded
 
@@ -14,6 +26,7 @@ PATHS: tuple[Way, ...] = (
     question.PATH,
     site.PATH,
     support.PATH,
+    livinglab.PATH,
     proposal.PATH,
     evaluation.PATH,
     round.PATH,

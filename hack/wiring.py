@@ -82,6 +82,11 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.RequirementsKept:    (search.index_workgroup,),
     events.SummaryPublished:    (search.index_workgroup,),
     events.SummaryWithdrawn:    (search.index_workgroup,),
+    events.LabApplied:          (notices.write_about_lab_application,),
+    events.LabMoved:            (notices.write_about_lab,),
+    events.VoicesBecameNeed:    (notices.write_about_voices,),
+    events.LabJoinAsked:        (notices.write_about_asking_to_join,),
+    events.LabJoinAnswered:     (notices.write_about_answer_to_join,),
     events.WordbookReleased:    (wordbook.put_in_force,),
 }
 
@@ -101,6 +106,8 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.CharterConfirmed, events.AgendaChanged, events.AttendanceAnnounced, events.AttendanceKept,
     events.ResolutionMade, events.TaskChanged, events.PostWritten, events.PostCorrected, events.PostWithdrawn,
     events.CalendarFeedMade, events.CalendarFeedEnded,
+    events.LabChanged, events.GatheringKept, events.GatheringChanged, events.VoiceHeard, events.VoiceChanged, events.VoicesGrouped,
+    events.LabMemberEntered, events.LabMemberLeft, events.MilestoneKept, events.MilestoneRemoved,
     events.WordbookEntered, events.WordbookChanged, events.WordbookRemoved,
 })
 """What is only kept in the audit trail."""

@@ -15,6 +15,8 @@ from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.audit.kinds import BY_NAME, Kind, names_of
 from hack.evaluation.models import Evaluation
 from hack.evaluation.queries import visible_to as evaluations_visible_to
+from hack.livinglabs.models import LivingLab
+from hack.livinglabs.queries import visible_to as labs_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.outbox import EventRecord
@@ -53,6 +55,11 @@ NOUNS = {
     "organization": "参加団体",
     "user": "利用者",
     "ticket": "招待状・再設定のリンク",
+    "livinglab": "リビングラボ",
+    "gathering": "ラボの開催回",
+    "voice": "市民の声",
+    "livinglab_member": "ラボに参加する団体",
+    "livinglab_milestone": "ラボのあゆみ",
     "site": "実証フィールド",
     "site_call": "フィールドの募集",
     "remark": "ニーズへの指摘",
@@ -84,6 +91,7 @@ SORTS = {
     "question": Sort(Question, questions_visible_to, "questions.show"),
     "seed": Sort(Seed, seeds_visible_to, "seeds.show"),
     "proposal": Sort(Proposal, proposals_visible_to, "proposals.show"),
+    "livinglab": Sort(LivingLab, labs_visible_to, "livinglabs.show"),
     "site": Sort(Site, sites_visible_to, "sites.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
     "support": Sort(Support, supports_visible_to, "support.show"),

@@ -13,6 +13,8 @@ from hack.consultations.models import Check, Consultation
 from hack.consultations.queries import NAMED, checks_visible_to, waiting_for
 from hack.evaluation.models import Evaluation
 from hack.evaluation.queries import led_by as evaluations_led_by
+from hack.livinglabs.models import LivingLab
+from hack.livinglabs.queries import visible_to as labs_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import owned_by
 from hack.needs.queries import visible_to as needs_visible_to
@@ -75,6 +77,10 @@ def _asked_or_taken_by(viewer: Any) -> ColumnElement[bool]:
     return or_(Support.taken_by_id.is_(None), Support.taken_by_id == viewer.id)
 
 
+def _of_the_runner(viewer: Any) -> ColumnElement[bool]:
+    return LivingLab.organization_id == viewer.organization_id if viewer.organization_id else true()
+
+
 ASKED, ASKED_BUREAU = aliased(Section), aliased(Bureau)
 HOLDER = case((Check.step == CheckStep.QUERIED, SECTION), else_=ASKED_BUREAU.name + " " + ASKED.name)
 """The section that a check waits for."""
@@ -87,6 +93,7 @@ LANES = (
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
     Lane(Site, Site.name, Organization.name, sites_visible_to, _of_the_section_or_organization, "sites.show", (Site.organization, Site.call, SiteCall.need)),
     Lane(Support, Support.title, SECTION, supports_visible_to, _asked_or_taken_by, "support.show", (Support.section, Section.bureau)),
+    Lane(LivingLab, LivingLab.name, LivingLab.operator, labs_visible_to, _of_the_runner, "livinglabs.show", ()),
     Lane(Check, NAMED + ": " + Consultation.title, HOLDER, checks_visible_to, waiting_for, "consultations.show_check", (
         Check.consultation, Consultation.need, *NEED_JOINS, Check.section.of_type(ASKED), ASKED.bureau.of_type(ASKED_BUREAU)), due=Check.due_on),
     Lane(Evaluation, Need.title, SECTION, evaluations_led_by, _of_the_section, "evaluation.show", (Evaluation.need, *NEED_JOINS)),

@@ -9,6 +9,7 @@ from typing import Any
 
 from hack import clock
 from hack.labels import Labelled
+from hack.livinglabs.forms.labs import Questions as LabQuestions
 from hack.needs.forms import Questions as NeedQuestions
 from hack.pipeline import Step
 from hack.policy import can
@@ -117,6 +118,20 @@ def proposals(viewer: Any, address: Address) -> Listing:
     ]
     columns += [(q.label, partial(_shown, q)) for q in read]
     return Listing("提案", [*columns, ("アドレス", address)])
+
+
+def livinglabs(address: Address) -> Listing:
+    """The register of labs, as everybody may read it."""
+    outside = [
+        name
+        for group in LabQuestions.GROUPS
+        for name in group.questions
+        if name not in ("field_words", "source", "source_url")
+    ]
+    columns = _answers(LabQuestions, outside)
+    columns[1:1] = [("段階", lambda lab: lab.step)]
+    columns += [("出典", lambda lab: lab.source), ("アドレス", address)]
+    return Listing("リビングラボ", columns)
 
 
 def workgroups(viewer: Any, address: Address) -> Listing:

@@ -15,9 +15,13 @@ from hack.evaluation.models import Evaluation, Evaluator
 from hack.evaluation.queries import asked_of, has_a_share
 from hack.exchange.models import ImportBatch
 from hack.exchange.queries import waiting_batches
+from hack.livinglabs.models import LabMember, LivingLab
+from hack.livinglabs.queries import asking_to_join
+from hack.livinglabs.queries.labs import run_by
 from hack.needs.models import Need, Remark
 from hack.needs.queries.remarks import remarks_visible_to
 from hack.pipeline.evaluation import EvaluationStep
+from hack.pipeline.livinglab import LabStep
 from hack.proposals.models import Proposal, ProposalPartner
 from hack.proposals.queries import invitations_to
 from hack.roles import Role
@@ -127,6 +131,18 @@ def _batches(viewer: Any) -> Select[Any]:
     return shown.where(waiting_batches(viewer))
 
 
+def _returned_labs(viewer: Any) -> Select[Any]:
+    """The labs of the viewer's organisation that the secretariat has asked something about."""
+    shown = select(*_columns(LivingLab, LivingLab.name, LivingLab.operator, LivingLab.step_since))
+    return shown.where(LivingLab.step == LabStep.RETURNED, run_by(viewer))
+
+
+def _asking_to_join(viewer: Any) -> Select[Any]:
+    """Those who ask to join an open lab, for its own people; for a coordinator where nobody here runs it."""
+    shown = select(*_columns(LabMember, LabMember.name, LivingLab.name, LabMember.since))
+    return shown.join(LabMember.livinglab).where(asking_to_join(viewer))
+
+
 # fmt: off
 ERRANDS = {errand.noun: errand for errand in (
     Errand("remark", "指摘", "指摘を読んで対応する", "needs.remark", _remarks, "key", "remark_key"),
@@ -136,6 +152,8 @@ ERRANDS = {errand.noun: errand for errand in (
     Errand("charter", "設置要綱", "設置要綱を読んで確認する", "workgroups.charter", _charters),
     Errand("meeting", "会議の出欠", "出欠を答える", "workgroups.show_meeting", _meetings, "key", "meeting_key"),
     Errand("partner", "提案への招待", "招待に答える", "proposals.invitation", _invitations),
+    Errand("returned_lab", "ラボの登録の照会", "直して出し直す", "livinglabs.show", _returned_labs),
+    Errand("livinglab_member", "ラボへの参加の申込み", "受け入れるか答える", "livinglabs.asked", _asking_to_join),
     Errand("batch", "表の取り込み", "取り込みを終える", "exchange.batch", _batches),
 )}
 # fmt: on

@@ -58,6 +58,11 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("ワーキング", (
         ("ワーキング", "workgroups.index", "workgroup.index"),
     )),
+    ("リビングラボ", (
+        ("リビングラボ", "livinglabs.index", ""),
+        ("自分の団体のラボ", "livinglabs.mine", "livinglab.list_own"),
+        ("市民の声", "livinglabs.all_voices", "voice.index"),
+    )),
     ("庁内の仕事", (
         ("庁内合議", "consultations.index", "consultation.index"),
         ("評価", "evaluation.index", "evaluation.index"),
@@ -86,6 +91,7 @@ BESIDES = {
     "seeds.index": ("/exchange/seeds",),
     "proposals.index": ("/exchange/proposals",),
     "workgroups.index": ("/exchange/workgroups",),
+    "livinglabs.index": ("/exchange/livinglabs",),
 }
 """Addresses that do not begin as the page does to which they belong."""
 FOOTER = (

@@ -7,6 +7,7 @@ from hack import db, once, outbox  # noqa: F401 (their tables)
 from hack.exchange.models import ImportBatch  # noqa: F401
 from hack.files.models import StoredFile  # noqa: F401
 from hack.limits import Attempt  # noqa: F401
+from hack.livinglabs.models import LivingLab  # noqa: F401
 from hack.notices.models import Letter  # noqa: F401
 from hack.search.models import SearchPaper  # noqa: F401
 from hack.sites.models import Site  # noqa: F401

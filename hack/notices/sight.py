@@ -11,6 +11,7 @@ from hack.accounts.queries import one_organization
 from hack.accounts.tickets import good
 from hack.consultations.queries import one_check
 from hack.evaluation.queries import one_evaluation
+from hack.livinglabs.queries import one_lab, one_lab_member
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.proposals.queries import one_invitation_to_propose, one_proposal
@@ -41,6 +42,8 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "proposal_partner": one_invitation_to_propose,
     "workgroup": _is_open_inside,
     "support": one_support,
+    "livinglab": one_lab,
+    "livinglab_member": one_lab_member,
     "check": one_check,
     "evaluation": one_evaluation,
     "organization": one_organization,
