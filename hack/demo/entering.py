@@ -11,6 +11,7 @@ from hack.accounts.reference import load_bureaus
 from hack.consultations.models import Check
 from hack.demo.script import Row, Script, choice
 from hack.evaluation.models import Evaluation
+from hack.livinglabs.models import LivingLab, Voice
 from hack.needs.models import Field, Need, Remark
 from hack.proposals.models import Proposal
 from hack.questions.models import Question
@@ -46,6 +47,8 @@ class Stage:
     checks: dict[str, Check] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
+    labs: dict[str, LivingLab] = field(default_factory=dict)
+    voices: dict[str, Voice] = field(default_factory=dict)
     discussions: dict[str, Discussion] = field(default_factory=dict)
 
     @property

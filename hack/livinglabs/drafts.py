@@ -16,7 +16,7 @@ def needs_first_words(lab: LivingLab, voices: Sequence[Voice]) -> dict[str, str]
     told = f"{place}に、住民から次の声が寄せられています。"
     rest = "ほか{}件の声は、ラボの「市民の声」で読めます。"
     for number, voice in enumerate(voices):
-        more = f"\n・{' '.join(voice.words.split())}"
+        more = f"\n・{' '.join(voice.said.split())}"
         if len(told) + len(more) + len(rest) + 5 > ROOM:
             return _words(f"{told}\n{rest.format(len(voices) - number)}", lab)
         told += more

@@ -40,11 +40,20 @@ def test_from_the_application_to_the_register(app, browser_of, cast):
     assert visitor.visit(f"/livinglabs/{lab.key}").status == 404
 
     mori = browser_of(cast.mori).visit(f"/livinglabs/{lab.key}").press("確認を始める").follow("確認の問いに答える")
-    mori.press("答えを送る", 住民が="unknown", 区は="yes", テーマは="yes", どうしますか="return", 伝えること="だれが参加しますか。")
+    mori.press(
+        "答えを送る",
+        住民が="unknown",
+        区は="yes",
+        テーマは="yes",
+        どうしますか="return",
+        伝えること="だれが参加しますか。",
+    )
     umi.visit(f"/livinglabs/{lab.key}")
     assert "だれが参加しますか。" in umi.main and "申請した団体の番です: 直して出し直す" in umi.main
     assert "みなと坂リビングラボ" in browser_of(cast.umi).visit("/home").main
-    umi.follow("書き換える").press("保存する", 住民の参加のしかた="町内会の皆さんが毎月参加します。").press("直して出し直す")
+    umi.follow("書き換える").press("保存する", 住民の参加のしかた="町内会の皆さんが毎月参加します。").press(
+        "直して出し直す"
+    )
 
     mori.visit(f"/livinglabs/{lab.key}/check").press(
         "答えを送る", 住民が="yes", 区は="yes", テーマは="yes", どうしますか="register"
@@ -169,10 +178,12 @@ def test_voices_become_a_need_that_says_where_it_came_from(app, browser_of, cast
     umi.press("書き留める", テーマ="空き家", 声の内容="詳しくは hanako@example.com まで。")
     assert (umi.status, "hanako@example.com" in umi.main) == (422, True)
     umi.press("書き留める", 声の内容="空き家を集まる場所にしたい。")
-    other = a_voice(lab, by=cast.umi, words="雨の日に子どもが行く所がない。")
+    other = a_voice(lab, by=cast.umi, said="雨の日に子どもが行く所がない。")
     first = db.session.scalars(select(Voice).where(Voice.id != other.id)).one()
 
-    umi.visit(f"/livinglabs/{lab.key}/voices").press("まとめる", 声=[first.key, other.key], まとまりの名前="空き家を居場所に")
+    umi.visit(f"/livinglabs/{lab.key}/voices").press(
+        "まとめる", 声=[first.key, other.key], まとまりの名前="空き家を居場所に"
+    )
     michi = browser_of(cast.michi).visit(f"/livinglabs/{lab.key}/voices/need?heading=空き家を居場所に")
     assert sorted(michi.questions["voices"]) == sorted([first.key, other.key])
     michi.press("ニーズの下書きを作る")
@@ -183,7 +194,9 @@ def test_voices_become_a_need_that_says_where_it_came_from(app, browser_of, cast
     assert "みなと坂リビングラボ" in michi.main and "2件の声" in michi.main
     assert [voice.state for voice in db.session.scalars(select(Voice))] == [VoiceState.NEED] * 2
     umi.visit(f"/livinglabs/{lab.key}/voices")
-    assert "公開されていないニーズ(公開前)" in umi.main and need.title not in [a.get_text() for a in umi.page.select("main a")]
+    assert "公開されていないニーズ(公開前)" in umi.main and need.title not in [
+        a.get_text() for a in umi.page.select("main a")
+    ]
     assert need.title in browser_of(cast.michi).visit(f"/livinglabs/{lab.key}/voices").main
     assert _letters(app) == [("voices_used", "umi@minato.example"), ("voices_used", "sora@minato.example")]
 
@@ -254,7 +267,7 @@ def test_what_a_year_is_about_and_what_was_done_stand_in_order(browser_of, cast)
     page.press("書き足す", **{"年度(西暦)": "2021"})
     page.press("書き足す", 種類="project", 内容="実証実験会", あった日="2022-03-31")
 
-    lines = [" ".join(one.get_text(" ", strip=True).split()) for one in page.page.select(".owners li div")]
+    lines = [" ".join(one.get_text(" ", strip=True).split()) for one in page.page.select(".lined__words")]
     assert lines == ["2022年3月31日(木) 実証実験会", "2021年度の題 循環型の暮らし"]
     page.press("取り除く")
     assert "実証実験会" not in browser_of(None).visit(f"/livinglabs/{lab.key}/milestones").main

@@ -41,7 +41,7 @@ def an_open_lab(*, by: User, **facts: Any) -> LivingLab:
 
 def a_voice(lab: LivingLab, *, by: User, **facts: Any) -> Voice:
     """A voice of the lab, new unless said otherwise."""
-    facts = {"heard_on": clock.today(), "theme": "空き家", "words": "空き家を集まる場所にしたい。"} | facts
+    facts = {"heard_on": clock.today(), "theme": "空き家", "said": "空き家を集まる場所にしたい。"} | facts
     return keep(Voice(livinglab_id=lab.id, by_id=by.id, **facts))
 
 
@@ -53,10 +53,13 @@ def a_gathering(lab: LivingLab, *, by: User, **facts: Any) -> Gathering:
 
 def a_member(lab: LivingLab, *, by: User, **facts: Any) -> LabMember:
     """That `by`'s organisation asks to join, unless said otherwise."""
-    facts = {"part": "記録のソフト", "words": "一緒に試したい。", "state": MemberState.ASKED, "asked_by_id": by.id} | facts
-    return keep(
-        LabMember(livinglab_id=lab.id, organization_id=by.organization_id, name=by.organization.name, **facts)
-    )
+    facts = {
+        "part": "記録のソフト",
+        "words": "一緒に試したい。",
+        "state": MemberState.ASKED,
+        "asked_by_id": by.id,
+    } | facts
+    return keep(LabMember(livinglab_id=lab.id, organization_id=by.organization_id, name=by.organization.name, **facts))
 
 
 def keep(thing: Any) -> Any:

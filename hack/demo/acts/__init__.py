@@ -8,6 +8,7 @@ from hack.demo.acts import (
     consultations,
     evaluations,
     groupwork,
+    livinglabs,
     needs,
     proposals,
     rounds,
@@ -39,6 +40,9 @@ ACTS: dict[str, Callable[[Stage, Row, date], None]] = {
     "allot": rounds.allot, "put": rounds.put, "give_out": rounds.give_out,
     "first_words": words.first_words, "new_word": words.new_word, "new_synonyms": words.new_synonyms,
     "more_synonyms": words.more_synonyms,
+    "lab_source": livinglabs.source, "lab_apply": livinglabs.apply, "lab_go": livinglabs.go, "lab_check": livinglabs.check,
+    "lab_meet": livinglabs.meet, "lab_hear": livinglabs.hear, "lab_group": livinglabs.group, "lab_need": livinglabs.need,
+    "lab_join": livinglabs.join, "lab_bodies": livinglabs.bodies, "lab_note": livinglabs.note,
     "talk": groupwork.talk, "speak": groupwork.speak, "lay_before": groupwork.lay_before,
 }
 # fmt: on

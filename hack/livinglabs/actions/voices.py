@@ -18,11 +18,11 @@ from hack.needs.actions import draft_need
 from hack.needs.models import Need
 from hack.policy import can
 
-TEXT = frozenset(("heard_on", "theme", "words"))
+TEXT = frozenset(("heard_on", "theme", "said"))
 ALREADY = "選んだ声の中に、もうニーズになったものがあります。選び直してください。"
 
 
-def hear_voice(lab: LivingLab, *, heard_on: date, theme: str, words: str, by: User) -> Voice:
+def hear_voice(lab: LivingLab, *, heard_on: date, theme: str, said: str, by: User) -> Voice:
     """Write down what a resident said, without who it was.
 
     Raises NotAllowed, Overtaken (the lab has ended), RuleBroken (a day to come, or an e-mail address or telephone number in it).
@@ -31,9 +31,9 @@ def hear_voice(lab: LivingLab, *, heard_on: date, theme: str, words: str, by: Us
     if not can(by, "voice.keep", lab):
         raise NotAllowed("voice.keep")
     refuse_where_over(lab)
-    _refuse_odd({"heard_on": heard_on, "theme": theme, "words": words})
+    _refuse_odd({"heard_on": heard_on, "theme": theme, "said": said})
 
-    voice = Voice(livinglab_id=lab.id, heard_on=heard_on, theme=theme, words=words, by_id=by.id)
+    voice = Voice(livinglab_id=lab.id, heard_on=heard_on, theme=theme, said=said, by_id=by.id)
     db.session.add(voice)
     db.session.flush()
     outbox.record(VoiceHeard(voice.id), by=by)
@@ -120,5 +120,5 @@ def _refuse_none(voices: Sequence[Voice]) -> None:
 def _refuse_odd(answers: dict[str, Any]) -> None:
     if answers["heard_on"] > clock.today():
         raise RuleBroken("今日までの日付を入力してください。", "heard_on")
-    for name in ("theme", "words"):
+    for name in ("theme", "said"):
         refuse_contacts(answers[name], name)

@@ -51,7 +51,7 @@ class VoiceQuestions(Form):
 
     heard_on = DayField("聞いた日", [InputRequired("聞いた日を入力してください。")])
     theme = line("テーマ", 60, "例: 空き家", InputRequired("テーマを入力してください。"))
-    words = TextAreaField(
+    said = TextAreaField(
         "声の内容",
         [InputRequired("声の内容を入力してください。"), at_most(1000)],
         description="だれの声か分からないように書きます。名前、住所、電話番号、メールアドレスは入れません。",
@@ -102,10 +102,10 @@ class NeedOfVoicesForm(ChoosingVoices, CreatingForm):
     )
 
     @classmethod
-    def offering(cls, voices: list[Any], sections: list[Any], **chosen: Any) -> "NeedOfVoicesForm":
+    def offering(cls, there: list[Any], sections: list[Any], **chosen: Any) -> "NeedOfVoicesForm":
         """The form with these voices and sections to choose from; without the question where there is only one section."""
         form = cls.from_request(data=chosen)
-        form.offer(voices)
+        form.offer(there)
         form.section.choices = {"": "選んでください"} | {section.id: section.full_name for section in sections}
         if len(sections) == 1:
             del form.section
@@ -169,6 +169,6 @@ class LeaveForm(Form):
 
 
 def _named(voice: Any) -> str:
-    words = " ".join(voice.words.split())
+    words = " ".join(voice.said.split())
     short = words if len(words) <= LONGEST_LABEL else f"{words[:LONGEST_LABEL]}…"
     return f"{voice.heading or voice.theme}: {short}"

@@ -69,7 +69,7 @@ class Voice(db.Base):
     livinglab_id: Mapped[int] = mapped_column(ForeignKey("livinglab.id"))
     heard_on: Mapped[date]
     theme: Mapped[str] = mapped_column(String(60))
-    words: Mapped[str] = mapped_column(Text)
+    said: Mapped[str] = mapped_column(Text)
     state: Mapped[VoiceState] = mapped_column(default=VoiceState.NEW)
     heading: Mapped[str] = mapped_column(String(60), default="")
     """Under what it was put together with others; empty where it was not."""

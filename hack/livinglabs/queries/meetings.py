@@ -75,7 +75,7 @@ def listed_voices(
     if ward is not None:
         listed = listed.where(Voice.livinglab.has(LivingLab.ward == ward))
     for word in (words or "").split()[:10]:
-        texts = (Voice.words, Voice.theme, Voice.heading)
+        texts = (Voice.said, Voice.theme, Voice.heading)
         listed = listed.where(or_(*[text.icontains(word, autoescape=True) for text in texts]))
     order = case({state.value: number for number, state in enumerate(VoiceState)}, value=Voice.state)
     return _with_names(listed).order_by(order, Voice.heading, Voice.heard_on.desc(), Voice.id.desc())

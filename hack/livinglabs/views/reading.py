@@ -9,7 +9,7 @@ from hack import db
 from hack.forms import MoveForm, TakeBackForm
 from hack.livinglabs.forms import LabFilter
 from hack.livinglabs.models import LivingLab
-from hack.livinglabs.published import FIGURES, SUPPORT_OFFICE
+from hack.livinglabs import published
 from hack.livinglabs.queries import (
     checks_of,
     counts_by_ward,
@@ -48,8 +48,7 @@ def index() -> Any:
         anywhere=counts[None],
         total=sum(counts.values()),
         chosen=wanted["ward"],
-        figures=FIGURES,
-        support_office=SUPPORT_OFFICE,
+        published=published,
     )
 
 

@@ -31,12 +31,8 @@ def voices_used(lab: LivingLab) -> list[Draft]:
     """To the people of the organisation that runs it: voices of the lab became a need; which, stands on its page."""
     if lab.organization_id is None:
         return []
-    page = {
-        "about": ("livinglab", lab.key),
-        "path": path_to("livinglabs.voices", key=lab.key),
-        "lab": _public_name(lab),
-    }
-    return to_each(people_of(lab.organization_id), "voices_used", **page)
+    page = path_to("livinglabs.voices", key=lab.key)
+    return to_each(people_of(lab.organization_id), "voices_used", **_lab(lab) | {"path": page})
 
 
 def lab_join_asked(member: LabMember) -> list[Draft]:
