@@ -794,10 +794,10 @@ class VoicesGrouped(Event):
 
 @dataclass(frozen=True)
 class VoicesBecameNeed(Event):
-    """Voices of a lab became a need."""
+    """So many voices of a lab became a need."""
 
     livinglab_id: int
-    need_id: int
+    voices: int
 
 
 @dataclass(frozen=True)

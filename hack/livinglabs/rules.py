@@ -40,12 +40,6 @@ def not_a_need_yet(_user: Any, voice: Any) -> bool:
     return voice.state is not VoiceState.NEED
 
 
-@Rule
-def shown_to_all(_user: Any, thing: Any) -> bool:
-    """Is said to be for everybody."""
-    return bool(thing.public)
-
-
 runs_it = of_the_organization
 keeps = runs_it | coordinator
 PARTS = {Part.APPLICANT: runs_it, Part.COORDINATOR: coordinator}
@@ -68,7 +62,6 @@ RULES = policy.state(
         "gathering.list": registered | keeps | auditor,
         "gathering.keep": keeps & registered,
         "gathering.edit": of_its_lab(keeps),
-        "gathering.read": of_its_lab(keeps | auditor) | (shown_to_all & of_its_lab(registered)),
         "voice.index": staff | auditor,
         "voice.list": (registered & (staff | auditor)) | keeps | auditor,
         "voice.keep": keeps & registered,
@@ -78,6 +71,7 @@ RULES = policy.state(
         "lab_member.ask": active_proposer & takes_members & ~runs_it,
         "lab_member.enter": keeps & registered,
         "lab_member.answer": of_its_lab(keeps),
+        "lab_member.read_answer": of_the_organization | of_its_lab(keeps | auditor),
         "lab_member.leave": of_the_organization | of_its_lab(keeps),
         "milestone.keep": keeps & registered,
         "milestone.remove": of_its_lab(keeps),

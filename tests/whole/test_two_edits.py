@@ -26,6 +26,7 @@ from hack.workgroups.models import Post
 from tests.browser import Browser
 from tests.cast import Cast, a_need, a_person, a_seed
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
+from tests.livinglabs.words import a_gathering, a_lab, a_voice
 from tests.proposals.words import a_draft
 from tests.questions.words import a_question, answered
 from tests.rounds.words import a_round, three_evaluators
@@ -131,6 +132,21 @@ def _corrected_answer(cast: Cast) -> Edit:
     theirs = {"answer": "道野の言葉", "note": "道野の訂正"}
     own = {"answer": "森の言葉", "note": "森の訂正"}
     return Edit(f"/questions/{question.key}/correct", cast.michi, cast.mori, theirs, own)
+
+
+def _lab(cast: Cast) -> Edit:
+    page = f"/livinglabs/{a_lab(by=cast.umi).key}/edit"
+    return Edit(page, cast.umi, cast.sora, {"outline": "海野の言葉"}, {"outline": "空閑の言葉"})
+
+
+def _gathering(cast: Cast) -> Edit:
+    page = f"/livinglabs/gatherings/{a_gathering(a_lab(by=cast.umi), by=cast.umi).key}/edit"
+    return Edit(page, cast.umi, cast.sora, {"record": "海野の言葉"}, {"record": "空閑の言葉"})
+
+
+def _voice(cast: Cast) -> Edit:
+    page = f"/livinglabs/voices/{a_voice(a_lab(by=cast.umi), by=cast.umi).key}/edit"
+    return Edit(page, cast.umi, cast.sora, {"said": "海野の言葉"}, {"said": "空閑の言葉"})
 
 
 def _check(cast: Cast) -> Edit:
@@ -289,6 +305,9 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "evaluation.forms.deciding.ResultForm": _result,
     "evaluation.forms.criteria.SettingsForm": _settings,
     "evaluation.forms.scoring.SheetForm": _sheet,
+    "livinglabs.forms.labs.LabForm": _lab,
+    "livinglabs.forms.meetings.GatheringForm": _gathering,
+    "livinglabs.forms.meetings.VoiceForm": _voice,
     "needs.forms.calls.ChangeCallForm": _call_days,
     "needs.forms.calls.PublishForm": _publishing,
     "needs.forms.texts.NeedForm": _need,

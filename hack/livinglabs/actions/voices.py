@@ -87,7 +87,7 @@ def make_need_of(lab: LivingLab, voices: Sequence[Voice], *, title: str, section
 
     need = draft_need(section=section, by=by, title=title, **needs_first_words(lab, voices))
     _change(lab, voices, state=VoiceState.NEED, need_id=need.id)
-    outbox.record(VoicesBecameNeed(lab.id, need.id), by=by)
+    outbox.record(VoicesBecameNeed(lab.id, len(voices)), by=by)
     return need
 
 

@@ -7,9 +7,9 @@ from flask_login import current_user
 
 from hack import db
 from hack.forms import MoveForm, TakeBackForm
+from hack.livinglabs import published
 from hack.livinglabs.forms import LabFilter
 from hack.livinglabs.models import LivingLab
-from hack.livinglabs import published
 from hack.livinglabs.queries import (
     checks_of,
     counts_by_ward,

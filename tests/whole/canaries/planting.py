@@ -6,6 +6,7 @@ from tests.whole.canaries.consultations import plant_consultations
 from tests.whole.canaries.evaluations import plant_evaluations
 from tests.whole.canaries.following import plant_follows
 from tests.whole.canaries.groups import plant_groups
+from tests.whole.canaries.labs import plant_labs
 from tests.whole.canaries.needs import plant_needs, plant_remarks, plant_sites
 from tests.whole.canaries.people import about_people
 from tests.whole.canaries.proposals import plant_proposals
@@ -36,4 +37,5 @@ def plant(town: Town) -> Canaries:
     plant_sites(canaries, town, need)
     plant_evaluations(canaries, town)
     plant_words(canaries, town)
+    plant_labs(canaries, town)
     return canaries
