@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from sqlalchemy import delete
+
 from hack import clock, db, outbox, passages
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
@@ -169,14 +171,18 @@ def keep_milestone(
     return milestone
 
 
-def remove_milestone(milestone: LabMilestone, *, by: User) -> None:
-    """Take a milestone away that was written by mistake. Raises NotAllowed. Records MilestoneRemoved."""
+def remove_milestone(milestone: LabMilestone, *, by: User) -> bool:
+    """Take a milestone away that was written by mistake; False where it is not there any more. Raises NotAllowed. Records MilestoneRemoved."""
     if not can(by, "milestone.remove", milestone):
         raise NotAllowed("milestone.remove")
-    lab_id = milestone.livinglab_id
-    db.session.delete(milestone)
-    db.session.flush()
-    outbox.record(MilestoneRemoved(lab_id), by=by)
+    lab = milestone.livinglab
+    gone = db.session.execute(
+        delete(LabMilestone).where(LabMilestone.key == milestone.key, LabMilestone.livinglab_id == lab.id)
+    )
+    if gone.rowcount != 1:  # type: ignore[attr-defined]
+        return False
+    outbox.record(MilestoneRemoved(lab.id), by=by)
+    return True
 
 
 def refuse_where_over(lab: LivingLab) -> None:

@@ -42,7 +42,8 @@ def answer_joining(member: LabMember, accept: bool, *, answer: str = "", by: Use
     refuse_where_over(member.livinglab)
 
     state = MemberState.MEMBER if accept else MemberState.DECLINED
-    _change(member, (MemberState.ASKED,), state, by, answer=answer)
+    if not _change(member, (MemberState.ASKED,), state, by, answer=answer):
+        raise Overtaken("ほかの人が先に答えました。いまの状態を確かめてください。")
     outbox.record(LabJoinAnswered(member.id), by=by)
 
 
@@ -64,15 +65,17 @@ def enter_member(lab: LivingLab, *, name: str, part: str, by: User) -> LabMember
     return member
 
 
-def leave_lab(member: LabMember, *, by: User) -> None:
-    """Leave an open lab, take back that one asked, or take a body out of it.
+def leave_lab(member: LabMember, *, by: User) -> bool:
+    """Leave an open lab, take back that one asked, or take a body out of it; False where it has left already.
 
-    Raises NotAllowed, Overtaken (left already). Records LabMemberLeft.
+    Raises NotAllowed. Records LabMemberLeft.
     """
     if not can(by, "lab_member.leave", member):
         raise NotAllowed("lab_member.leave")
-    _change(member, (MemberState.ASKED, MemberState.MEMBER), MemberState.LEFT, by)
-    outbox.record(LabMemberLeft(member.id), by=by)
+    left = _change(member, (MemberState.ASKED, MemberState.MEMBER), MemberState.LEFT, by)
+    if left:
+        outbox.record(LabMemberLeft(member.id), by=by)
+    return left
 
 
 def _again(of: dict[str, int | None], asked: dict[str, object]) -> LabMember:
@@ -91,13 +94,13 @@ def _again(of: dict[str, int | None], asked: dict[str, object]) -> LabMember:
 
 def _change(
     member: LabMember, among: tuple[MemberState, ...], state: MemberState, by: User, *, answer: str = ""
-) -> None:
+) -> bool:
+    """Have it stand so, if it stands at one of `among`; whether it did."""
     changed = db.session.execute(
         update(LabMember)
         .where(LabMember.id == member.id, LabMember.state.in_(among))
         .values(state=state, answer=answer, answered_by_id=by.id, since=clock.now()),
         execution_options={"synchronize_session": False},
     )
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
-        raise Overtaken("ほかの人が先に操作しました。いまの状態を確かめてください。")
     db.session.refresh(member)
+    return bool(changed.rowcount)  # type: ignore[attr-defined]

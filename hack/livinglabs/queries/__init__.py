@@ -6,7 +6,7 @@ from hack.livinglabs.queries.labs import (
     listed_labs,
     milestones_of,
     one_lab,
-    one_milestone,
+    one_milestone_once,
     own_labs,
     visible_to,
 )
@@ -42,7 +42,7 @@ __all__ = [
     "one_gathering",
     "one_lab",
     "one_lab_member",
-    "one_milestone",
+    "one_milestone_once",
     "one_voice",
     "own_labs",
     "visible_to",

@@ -69,8 +69,6 @@ def leave(member: LabMember) -> Any:
     lab, form = member.livinglab, LeaveForm.from_request()
     if done(form, lambda: leave_lab(member, by=current_user)):
         flash("オープンラボから外れました。", "success")
-    for words in form.form_errors:
-        flash(str(words), "error")
     return redirect(url_for("livinglabs.members", key=lab.key))
 
 

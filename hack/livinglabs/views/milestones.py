@@ -9,7 +9,7 @@ from hack import db
 from hack.livinglabs.actions import keep_milestone, remove_milestone
 from hack.livinglabs.forms import MilestoneForm, RemoveForm
 from hack.livinglabs.models import LabMilestone, LivingLab
-from hack.livinglabs.queries import milestones_of, one_lab, one_milestone
+from hack.livinglabs.queries import milestones_of, one_lab, one_milestone_once
 from hack.livinglabs.views.blueprint import bp
 from hack.web import done, made, may, page_number
 
@@ -30,8 +30,8 @@ def add_milestone(lab: LivingLab) -> Any:
     return _list(lab, form, 422)
 
 
-@bp.post("/milestones/<key>/remove")
-@may("milestone.remove", one_milestone)
+@bp.post("/<key>/milestones/<milestone_key>/remove")
+@may("milestone.remove", one_milestone_once)
 def drop_milestone(milestone: LabMilestone) -> Any:
     lab = milestone.livinglab
     if done(RemoveForm.from_request(), lambda: remove_milestone(milestone, by=current_user)):

@@ -56,5 +56,7 @@ def enter_labs(town: Town, need: Need) -> dict[str, list[Place]]:
         "one_gathering": by_key_of("gathering", gatherings),
         "one_voice": by_key_of("voice", voices),
         "one_lab_member": by_key_of("lab member", members),
-        "one_milestone": by_key_of("milestone", {"of a lab at work": keep(milestone)}),
+        "one_milestone_once": [
+            Place("milestone: of a lab at work", {"key": lab.key, "milestone_key": keep(milestone).key})
+        ],
     }
