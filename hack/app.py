@@ -32,6 +32,8 @@ from hack.home.views import bp as home
 from hack.indicators.figures import showing as published
 from hack.indicators.views import bp as indicators
 from hack.intake.views import bp as intake
+from hack.livinglabs import showing as livinglabs_showing
+from hack.livinglabs.views import bp as livinglabs
 from hack.matching import place
 from hack.matching.views import bp as matching
 from hack.needs.views import bp as needs
@@ -60,6 +62,7 @@ CHAPTERS = (
     seeds,
     matching,
     wordbook,
+    livinglabs,
     proposals,
     intake,
     opendata,
@@ -108,6 +111,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     display.install(app)
     showing.install(app)
     published.install(app)
+    livinglabs_showing.install(app)
     show_frame(app, settings)
     settle_after_responses(app, settings)
     if int(settings.proxies):

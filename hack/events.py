@@ -866,6 +866,24 @@ class DataRequestChanged(Event):
 @dataclass(frozen=True)
 class DataRequestMoved(Event):
     datarequest_id: int
+# Living labs --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LabApplied(Event):
+    """A lab was applied for by its people, or entered by a coordinator who knows it from a source."""
+
+    livinglab_id: int
+
+
+@dataclass(frozen=True)
+class LabChanged(Event):
+    livinglab_id: int
+
+
+@dataclass(frozen=True)
+class LabMoved(Event):
+    livinglab_id: int
     start: str
     end: str
     move: str
@@ -1027,3 +1045,72 @@ class PaperRuled(Event):
     """The body ruled how to go on with a case, or to take its paper home."""
 
     tabling_id: int
+class GatheringKept(Event):
+    """A gathering of a lab was announced or written down."""
+
+    gathering_id: int
+
+
+@dataclass(frozen=True)
+class GatheringChanged(Event):
+    gathering_id: int
+
+
+@dataclass(frozen=True)
+class VoiceHeard(Event):
+    voice_id: int
+
+
+@dataclass(frozen=True)
+class VoiceChanged(Event):
+    voice_id: int
+
+
+@dataclass(frozen=True)
+class VoicesGrouped(Event):
+    """Voices of a lab were put together under a heading."""
+
+    livinglab_id: int
+    voices: int
+
+
+@dataclass(frozen=True)
+class VoicesBecameNeed(Event):
+    """So many voices of a lab became a need."""
+
+    livinglab_id: int
+    voices: int
+
+
+@dataclass(frozen=True)
+class LabJoinAsked(Event):
+    """An organisation asks to join an open lab."""
+
+    livinglab_member_id: int
+
+
+@dataclass(frozen=True)
+class LabJoinAnswered(Event):
+    livinglab_member_id: int
+
+
+@dataclass(frozen=True)
+class LabMemberEntered(Event):
+    """An organisation known from a source was entered as a member of an open lab."""
+
+    livinglab_member_id: int
+
+
+@dataclass(frozen=True)
+class LabMemberLeft(Event):
+    livinglab_member_id: int
+
+
+@dataclass(frozen=True)
+class MilestoneKept(Event):
+    livinglab_milestone_id: int
+
+
+@dataclass(frozen=True)
+class MilestoneRemoved(Event):
+    livinglab_id: int

@@ -20,6 +20,8 @@ from hack.evaluation.queries import visible_to as evaluations_visible_to
 from hack.intake.models import Case, Inquiry, Theme
 from hack.intake.queries import inquiries_visible_to, themes_visible_to
 from hack.intake.queries import visible_to as cases_visible_to
+from hack.livinglabs.models import LivingLab
+from hack.livinglabs.queries import visible_to as labs_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.opendata.models import DataRequest, DataSet
@@ -63,6 +65,11 @@ NOUNS = {
     "organization": "参加団体",
     "user": "利用者",
     "ticket": "招待状・再設定のリンク",
+    "livinglab": "リビングラボ",
+    "gathering": "ラボの開催回",
+    "voice": "市民の声",
+    "livinglab_member": "ラボに参加する団体",
+    "livinglab_milestone": "ラボのあゆみ",
     "site": "実証フィールド",
     "site_call": "フィールドの募集",
     "remark": "ニーズへの指摘",
@@ -107,6 +114,7 @@ SORTS = {
     "question": Sort(Question, questions_visible_to, "questions.show"),
     "seed": Sort(Seed, seeds_visible_to, "seeds.show"),
     "proposal": Sort(Proposal, proposals_visible_to, "proposals.show"),
+    "livinglab": Sort(LivingLab, labs_visible_to, "livinglabs.show"),
     "site": Sort(Site, sites_visible_to, "sites.show"),
     "workgroup": Sort(Workgroup, workgroups_visible_to, "workgroups.show"),
     "support": Sort(Support, supports_visible_to, "support.show"),

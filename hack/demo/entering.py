@@ -14,6 +14,7 @@ from hack.deliberations.models import Sitting
 from hack.demo.script import Row, Script, choice
 from hack.evaluation.models import Evaluation
 from hack.intake.models import Case, Theme
+from hack.livinglabs.models import LivingLab, Voice
 from hack.needs.models import Field, Need, Remark
 from hack.opendata.models import DataRequest, DataSet
 from hack.proposals.models import Proposal
@@ -54,6 +55,8 @@ class Stage:
     checks: dict[str, Check] = field(default_factory=dict)
     tasks: dict[str, Task] = field(default_factory=dict)
     rounds: dict[str, Round] = field(default_factory=dict)
+    labs: dict[str, LivingLab] = field(default_factory=dict)
+    voices: dict[str, Voice] = field(default_factory=dict)
     discussions: dict[str, Discussion] = field(default_factory=dict)
     agreements: dict[str, Agreement] = field(default_factory=dict)
     sittings: dict[str, Sitting] = field(default_factory=dict)

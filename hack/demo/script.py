@@ -24,7 +24,7 @@ NOT_KNOWN = "公表された資料では確かめられません。"
 NO_CONTACT = "(見本のため、実際の問い合わせ先は載せていません)"
 NOT_THE_REAL_ONE = "公表された取組をもとに書いた見本で、実際の応募書類ではありません。"
 INVENTED = "見本のために作った提案です。"
-CHAPTERS = ("needs", "calls", "evaluation", "groups", "support", "rounds", "words", "participants", "front", "data", "agreements")
+CHAPTERS = ("needs", "calls", "evaluation", "groups", "support", "rounds", "words", "participants", "front", "data", "agreements", "livinglabs")
 """The invented histories that show one chapter of the platform each, in files of their own."""
 
 

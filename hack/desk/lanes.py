@@ -16,6 +16,8 @@ from hack.evaluation.queries import led_by as evaluations_led_by
 from hack.intake.models import Case, Inquiry
 from hack.intake.queries import inquiries_visible_to
 from hack.intake.queries import visible_to as cases_visible_to
+from hack.livinglabs.models import LivingLab
+from hack.livinglabs.queries import visible_to as labs_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import owned_by
 from hack.needs.queries import visible_to as needs_visible_to
@@ -96,6 +98,8 @@ def _inquiries_of(viewer: Any) -> ColumnElement[bool]:
 
 def _data_of_the_section(viewer: Any) -> ColumnElement[bool]:
     return DataSet.section_id == viewer.section_id if viewer.section_id else true()
+def _of_the_runner(viewer: Any) -> ColumnElement[bool]:
+    return LivingLab.organization_id == viewer.organization_id if viewer.organization_id else true()
 
 
 ASKED, ASKED_BUREAU = aliased(Section), aliased(Bureau)
@@ -113,6 +117,7 @@ LANES = (
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
     Lane(Site, Site.name, Organization.name, sites_visible_to, _of_the_section_or_organization, "sites.show", (Site.organization, Site.call, SiteCall.need)),
     Lane(Support, Support.title, SECTION, supports_visible_to, _asked_or_taken_by, "support.show", (Support.section, Section.bureau)),
+    Lane(LivingLab, LivingLab.name, LivingLab.operator, labs_visible_to, _of_the_runner, "livinglabs.show", ()),
     Lane(Check, NAMED + ": " + Consultation.title, HOLDER, checks_visible_to, waiting_for, "consultations.show_check", (
         Check.consultation, Consultation.need, *NEED_JOINS, Check.section.of_type(ASKED), ASKED.bureau.of_type(ASKED_BUREAU)), due=Check.due_on),
     Lane(Evaluation, Need.title, SECTION, evaluations_led_by, _of_the_section, "evaluation.show", (Evaluation.need, *NEED_JOINS)),

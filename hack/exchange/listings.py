@@ -10,6 +10,7 @@ from typing import Any
 from hack import clock
 from hack.intake.forms.handing_in import CaseForm as CaseQuestions
 from hack.labels import Labelled
+from hack.livinglabs.forms.labs import Questions as LabQuestions
 from hack.needs.forms import Questions as NeedQuestions
 from hack.pipeline import Step
 from hack.policy import can
@@ -138,6 +139,18 @@ def cases(address: Address) -> Listing:
     columns += _answers(CaseQuestions, asked)
     columns += [("実現しない理由の区分", attrgetter("refused_for")), ("伝えたこと", attrgetter("result"))]
     return Listing("共創フロント案件", [*columns, ("アドレス", address)])
+def livinglabs(address: Address) -> Listing:
+    """The register of labs, as everybody may read it."""
+    outside = [
+        name
+        for group in LabQuestions.GROUPS
+        for name in group.questions
+        if name not in ("field_words", "source", "source_url")
+    ]
+    columns = _answers(LabQuestions, outside)
+    columns[1:1] = [("段階", lambda lab: lab.step)]
+    columns += [("出典", lambda lab: lab.source), ("アドレス", address)]
+    return Listing("リビングラボ", columns)
 
 
 def workgroups(viewer: Any, address: Address) -> Listing:

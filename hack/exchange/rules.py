@@ -18,6 +18,7 @@ RULES = policy.state(
     {
         "need.export": signed_in,
         "seed.export": signed_in,
+        "livinglab.export": signed_in,
         "need.import": staff,
         "seed.import": proposer,
         "batch.read": owner,

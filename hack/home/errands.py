@@ -17,9 +17,13 @@ from hack.evaluation.models import Evaluation, Evaluator
 from hack.evaluation.queries import asked_of, has_a_share
 from hack.exchange.models import ImportBatch
 from hack.exchange.queries import waiting_batches
+from hack.livinglabs.models import LabMember, LivingLab
+from hack.livinglabs.queries import asking_to_join
+from hack.livinglabs.queries.labs import run_by
 from hack.needs.models import Need, Remark
 from hack.needs.queries.remarks import remarks_visible_to
 from hack.pipeline.evaluation import EvaluationStep
+from hack.pipeline.livinglab import LabStep
 from hack.proposals.models import Proposal, ProposalPartner
 from hack.proposals.queries import invitations_to
 from hack.roles import Role
@@ -134,6 +138,16 @@ def _agreements(viewer: Any) -> Select[Any]:
     since, due = Agreement.remind_from, Agreement.until
     ending = select(*_columns(Agreement, Agreement.name, Agreement.city_side, since, due=due))
     return ending.where(near_their_end(), kept_by(viewer))
+def _returned_labs(viewer: Any) -> Select[Any]:
+    """The labs of the viewer's organisation that the secretariat has asked something about."""
+    shown = select(*_columns(LivingLab, LivingLab.name, LivingLab.operator, LivingLab.step_since))
+    return shown.where(LivingLab.step == LabStep.RETURNED, run_by(viewer))
+
+
+def _asking_to_join(viewer: Any) -> Select[Any]:
+    """Those who ask to join an open lab, for its own people; for a coordinator where nobody here runs it."""
+    shown = select(*_columns(LabMember, LabMember.name, LivingLab.name, LabMember.since))
+    return shown.join(LabMember.livinglab).where(asking_to_join(viewer))
 
 
 # fmt: off
@@ -146,6 +160,8 @@ ERRANDS = {errand.noun: errand for errand in (
     Errand("meeting", "会議の出欠", "出欠を答える", "workgroups.show_meeting", _meetings, "key", "meeting_key"),
     Errand("partner", "提案への招待", "招待に答える", "proposals.invitation", _invitations),
     Errand("agreement", "協定の期間", "続けるか終えるかを書く", "agreements.show", _agreements),
+    Errand("returned_lab", "ラボの登録の照会", "直して出し直す", "livinglabs.show", _returned_labs),
+    Errand("livinglab_member", "ラボへの参加の申込み", "受け入れるか答える", "livinglabs.asked", _asking_to_join),
     Errand("batch", "表の取り込み", "取り込みを終える", "exchange.batch", _batches),
 )}
 # fmt: on

@@ -71,6 +71,10 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
         ("データセットの管理", "opendata.sets", "dataset.list_inside"),
     ("連携協定", (
         ("連携協定", "agreements.index", ""),
+    ("リビングラボ", (
+        ("リビングラボ", "livinglabs.index", ""),
+        ("自分の団体のラボ", "livinglabs.mine", "livinglab.list_own"),
+        ("市民の声", "livinglabs.all_voices", "voice.index"),
     )),
     ("庁内の仕事", (
         ("庁内合議", "consultations.index", "consultation.index"),
@@ -104,6 +108,7 @@ BESIDES = {
     "proposals.index": ("/exchange/proposals",),
     "intake.cases": ("/front/inquiries", "/exchange/cases"),
     "workgroups.index": ("/exchange/workgroups",),
+    "livinglabs.index": ("/exchange/livinglabs",),
 }
 """Addresses that do not begin as the page does to which they belong."""
 FOOTER = (

@@ -12,6 +12,7 @@ from hack.indicators.figures.models import PublishedFigure  # noqa: F401
 from hack.indicators.participants.models import ParticipantTerm  # noqa: F401
 from hack.intake.models import Case  # noqa: F401
 from hack.limits import Attempt  # noqa: F401
+from hack.livinglabs.models import LivingLab  # noqa: F401
 from hack.notices.models import Letter  # noqa: F401
 from hack.search.models import SearchPaper  # noqa: F401
 from hack.sites.models import Site  # noqa: F401

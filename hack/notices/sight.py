@@ -14,6 +14,7 @@ from hack.consultations.queries import one_check
 from hack.deliberations.queries import one_paper
 from hack.evaluation.queries import one_evaluation
 from hack.intake.queries import one_case, one_inquiry
+from hack.livinglabs.queries import one_lab, one_lab_member
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.opendata.queries import one_data_inquiry, one_datarequest
@@ -49,6 +50,8 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "inquiry": one_inquiry,
     "datarequest": one_datarequest,
     "data_inquiry": one_data_inquiry,
+    "livinglab": one_lab,
+    "livinglab_member": one_lab_member,
     "check": one_check,
     "agreement": one_agreement,
     "paper": one_paper,

@@ -21,12 +21,14 @@ from hack.indicators.figures.models import PublishedFigure
 from hack.indicators.figures.reference import published
 from hack.indicators.participants.definition import Counted
 from hack.indicators.participants.queries import kept_terms, newest_measure
+from hack.livinglabs.models import Gathering, LabMember, LivingLab, MemberState, Voice, VoiceState
 from hack.needs.models import Need, Remark
 from hack.notices.models import Letter
 from hack.passages import announced_days, passages_of
 from hack.pipeline.check import CheckStep as C
 from hack.pipeline.evaluation import EvaluationStep as E
 from hack.pipeline.front import CaseStep
+from hack.pipeline.livinglab import LabStep as L
 from hack.pipeline.need import NeedStep as N
 from hack.pipeline.proposal import ProposalStep as P
 from hack.pipeline.question import QuestionStep as Q
@@ -321,6 +323,25 @@ def test_organisations_are_compared_with_the_published_aims_and_no_actual_is_mad
     assert {row.actual for row in kept.values()} == {None}
     assert "見本" in newest_measure().reason and "見本" in kept[2025].outlook
     assert len(all_of(PublishedFigure)) == len(published())
+def test_six_real_labs_are_in_the_register_with_their_sources_and_nothing_that_no_source_tells(played):
+    real = all_of(LivingLab, LivingLab.source != "")
+
+    assert [lab.name for lab in real] == [
+        "井土ケ谷リビングラボ", "みなまきラボ", "Wise Living Lab", "戸塚リビングラボ", "共創ラボ", "ケアテック・オープン・ラボ横浜"
+    ]  # fmt: skip
+    assert {(lab.step, lab.basis.value, lab.organization_id) for lab in real} == {(L.REGISTERED, "unknown", None)}
+    assert all("(見本)" in lab.name for lab in all_of(LivingLab, LivingLab.source == ""))
+
+
+def test_a_labs_voices_have_become_a_need_and_an_organisation_waits_for_an_answer(played):
+    used = all_of(Voice, Voice.state == VoiceState.NEED)
+
+    assert len(used) == 2 and {voice.need.title for voice in used} == {"空き家を、昼の間だけ近所の居場所にしたい(見本)"}
+    assert [one.name for one in all_of(LabMember, LabMember.state == MemberState.ASKED)] == ["株式会社青空測量(見本)"]
+    assert sorted(lab.step.value for lab in all_of(LivingLab, LivingLab.step.in_((L.APPLIED, L.RETURNED)))) == [
+        "applied", "returned"
+    ]  # fmt: skip
+    assert [one.coming for one in all_of(Gathering)] == [False, False, False, True]
 
 
 def test_an_organisation_has_four_like_seeds_and_some_run_on_the_closed_network_and_some_do_not(played):

@@ -58,6 +58,7 @@ def test_a_move_that_two_may_make_waits_for_the_first_of_them(cast):
         "proposal",
         "evaluation",
         "workgroup",
+        "livinglab",
         "check",
         "member",
     )

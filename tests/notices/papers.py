@@ -15,12 +15,14 @@ from hack.accounts.models import Ticket, TicketKind
 from hack.consultations.models import Check, CheckEntry, CheckKind, Consultation, EntryKind
 from hack.evaluation.choices import Call, Decision
 from hack.evaluation.models import Allotment
+from hack.livinglabs.models import LabKind, LabMember, LivingLab, MemberState
 from hack.needs.models import CoOwner, Need
 from hack.notices import letters
 from hack.notices.writing import Draft, render
 from hack.opendata.models import DataInquiry, DataRequest
 from hack.pipeline.datarequest import DataRequestStep
 from hack.pipeline.evaluation import EvaluationStep
+from hack.pipeline.livinglab import LabStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.support import SupportStep
@@ -83,6 +85,7 @@ def enter_papers(cast: Cast) -> dict[str, Any]:
         "site": _site(cast, need),
         "support": _support(cast, inside),
         **_data(cast),
+        **_labs(cast),
         **_checks(cast, inside, proposal),
         **_evaluation(cast, need),
         **_group(cast, need, proposal),
@@ -133,6 +136,16 @@ def _data(cast: Cast) -> dict[str, Any]:
     inquiry = DataInquiry(request=request, section=cast.rivers, question="x", asked_by=cast.mori)
     inquiry.due_on = request.planned_on = clock.today()
     return {"datarequest": request, "datainquiry": inquiry}
+def _labs(cast: Cast) -> dict[str, Any]:
+    """A lab that nobody knows of yet, one with voices in it, and Riku who asks to join an open one."""
+    facts = {"organization": cast.minato, "entered_by": cast.umi, "ward": Ward.NAKA, "themes": "x", "operator": "x"}
+    applied = LivingLab(kind=LabKind.LIVING, name=SECRET, **facts)
+    at_work, joined = (
+        LivingLab(kind=kind, name="みなとのラボ", step=LabStep.ACTIVE, **facts)
+        for kind in (LabKind.LIVING, LabKind.OPEN)
+    )
+    asked = {"asked_by": cast.riku, "organization": cast.oka, "state": MemberState.ASKED}
+    return {"livinglab": applied, "voices": at_work, "lab": LabMember(livinglab=joined, name="x", part="x", **asked)}
 
 
 def _checks(cast: Cast, inside: Need, proposal: Proposal) -> dict[str, Any]:

@@ -17,6 +17,7 @@ PLACEHOLDERS = {
     *("kind", "result", "day", "step", "refused", "hoped", "belonging"),
     *("ends_at", "published", "parts", "more", "site", "stop", "inviter"),
     *("accepted", "count", "decision", "door", "door_says"),
+    *("lab", "returned", "public", "again"),
 }
 TO = {
     "organization_applied": "mori@city.example",
@@ -50,6 +51,11 @@ TO = {
     "support_taken": "michi@city.example",
     "support_ended": "michi@city.example",
     "support_withdrawn": "mori@city.example",
+    "livinglab_applied": "mori@city.example",
+    "livinglab_moved": "umi@minato.example",
+    "voices_used": "umi@minato.example sora@minato.example",
+    "lab_join_asked": "umi@minato.example sora@minato.example",
+    "lab_join_answered": "riku@oka.example",
     "workgroup_opened": "michi@city.example umi@minato.example",
     "workgroup_ended": "michi@city.example umi@minato.example",
     "member_joined": "umi@minato.example mori@city.example",

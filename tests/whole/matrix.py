@@ -54,6 +54,11 @@ VIEWERS = {
     "paper": BOTH,
     "sitting": BOTH,
     "body": BOTH,
+    "lab": BOTH,
+    "gathering": BOTH,
+    "voice": BOTH,
+    "lab member": GROUP,
+    "milestone": BOTH,
 }
 """Who is asked, by noun (COMPANY where it says nothing): a visitor; the section's officer Michi and her colleague Seki; Kaji of
 another section of the bureau (who is in the groups); Midori of another bureau; the company's Umi and her colleague Sora; their
@@ -75,6 +80,8 @@ ONE_BUTTON = frozenset(
         "following.begin_need",
         "following.end",
         "following.stop",
+        "livinglabs.leave",
+        "livinglabs.drop_milestone",
         "matching.withdraw",
         "proposals.leave",
         "opendata.take_out",

@@ -8,6 +8,8 @@ from sqlalchemy import func, select
 
 from hack import db
 from hack.following.actions import follow_need
+from hack.livinglabs.actions import keep_milestone
+from hack.livinglabs.models import MemberState, MilestoneKind
 from hack.needs.actions import share_need
 from hack.opendata.actions import offer_dataset
 from hack.outbox import EventRecord
@@ -17,6 +19,7 @@ from hack.support.models import Support, SupportKind
 from hack.workgroups.actions import open_discussion
 from tests.agreements.words import an_agreement, an_outcome
 from tests.cast import Cast, a_need, a_person
+from tests.livinglabs.words import a_member, an_open_lab
 from tests.needs.looking import do
 from tests.opendata.words import a_dataset
 from tests.workgroups.words import a_workgroup
@@ -92,12 +95,26 @@ def taking_data_out(cast: Cast) -> Press:
     do(offer_dataset, need, a_dataset(cast), by=cast.michi)
     page = f"/needs/{need.key}/data"
     return Press(cast.michi, page, "外す", "DataSetTakenOut", page)
+def leaving_an_open_lab(cast: Cast) -> Press:
+    lab = an_open_lab(by=cast.umi)
+    a_member(lab, by=cast.riku, state=MemberState.MEMBER)
+    page = f"/livinglabs/{lab.key}/members"
+    return Press(cast.riku, page, "外れる", "LabMemberLeft", page)
+
+
+def taking_a_milestone_away(cast: Cast) -> Press:
+    lab = an_open_lab(by=cast.umi)
+    do(keep_milestone, lab, by=cast.umi, kind=MilestoneKind.TOPIC, year=2026, words="見守り")
+    page = f"/livinglabs/{lab.key}/milestones"
+    return Press(cast.umi, page, "取り除く", "MilestoneRemoved", page)
 
 
 @pytest.mark.parametrize(
     "made",
     [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support, taking_data_out],
     [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support, taking_out_an_outcome],
+    [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support,
+     leaving_an_open_lab, taking_a_milestone_away],
     ids=lambda made: made.__name__,
 )  # fmt: skip
 def test_a_button_pressed_twice_leads_to_the_same_page_and_is_done_once(

@@ -32,6 +32,7 @@ from tests.indicators.words import a_figure, aims, an_actual
 from tests.opendata.words import a_dataset, a_request
 from tests.opendata.words import answered as answered_by_sections
 from tests.opendata.words import decided as decided_about
+from tests.livinglabs.words import a_gathering, a_lab, a_voice
 from tests.proposals.words import a_draft
 from tests.questions.words import a_question, answered
 from tests.rounds.words import a_round, three_evaluators
@@ -137,6 +138,21 @@ def _corrected_answer(cast: Cast) -> Edit:
     theirs = {"answer": "道野の言葉", "note": "道野の訂正"}
     own = {"answer": "森の言葉", "note": "森の訂正"}
     return Edit(f"/questions/{question.key}/correct", cast.michi, cast.mori, theirs, own)
+
+
+def _lab(cast: Cast) -> Edit:
+    page = f"/livinglabs/{a_lab(by=cast.umi).key}/edit"
+    return Edit(page, cast.umi, cast.sora, {"outline": "海野の言葉"}, {"outline": "空閑の言葉"})
+
+
+def _gathering(cast: Cast) -> Edit:
+    page = f"/livinglabs/gatherings/{a_gathering(a_lab(by=cast.umi), by=cast.umi).key}/edit"
+    return Edit(page, cast.umi, cast.sora, {"record": "海野の言葉"}, {"record": "空閑の言葉"})
+
+
+def _voice(cast: Cast) -> Edit:
+    page = f"/livinglabs/voices/{a_voice(a_lab(by=cast.umi), by=cast.umi).key}/edit"
+    return Edit(page, cast.umi, cast.sora, {"said": "海野の言葉"}, {"said": "空閑の言葉"})
 
 
 def _check(cast: Cast) -> Edit:
@@ -389,6 +405,9 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "indicators.participants.forms.ActualForm": _actual,
     "indicators.participants.forms.OutlookForm": _outlook,
     "indicators.participants.forms.TargetForm": _target,
+    "livinglabs.forms.labs.LabForm": _lab,
+    "livinglabs.forms.meetings.GatheringForm": _gathering,
+    "livinglabs.forms.meetings.VoiceForm": _voice,
     "needs.forms.calls.ChangeCallForm": _call_days,
     "needs.forms.calls.PublishForm": _publishing,
     "needs.forms.texts.NeedForm": _need,

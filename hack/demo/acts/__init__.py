@@ -11,6 +11,7 @@ from hack.demo.acts import (
     evaluations,
     groupwork,
     intake,
+    livinglabs,
     needs,
     participants,
     opendata,
@@ -56,6 +57,9 @@ ACTS: dict[str, Callable[[Stage, Row, date], None]] = {
     "want_data": opendata.want_data, "inquire": opendata.inquire, "say_of_data": opendata.say_of_data,
     "keep_dataset": opendata.keep_dataset, "renew_dataset": opendata.renew_dataset, "answer_wish": opendata.answer_wish,
     "tell_of_wish": opendata.tell_of_wish, "name_data": opendata.name_data,
+    "lab_source": livinglabs.source, "lab_apply": livinglabs.apply, "lab_go": livinglabs.go, "lab_check": livinglabs.check,
+    "lab_meet": livinglabs.meet, "lab_hear": livinglabs.hear, "lab_group": livinglabs.group, "lab_need": livinglabs.need,
+    "lab_join": livinglabs.join, "lab_bodies": livinglabs.bodies, "lab_note": livinglabs.note,
     "talk": groupwork.talk, "speak": groupwork.speak, "lay_before": groupwork.lay_before,
 }
 # fmt: on

@@ -18,9 +18,12 @@ from hack.exchange.views.blueprint import bp
 from hack.forms.filters import Filter
 from hack.intake.forms.sorting import CaseFilter
 from hack.intake.queries import listed_cases
+from hack.livinglabs.forms import LabFilter
+from hack.livinglabs.queries import listed_labs
 from hack.needs.forms import NeedFilter
 from hack.needs.queries import bureaus_with_needs, listed_needs, one_need
 from hack.needs.stages import stages_for
+from hack.policy import can
 from hack.proposals.forms.finding import StepFilter
 from hack.proposals.queries import listed_proposals, own_proposals
 from hack.roles import Role
@@ -87,6 +90,16 @@ def proposals_of_need(need: Any) -> Response:
     listed = listed_proposals(current_user, need=need, **asked.wanted())
     about = "; ".join(part for part in (f"ニーズ: {need.key}", _told(asked)) if part)
     return _goes_out(listings.proposals(current_user, _at("proposals.show")), listed, about)
+
+
+@bp.get("/livinglabs")
+@may("livinglab.export")
+def livinglabs() -> Response:
+    asked = LabFilter.for_viewer(can(current_user, "livinglab.seek_fields"))
+    wanted = asked.wanted()
+    told = _told(asked)
+    listed = listed_labs(words=wanted.pop("q"), **wanted)
+    return _goes_out(listings.livinglabs(_at("livinglabs.show")), listed, told)
 
 
 @bp.get("/workgroups")

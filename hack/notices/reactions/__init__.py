@@ -33,6 +33,12 @@ from hack.notices.reactions.intake import (
     write_about_dialogue,
     write_about_inquiry,
     write_about_inquiry_move,
+from hack.notices.reactions.livinglabs import (
+    write_about_answer_to_join,
+    write_about_asking_to_join,
+    write_about_lab,
+    write_about_lab_application,
+    write_about_voices,
 )
 from hack.notices.reactions.needs import write_about_call, write_about_need, write_about_owner
 from hack.notices.reactions.opendata import (
@@ -69,6 +75,8 @@ from hack.notices.reactions.workgroups import (
 __all__ = [
     "write_about_announcement",
     "write_about_answer",
+    "write_about_answer_to_join",
+    "write_about_asking_to_join",
     "write_about_application",
     "write_about_call",
     "write_about_case",
@@ -89,12 +97,15 @@ __all__ = [
     "write_about_entry",
     "write_about_allotment",
     "write_about_evaluation",
+    "write_about_voices",
     "write_about_withdrawn_allotment",
     "write_about_evaluators_answer",
     "write_about_inquiry",
     "write_about_inquiry_move",
     "write_about_joining",
     "write_about_late_inquiry",
+    "write_about_lab",
+    "write_about_lab_application",
     "write_about_leaving",
     "write_about_meeting",
     "write_about_membership",

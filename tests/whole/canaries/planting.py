@@ -7,6 +7,7 @@ from tests.whole.canaries.evaluations import plant_evaluations
 from tests.whole.canaries.figures import plant_figures
 from tests.whole.canaries.following import plant_follows
 from tests.whole.canaries.groups import plant_groups
+from tests.whole.canaries.labs import plant_labs
 from tests.whole.canaries.needs import plant_needs, plant_remarks, plant_sites
 from tests.whole.canaries.opendata import plant_data
 from tests.whole.canaries.pacts import plant_pacts
@@ -42,4 +43,5 @@ def plant(town: Town) -> Canaries:
     plant_figures(canaries, town)
     plant_data(canaries, town)
     plant_pacts(canaries, town)
+    plant_labs(canaries, town)
     return canaries

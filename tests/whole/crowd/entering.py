@@ -17,6 +17,7 @@ from tests.whole.crowd.data import ask_for_much
 from tests.whole.crowd.evaluations import evaluate
 from tests.whole.crowd.figures import publish
 from tests.whole.crowd.groups import a_group, a_meeting, seat_in, work
+from tests.whole.crowd.labs import work_in_labs
 from tests.whole.crowd.needs import a_support, an_entry, ask, match, share
 from tests.whole.crowd.pacts import agree, deliberate
 from tests.whole.crowd.people import enter_bodies, enter_people
@@ -66,6 +67,7 @@ def enter_crowd(town: Town) -> None:
     at_support = thirds(first_of(Support, Support.step == SupportStep.UNDER_WAY), supports)
     many(SupportEntry, 300, [cast.mori], lambda n, by: an_entry(n, by, next(at_support)))
     checks = consult(officers, proposals)
+    labs = work_in_labs(cast, needs, proposers)
     match(officers, need, seed, needs, seeds)
     ask(need, proposers, cast.umi)
     agree([cast.michi, *officers])
@@ -80,6 +82,7 @@ def enter_crowd(town: Town) -> None:
         "proposal": proposals,
         "workgroup": groups,
         "check": checks,
+        "livinglab": labs,
         "member": organizations,
     }
     histories(everybody, with_history)

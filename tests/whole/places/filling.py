@@ -10,6 +10,7 @@ from tests.whole.places.consultations import a_consultation
 from tests.whole.places.data import enter_datasets, enter_requests, offer
 from tests.whole.places.evaluations import EVALUATED, an_evaluated_call, enter_rounds
 from tests.whole.places.groups import a_feed, a_file, a_group, kept_in
+from tests.whole.places.labs import enter_labs
 from tests.whole.places.needs import enter_needs, enter_questions, enter_sites, share
 from tests.whole.places.pacts import of_pacts
 from tests.whole.places.people import (
@@ -113,6 +114,7 @@ def fill(town: Town) -> dict[str, list[Place]]:
     }
     partners = {says: a_partner(town, opened, **facts) for says, facts in PARTNERS.items()}
     by_key["one_invitation_to_propose"] = by_key_of("proposal", {"Riku is invited to it": partners["Riku is invited"]})
+    by_key |= enter_labs(town, opened)
     inside = {
         "one_owner_once": [Place("owner: Midori's section", {"key": shared.key, "owner_key": owner.key})],
         "one_remark": [Place("remark: on what two sections own", {"key": shared.key, "remark_key": remark.key})],

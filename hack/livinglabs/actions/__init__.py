@@ -1,0 +1,36 @@
+"""What can be done with labs, gatherings, voices and members; one file per subject. Every deed belongs inside the caller's transaction."""
+
+from hack.livinglabs.actions.gatherings import edit_gathering, keep_gathering
+from hack.livinglabs.actions.labs import (
+    check_lab,
+    edit_lab,
+    enter_lab,
+    keep_milestone,
+    move_lab,
+    register_lab,
+    remove_milestone,
+    take_back_lab,
+)
+from hack.livinglabs.actions.members import answer_joining, ask_to_join, enter_member, leave_lab
+from hack.livinglabs.actions.voices import edit_voice, group_voices, hear_voice, make_need_of
+
+__all__ = [
+    "answer_joining",
+    "ask_to_join",
+    "check_lab",
+    "edit_gathering",
+    "edit_lab",
+    "edit_voice",
+    "enter_lab",
+    "enter_member",
+    "group_voices",
+    "hear_voice",
+    "keep_gathering",
+    "keep_milestone",
+    "leave_lab",
+    "make_need_of",
+    "move_lab",
+    "register_lab",
+    "remove_milestone",
+    "take_back_lab",
+]

@@ -1,0 +1,31 @@
+"""Labs, how they were checked, what is held in them, what residents say, who belongs to them, and what they did."""
+
+from hack.livinglabs.models.labs import LabCheck, LivingLab
+from hack.livinglabs.models.meetings import Gathering, LabMember, LabMilestone, Voice
+from hack.livinglabs.models.words import (
+    Basis,
+    Finding,
+    GatheringKind,
+    LabKind,
+    Lead,
+    MemberState,
+    MilestoneKind,
+    VoiceState,
+)
+
+__all__ = [
+    "Basis",
+    "Finding",
+    "Gathering",
+    "GatheringKind",
+    "LabCheck",
+    "LabKind",
+    "LabMember",
+    "LabMilestone",
+    "Lead",
+    "LivingLab",
+    "MemberState",
+    "MilestoneKind",
+    "Voice",
+    "VoiceState",
+]

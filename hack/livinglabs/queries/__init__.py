@@ -1,0 +1,51 @@
+"""Which labs, gatherings, voices and members are to be seen, and by whom; one file per subject."""
+
+from hack.livinglabs.queries.labs import (
+    checks_of,
+    counts_by_ward,
+    listed_labs,
+    milestones_of,
+    one_lab,
+    one_milestone_once,
+    own_labs,
+    visible_to,
+)
+from hack.livinglabs.queries.meetings import (
+    asking_to_join,
+    counts_of_voices,
+    gatherings_of,
+    gatherings_visible_to,
+    labs_behind,
+    listed_voices,
+    members_of,
+    members_visible_to,
+    one_gathering,
+    one_lab_member,
+    one_voice,
+    voices_to_use,
+    voices_visible_to,
+)
+
+__all__ = [
+    "asking_to_join",
+    "checks_of",
+    "counts_by_ward",
+    "counts_of_voices",
+    "gatherings_of",
+    "gatherings_visible_to",
+    "labs_behind",
+    "listed_labs",
+    "listed_voices",
+    "members_of",
+    "members_visible_to",
+    "milestones_of",
+    "one_gathering",
+    "one_lab",
+    "one_lab_member",
+    "one_milestone_once",
+    "one_voice",
+    "own_labs",
+    "visible_to",
+    "voices_to_use",
+    "voices_visible_to",
+]

@@ -1,0 +1,84 @@
+"""Who may do what with labs, their gatherings, voices, members and milestones."""
+
+from typing import Any
+
+from hack import policy
+from hack.accounts.rules import active_proposer, anybody, auditor, coordinator, of_the_organization, proposer, staff
+from hack.livinglabs.models import LivingLab, VoiceState
+from hack.passages import open_moves
+from hack.pipeline import Move
+from hack.policy import Rule
+from hack.roles import Part
+
+
+def of_its_lab(rule: Rule) -> Rule:
+    """The same truth, asked of something in a lab."""
+    return Rule(lambda user, thing: rule(user, thing.livinglab), f"{rule.name} of its lab")
+
+
+@Rule
+def registered(_user: Any, lab: LivingLab) -> bool:
+    """Is in the register for everybody."""
+    return lab.step.public
+
+
+@Rule
+def going_on(_user: Any, lab: LivingLab) -> bool:
+    """Is in the register and has not ended."""
+    return lab.going_on
+
+
+@Rule
+def takes_members(_user: Any, lab: LivingLab) -> bool:
+    """Is an open lab that organisations may ask to join."""
+    return lab.takes_members
+
+
+@Rule
+def not_a_need_yet(_user: Any, voice: Any) -> bool:
+    """Has not become a need."""
+    return voice.state is not VoiceState.NEED
+
+
+runs_it = of_the_organization
+keeps = runs_it | coordinator
+PARTS = {Part.APPLICANT: runs_it, Part.COORDINATOR: coordinator}
+
+# Whether a lab still stands where something can be done is asked by the deed: who was a moment too late is told so.
+RULES = policy.state(
+    {
+        "livinglab.list": anybody,
+        "livinglab.read": registered | keeps | auditor,
+        "livinglab.register": active_proposer,
+        "livinglab.enter": coordinator,
+        "livinglab.list_own": proposer,
+        "livinglab.edit": keeps,
+        "livinglab.move": keeps,
+        "livinglab.take_back": coordinator,
+        "livinglab.check": coordinator,
+        "livinglab.read_checks": keeps | auditor,
+        "livinglab.read_field": staff | runs_it | auditor,
+        "livinglab.seek_fields": staff | auditor,
+        "gathering.list": registered | keeps | auditor,
+        "gathering.keep": keeps & registered,
+        "gathering.edit": of_its_lab(keeps),
+        "voice.index": staff | auditor,
+        "voice.list": (registered & (staff | auditor)) | keeps | auditor,
+        "voice.keep": keeps & registered,
+        "voice.edit": of_its_lab(keeps) & not_a_need_yet,
+        "voice.make_need": staff & registered,
+        "lab_member.list": registered | keeps | auditor,
+        "lab_member.ask": active_proposer & takes_members & ~runs_it,
+        "lab_member.enter": keeps & registered,
+        "lab_member.answer": of_its_lab(keeps),
+        "lab_member.read_answer": of_the_organization | of_its_lab(keeps | auditor),
+        "lab_member.leave": of_the_organization | of_its_lab(keeps),
+        "milestone.keep": keeps & registered,
+        "milestone.remove": of_its_lab(keeps),
+    }
+)
+
+
+def moves_open_to(user: Any, lab: LivingLab) -> list[Move]:
+    """The moves of the lab that this person may make now. Buttons, guard and action all ask here."""
+    return open_moves(lab, user, PARTS)

@@ -1,0 +1,38 @@
+"""What is written about labs, the voices in them, and who joins."""
+
+from hack.events import LabApplied, LabJoinAnswered, LabJoinAsked, LabMoved, VoicesBecameNeed
+from hack.livinglabs.models import LabMember, LivingLab
+from hack.notices.letters import livinglabs
+from hack.notices.reactions.keeping import written
+from hack.outbox import Deed
+
+UNTOLD = ("check", "withdraw", "take_back")
+"""Moves after which nobody has to do or to know anything that does not stand on the board."""
+
+
+def write_about_lab_application(event: LabApplied) -> Deed | None:
+    """The coordinators are told that a lab is to be checked."""
+    return written(LivingLab, event.livinglab_id, livinglabs.livinglab_applied)
+
+
+def write_about_lab(event: LabMoved) -> Deed | None:
+    """The coordinators are told what is handed in again; the one who applied is told of everything that others decide."""
+    if event.move in UNTOLD:
+        return None
+    write = livinglabs.livinglab_applied if event.move == "resubmit" else livinglabs.livinglab_moved
+    return written(LivingLab, event.livinglab_id, write)
+
+
+def write_about_voices(event: VoicesBecameNeed) -> Deed | None:
+    """Those who run the lab are told that voices of it became a need."""
+    return written(LivingLab, event.livinglab_id, livinglabs.voices_used)
+
+
+def write_about_asking_to_join(event: LabJoinAsked) -> Deed | None:
+    """Those who run an open lab are told that somebody asks to join."""
+    return written(LabMember, event.livinglab_member_id, livinglabs.lab_join_asked)
+
+
+def write_about_answer_to_join(event: LabJoinAnswered) -> Deed | None:
+    """The one who asked is told that there is an answer."""
+    return written(LabMember, event.livinglab_member_id, livinglabs.lab_join_answered)

@@ -1,0 +1,1 @@
+"""The register of labs, what is held in them, and what residents say."""

@@ -1,0 +1,54 @@
+"""Words in labs: what stands in them before they are registered, and what is not for everybody afterwards."""
+
+from hack import clock, db
+from hack.livinglabs.actions import (
+    answer_joining,
+    ask_to_join,
+    check_lab,
+    hear_voice,
+    keep_gathering,
+    make_need_of,
+    move_lab,
+    register_lab,
+)
+from hack.livinglabs.models import Finding, GatheringKind
+from tests.livinglabs.words import SAID, an_open_lab
+from tests.whole.canaries.words import BUREAU, COMPANY, OFFICERS, Canaries
+from tests.whole.town import Town
+
+
+def plant_labs(canaries: Canaries, town: Town) -> None:
+    """Umi's lab that is applied for, one that is at work with a gathering, voices and a need, and who asks to join her open lab."""
+    cast, word = town.cast, canaries.word
+    kept, inside = COMPANY | {"mori", "ken"}, OFFICERS | COMPANY | {"mori", "ken"}
+    found = {"residents": Finding.YES, "ward": Finding.YES, "theme": Finding.YES}
+    name = word("appliedlab", kept)
+    with db.transaction():
+        applied = register_lab(by=cast.umi, **SAID | {"name": f"灯台 {name}", "outline": name})
+        lab = register_lab(by=cast.umi, **SAID, field_words=word("labfield", inside))
+        for one in (applied, lab):
+            move_lab(one, "check", by=cast.mori)
+        check_lab(applied, "return", remark=word("labcheck", kept), by=cast.mori, **found)
+        check_lab(lab, "register", by=cast.mori, **found)
+        move_lab(lab, "start", by=cast.umi)
+        record = word("gathering", kept)
+        about = {"held_on": clock.today(), "kind": GatheringKind.TALK, "title": record, "place": record}
+        gathering = keep_gathering(lab, by=cast.umi, public=False, record=record, **about)
+        said = word("voice", inside)
+        voices = [hear_voice(lab, heard_on=clock.today(), theme="灯台", said=said, by=cast.umi) for _ in range(2)]
+        title = word("voiceneed", BUREAU | {"mori", "ken"})
+        make_need_of(lab, voices[:1], title=title, section=cast.roads, by=cast.michi)
+    open_lab = an_open_lab(by=cast.umi)
+    with db.transaction():
+        part = word("labpart", COMPANY | {"riku", "mori", "ken"})
+        asked = ask_to_join(open_lab, part=part, words=word("labwords", COMPANY | {"mori"}), by=cast.riku)
+        joined = ask_to_join(open_lab, part="灯台", words="参加したい", by=cast.kita)
+        answer = word("labanswer", COMPANY | {"kita", "mori", "ken"})
+        answer_joining(joined, True, answer=answer, by=cast.sora)
+    for one in (applied, lab, open_lab):
+        canaries.at("one_lab", one)
+    canaries.at("one_gathering", gathering)
+    for one in voices:
+        canaries.at("one_voice", one)
+    for one in (asked, joined):
+        canaries.at("one_lab_member", one)
