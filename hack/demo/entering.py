@@ -9,7 +9,7 @@ from hack.accounts.actions import accept_invitation, apply_organization, invite,
 from hack.accounts.models import Bureau, Organization, OrganizationKind, Section, Ticket, User
 from hack.accounts.reference import load_bureaus
 from hack.consultations.models import Check
-from hack.demo.script import Row, Script, choice
+from hack.demo.script import Row, Script, address_of, choice
 from hack.evaluation.models import Evaluation
 from hack.needs.models import Field, Need, Remark
 from hack.proposals.models import Proposal
@@ -96,7 +96,7 @@ def apply(stage: Stage, row: Row) -> None:
         in_city=row["in_city"],
         kind=choice(OrganizationKind, row["kind"]),
         applicant_name=row["person"],
-        applicant_email=row.get("email", f"{row['id']}@org.example"),
+        applicant_email=address_of(row),
         demo=True,
     )
 

@@ -288,6 +288,18 @@ def test_a_draft_gives_each_of_seven_proposals_to_two_evaluators_and_nobody_more
     assert len(by_hand) == 1
 
 
+def test_five_proposals_were_given_out_to_two_evaluators_each_and_one_has_handed_in(played):
+    evaluation = _evaluation_of("会議の記録")
+    (released,) = all_of(Round, Round.step == RoundStep.RELEASED, Round.evaluation_id == evaluation.id)
+    given = {place.user.email: len(place.allotments) for place in evaluation.evaluators}
+    done = {place.user.email for place in evaluation.evaluators if place.handed_in_at}
+
+    assert evaluation.allotted and evaluation.step is E.SCORING
+    assert [len(matter.placings) for matter in released.matters] == [2] * 5
+    assert given.pop("chiiki@city.example") == 0 and sum(given.values()) == 10 and min(given.values()) > 1
+    assert done == {"kyoso@city.example"}
+
+
 def test_two_coordinators_share_three_groups_that_sections_opened_by_themselves(played):
     groups = [matter.workgroup for matter in _round(RoundStep.RELEASED).matters]
     secretaries = {member.user.name for group in groups for member in group.members if member.side is Side.SECRETARIAT}
