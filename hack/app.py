@@ -35,6 +35,7 @@ from hack.notices.transport import way_out
 from hack.notices.views import bp as notices
 from hack.proposals.views import bp as proposals
 from hack.questions.views import bp as questions
+from hack.rounds import showing as rounds_showing
 from hack.rounds.views import bp as rounds
 from hack.search import library
 from hack.search.views import bp as search
@@ -98,6 +99,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     refusals.install(app)
     display.install(app)
     showing.install(app)
+    rounds_showing.install(app)
     show_frame(app, settings)
     settle_after_responses(app, settings)
     if int(settings.proxies):
