@@ -2,6 +2,7 @@
 
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import aliased
@@ -50,7 +51,7 @@ def _judge(script: Script, row: Row) -> bool:
     return True
 
 
-def _suggestion(script: Script, row: Row, by: User) -> Select[tuple[Suggestion]]:
+def _suggestion(script: Script, row: Row, by: User) -> Select[Any]:
     need, seed = aliased(Need), aliased(Seed)
     titled = need.title == script.need(row["need"])["title"], seed.title == script.seed(row["seed"])["title"]
     found = select(Suggestion).join(need, Suggestion.need_id == need.id).join(seed, Suggestion.seed_id == seed.id)

@@ -114,6 +114,7 @@ def test_people_of_the_demo_follow_two_needs_a_field_and_a_search(played):
 
     assert set(kinds) == {"daigaku@univ.example", "startup@company.example", "douro@city.example"}
     assert all(those == [Kind.NEED, Kind.NEED, Kind.FIELD, Kind.SEARCH] for those in kinds.values())
+    assert sorted(len(follow.facets) for follow in all_of(Follow, Follow.kind == Kind.SEARCH)) == [0, 1, 2]
 
 
 def test_two_firms_write_a_proposal_together_and_a_third_is_invited(played):
