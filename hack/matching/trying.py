@@ -12,7 +12,7 @@ from hack.matching import place, stock
 from hack.matching.likeness.blend import blended, settle, shares
 from hack.matching.likeness.documents import Document
 from hack.matching.queries import last_run
-from hack.matching.reading import Kind, read
+from hack.matching.reading import Kind
 from hack.matching.similarity import Background, Band, band, means_alike, reasons, shown
 from hack.matching.stock import Stock
 from hack.needs.models import Need
@@ -42,25 +42,28 @@ class _Near(NamedTuple):
     sense: float
 
 
-def tried(kind: Kind, document: Document, viewer: Any) -> list[Tried] | None:
+def tried(kind: Kind, document: Document, viewer: Any, *, but: Set[int] = frozenset()) -> list[Tried] | None:
     """The seeds for a text that could be a need's, or the needs for one that could be a seed's: at most MOST, best first.
 
-    Only what the viewer may see now is told of. None where there is nothing to compare it with yet; nothing is stored.
+    Only what the viewer may see now is told of, without those numbered in `but`. Three queries. None where there is nothing to compare it with yet; nothing is stored.
     """
     run = last_run()
     other: Kind = Seed if kind is Need else Need
-    seen = _numbers_seen(other, viewer)
+    seen = _numbers_seen(other, viewer) - but
     with stock.in_memory:
         kept = stock.load(place.folder(), run.key) if run else None
         if run is None or kept is None:
             return None
         best = _best(kind, document, kept, seen)
-    texts, things = read(other, [one.number for one in best]), _things(other, [one.number for one in best])
+    things = _things(other, [one.number for one in best])
+    texts: dict[int, Document] = {n: {"title": thing.title, "text": thing.text} for n, thing in things.items()}
     background = Background(**run.settings["background"])
     found = []
     for one in best:
-        pair = (document, texts[one.number]) if kind is Need else (texts[one.number], document)
-        why = reasons(*pair, kept.space, one.gap, one.sense)
+        if one.number not in things:  # it went a moment ago
+            continue
+        need, seed = (document, texts[one.number]) if kind is Need else (texts[one.number], document)
+        why = reasons(need, seed, kept.space, one.gap, one.sense)
         how = band(one.score, why, background)
         if how is not Band.NONE:
             found.append(Tried(things[one.number], how, [each.term for each in shown(why)], means_alike(why)))
