@@ -42,10 +42,13 @@ class _Near(NamedTuple):
     sense: float
 
 
-def tried(kind: Kind, document: Document, viewer: Any, *, but: Set[int] = frozenset()) -> list[Tried] | None:
-    """The seeds for a text that could be a need's, or the needs for one that could be a seed's: at most MOST, best first.
+def tried(
+    kind: Kind, document: Document, viewer: Any, *, but: Set[int] = frozenset(), most: int = MOST
+) -> list[Tried] | None:
+    """The seeds for a text that could be a need's, or the needs for one that could be a seed's: at most `most`, best first.
 
-    Only what the viewer may see now is told of, without those numbered in `but`. Three queries. None where there is nothing to compare it with yet; nothing is stored.
+    Only what the viewer may see now is told of, without those numbered in `but`. Three queries; nothing is stored. None where there
+    is nothing to compare it with yet.
     """
     run = last_run()
     other: Kind = Seed if kind is Need else Need
@@ -54,7 +57,7 @@ def tried(kind: Kind, document: Document, viewer: Any, *, but: Set[int] = frozen
         kept = stock.load(place.folder(), run.key) if run else None
         if run is None or kept is None:
             return None
-        best = _best(kind, document, kept, seen)
+        best = _best(kind, document, kept, seen, most)
     things = _things(other, [one.number for one in best])
     texts: dict[int, Document] = {n: {"title": thing.title, "text": thing.text} for n, thing in things.items()}
     background = Background(**run.settings["background"])
@@ -70,7 +73,7 @@ def tried(kind: Kind, document: Document, viewer: Any, *, but: Set[int] = frozen
     return sorted(found, key=lambda one: list(Band).index(one.band))
 
 
-def _best(kind: Kind, document: Document, kept: Stock, seen: Set[int]) -> list[_Near]:
+def _best(kind: Kind, document: Document, kept: Stock, seen: Set[int], most: int) -> list[_Near]:
     """Those of the other side with the highest scores among the ones seen."""
     side, weigh = (kept.seeds, kept.space.weigh_needs) if kind is Need else (kept.needs, kept.space.weigh_seeds)
     if side.weighed is None:
@@ -79,7 +82,7 @@ def _best(kind: Kind, document: Document, kept: Stock, seen: Set[int]) -> list[_
     needs, seeds = (mine, side.weighed) if kind is Need else (side.weighed, mine)
     settle(kept.space, needs, seeds)
     scores = blended(kept.space, needs, seeds).ravel() * np.isin(side.ids, list(seen))
-    best = np.argsort(-scores, kind="stable")[:MOST]
+    best = np.argsort(-scores, kind="stable")[:most]
     best = best[scores[best] > 0]
     at, others = (np.zeros_like(best), best) if kind is Need else (best, np.zeros_like(best))
     *_, senses = shares(kept.space, needs, seeds, at, others)

@@ -9,6 +9,7 @@ from hack.proposals.models import Proposal
 from hack.seeds.models import Seed
 
 tried = lazily("hack.matching.trying:tried")
+MOST = 5
 
 
 class Alike(NamedTuple):
@@ -19,11 +20,11 @@ class Alike(NamedTuple):
 
 
 def alike_to(proposal: Proposal, viewer: Any) -> Alike | None:
-    """The needs and seeds that fit what the section reads of a proposal, as far as the viewer sees them; at most ten of each.
+    """The needs and seeds that fit what the section reads of a proposal, as far as the viewer sees them; at most MOST of each.
 
     None where there is nothing to compare it with yet. Six queries; nothing is stored, and nobody is told.
     """
     document = {"title": proposal.title, "text": proposal.text}
-    needs = tried(Seed, document, viewer, but={proposal.need_id})
-    seeds = tried(Need, document, viewer, but={proposal.seed_id} if proposal.seed_id else frozenset())
+    needs = tried(Seed, document, viewer, but={proposal.need_id}, most=MOST)
+    seeds = tried(Need, document, viewer, but={proposal.seed_id} if proposal.seed_id else frozenset(), most=MOST)
     return None if needs is None or seeds is None else Alike(needs, seeds)
