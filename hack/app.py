@@ -42,6 +42,7 @@ from hack.notices.views import bp as notices
 from hack.opendata.views import bp as opendata
 from hack.proposals.views import bp as proposals
 from hack.questions.views import bp as questions
+from hack.rounds import showing as rounds_showing
 from hack.rounds.views import bp as rounds
 from hack.search import library
 from hack.search.views import bp as search
@@ -112,6 +113,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     showing.install(app)
     published.install(app)
     livinglabs_showing.install(app)
+    rounds_showing.install(app)
     show_frame(app, settings)
     settle_after_responses(app, settings)
     if int(settings.proxies):

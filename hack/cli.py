@@ -13,6 +13,7 @@ from hack import checks, commands, db, jobs, logs, schema, server
 from hack.accounts.reference import load_bureaus
 from hack.app import create_app
 from hack.config import Settings
+from hack.demo.judging import judge_suggestions
 from hack.demo.play import load_demo
 from hack.docs import write_docs
 from hack.errors import RuleBroken
@@ -77,6 +78,8 @@ def run(settings: Settings, demo: bool) -> None:
             for line in load_demo(settings, say).greeting:
                 say(line)
         commands.bring_back_caches(say)
+        if demo:
+            judge_suggestions(say)
         db.disconnect()
     say(f"http://{settings.host}:{settings.port} で動いています(終わるときは Ctrl+C)")
     logs.begin()
@@ -106,6 +109,7 @@ def demo(settings: Settings, fresh: bool) -> None:
         for line in load_demo(settings, say).greeting:
             say(line)
         commands.bring_back_caches(say)
+        judge_suggestions(say)
 
 
 @main.command(help="設定、データベース、索引、滞りを調べる")

@@ -146,7 +146,7 @@ class Line:
 
 def trail(*, kind: Kind | None = None, since: date | None = None, until: date | None = None) -> Select[Any]:
     """The events, newest first, for `db.page_of`: of one kind, and from the first to the last of these days in Japan."""
-    found = select(EventRecord).order_by(EventRecord.id.desc())
+    found = select(EventRecord).order_by(EventRecord.at.desc(), EventRecord.id.desc())
     if kind is not None:
         found = found.where(EventRecord.name.in_(names_of(kind)))
     if since is not None:

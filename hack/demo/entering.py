@@ -12,6 +12,7 @@ from hack.agreements.models import Agreement
 from hack.consultations.models import Check
 from hack.deliberations.models import Sitting
 from hack.demo.script import Row, Script, choice
+from hack.demo.script import Row, Script, address_of, choice
 from hack.evaluation.models import Evaluation
 from hack.intake.models import Case, Theme
 from hack.livinglabs.models import LivingLab, Voice
@@ -109,7 +110,7 @@ def apply(stage: Stage, row: Row) -> None:
         in_city=row["in_city"],
         kind=choice(OrganizationKind, row["kind"]),
         applicant_name=row["person"],
-        applicant_email=row.get("email", f"{row['id']}@org.example"),
+        applicant_email=address_of(row),
         demo=True,
     )
 

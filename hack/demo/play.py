@@ -104,7 +104,7 @@ def _play(scenes: list[Scene], say: Say) -> None:
         if clock.fiscal_year(day) != year:
             year = clock.fiscal_year(day)
             say(f"{year}年度の出来事を入れています…")
-        moment = min(datetime.combine(day, OPENING_HOUR, clock.JST), clock.in_japan(present))
+        moment = morning_of(day, present)
         recent = today - day <= RECENT
         if recent:
             outbox.connect(wiring.LETTERS)
@@ -114,6 +114,11 @@ def _play(scenes: list[Scene], say: Say) -> None:
                     happen()
             if recent:
                 _write_notices()
+
+
+def morning_of(day: date, present: datetime) -> datetime:
+    """When things happen on a day of the history: at its OPENING_HOUR, but never later than now."""
+    return min(datetime.combine(day, OPENING_HOUR, clock.JST), clock.in_japan(present))
 
 
 def _write_notices() -> None:

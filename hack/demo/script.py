@@ -40,6 +40,8 @@ class Script:
     proposals: list[Row]
     acts: list[Row]
     whys: dict[str, str]
+    verdicts: list[Row]
+    """What is said of suggestions; these come to be only when everything else has happened, so that it is no part of `acts`."""
 
     @property
     def needs_in_all(self) -> int:
@@ -58,6 +60,12 @@ class Script:
     def organization_of(self, proposal: Row) -> str:
         """The name of the organisation that makes the proposal: its own, or that of the seed it is drawn from."""
         return str(proposal.get("organization") or self.seed(proposal["seed"])["organization"])
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The address of everybody with an account, by the names of staff and of organisations."""
+        staff = {row["id"]: row["email"] for row in self.staff}
+        return staff | {row["id"]: address_of(row) for row in self.organizations}
 
     def officer_of(self, need: Row) -> str:
         """The name of the officer in whose section the need comes up."""
@@ -83,7 +91,13 @@ def read_script() -> Script:
         proposals=[*_read("proposals"), *_read("invented_proposals")],
         acts=[*history["acts"], *chapters],
         whys=history["whys"],
+        verdicts=_read("verdicts"),
     )
+
+
+def address_of(organization: Row) -> str:
+    """The address of the person who takes part for an organisation."""
+    return str(organization.get("email", f"{organization['id']}@org.example"))
 
 
 def day_of(day: Day, today: date) -> date:

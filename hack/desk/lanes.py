@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, or_, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, true
 from sqlalchemy.orm import aliased
 
 from hack.accounts.models import Bureau, Organization, Section
@@ -30,6 +30,8 @@ from hack.proposals.models import Proposal
 from hack.proposals.queries import visible_to as proposals_visible_to
 from hack.questions.models import Question
 from hack.questions.queries import visible_to as questions_visible_to
+from hack.rounds.models import Round
+from hack.rounds.queries import visible_to as rounds_visible_to
 from hack.sites.models import Site, SiteCall
 from hack.sites.queries import visible_to as sites_visible_to
 from hack.support.models import Support
@@ -46,7 +48,7 @@ class Lane:
     """One path on the board: its things, what they are called, whose they are, and the page that shows one.
 
     `own` says which of them wait for this very person when it is the turn of the person's part. `due` is the last day of each,
-    where that and not the path says when it is late.
+    where that and not the path says when it is late. `outer`: some of the things are about nothing of what is joined.
     """
 
     thing: Any
@@ -57,6 +59,7 @@ class Lane:
     endpoint: str
     joins: tuple[Any, ...]
     due: Any = None
+    outer: bool = False
 
     @property
     def path(self) -> Path:
@@ -102,6 +105,13 @@ def _of_the_runner(viewer: Any) -> ColumnElement[bool]:
     return LivingLab.organization_id == viewer.organization_id if viewer.organization_id else true()
 
 
+def _everybodys(_viewer: Any) -> ColumnElement[bool]:
+    """Whoever sees it can take it on."""
+    return true()
+
+
+NO_NEED, SECRETARIAT = "事務局の担当がいないワーキンググループ", "事務局"
+"""What a round is about that is about no evaluation, and whose that is."""
 ASKED, ASKED_BUREAU = aliased(Section), aliased(Bureau)
 HOLDER = case((Check.step == CheckStep.QUERIED, SECTION), else_=ASKED_BUREAU.name + " " + ASKED.name)
 """The section that a check waits for."""
@@ -124,6 +134,8 @@ LANES = (
     Lane(DataRequest, DataRequest.title, Organization.name, requests_visible_to, requests_waiting_for, "opendata.show", (DataRequest.organization,),
          due=DataRequest.due_on),
     Lane(DataSet, DataSet.title, SECTION, sets_visible_to, _data_of_the_section, "opendata.show_set", (DataSet.section, Section.bureau)),
+    Lane(Round, func.coalesce(Need.title, NO_NEED), func.coalesce(SECTION, SECRETARIAT), rounds_visible_to, _everybodys, "rounds.show", (
+        Round.evaluation, Evaluation.need, *NEED_JOINS), outer=True),
     Lane(Organization, Organization.name, Organization.name, organizations_visible_to, _of_the_organization, "accounts.organization", ()),
 )
 # fmt: on

@@ -95,7 +95,7 @@ def waiting_in(
         (cast(null(), Date) if lane.due is None else lane.due).label("due"),
     ).where(lane.visible_to(viewer), kind.step.in_(_steps(lane.path, part)))
     for joined in lane.joins:
-        chosen = chosen.join(joined)
+        chosen = chosen.join(joined, isouter=lane.outer)
     if own:
         chosen = chosen.where(lane.own(viewer))
     return chosen.where(_late(lane)) if late else chosen

@@ -1,12 +1,14 @@
 """Beginning and ending to follow, and choosing the letters about it. Every deed belongs inside the caller's transaction."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import delete, select
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.errors import NotAllowed, RuleBroken
 from hack.events import FollowingChanged
-from hack.following.models import Follow, Kind, Topic, Way, Wishes
+from hack.following.models import Follow, Kind, Topic, Way, Wishes, written
 from hack.following.queries import follow_of, how_many
 from hack.needs.models import Field, Need
 from hack.policy import can
@@ -27,26 +29,29 @@ def follow_field(field: Field, *, by: User) -> None:
     _follow(by, Kind.FIELD, field.value)
 
 
-def follow_search(words: str, *, by: User, noun: str = "") -> None:
-    """Save a search (for one noun, or for all): what answers it newly is told; as `follow_need`. Raises RuleBroken without words."""
+def follow_search(words: str, *, by: User, noun: str = "", facets: Mapping[str, str] | None = None) -> None:
+    """Save a search (for one noun, or for all; narrowed by these facets): what answers it newly is told; as `follow_need`.
+
+    A facet that makes no sense is left out, as the search does. Raises RuleBroken without words.
+    """
     words = " ".join(words.split())
     if not words:
         raise RuleBroken("探す言葉を入力してください。", "words")
-    _follow(by, Kind.SEARCH, words, noun)
+    _follow(by, Kind.SEARCH, words, noun, written(facets or {}))
 
 
-def _follow(by: User, kind: Kind, thing: str, noun: str = "") -> None:
+def _follow(by: User, kind: Kind, thing: str, noun: str = "", narrowed: str = "") -> None:
     if not can(by, "follow.create"):
         raise NotAllowed("follow.create")
     db.alone_with("follows", str(by.id))
-    if follow_of(by, kind, thing, noun) is not None:
+    if follow_of(by, kind, thing, noun, narrowed) is not None:
         return
     if how_many(by.id) >= MOST:
         raise RuleBroken(f"フォローできるのは{MOST}件までです。要らないものをやめてから、もう一度お試しください。")
     if kind is Kind.SEARCH and how_many(by.id, kind) >= MOST_SEARCHES:
         raise RuleBroken(f"保存できる検索は{MOST_SEARCHES}件までです。要らないものをやめてください。")
 
-    row = {"user_id": by.id, "kind": kind, "thing": thing, "noun": noun}
+    row = {"user_id": by.id, "kind": kind, "thing": thing, "noun": noun, "narrowed": narrowed}
     if db.insert_once(Follow, key=db.random_key(), since=clock.now(), **row):
         outbox.record(FollowingChanged(by.id), by=by)
 

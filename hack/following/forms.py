@@ -9,6 +9,7 @@ from hack.following.models import Topic, Way, Wishes
 from hack.forms import Form
 from hack.forms.questions import at_most, in_one_line, one_of
 from hack.needs.models import Field
+from hack.search.facets import FACETS, chosen
 from hack.search.papers import NOUNS
 
 
@@ -31,6 +32,20 @@ class SearchForm(Form):
         "探す言葉", [InputRequired("探す言葉を入力してください。"), at_most(200)], filters=[in_one_line]
     )
     noun = SelectField("種類", choices={"": "すべて"} | {name: noun.label for name, noun in NOUNS.items()}, default="")
+
+    @property
+    def facets(self) -> dict[str, str]:
+        """By what the search is narrowed, as it was on the page that it was asked on."""
+        return chosen({name: self[name].data or "" for name in FACETS})
+
+    @property
+    def narrowing(self) -> list[Any]:
+        """The hidden questions that say so, as far as they say something."""
+        return [self[name] for name in self.facets]
+
+
+for _facet in FACETS.values():
+    setattr(SearchForm, _facet.name, HiddenField(_facet.label))
 
 
 class WishesForm(Form):

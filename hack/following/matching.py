@@ -5,6 +5,7 @@ from typing import Any
 
 from hack.following.models import Follow, Kind, Topic
 from hack.following.news import News
+from hack.search.paper import within
 from hack.search.queries import find
 
 MOST_PAGES = 10
@@ -37,13 +38,17 @@ def _concerning(follow: Follow, news: list[News], fresh: list[News], person: Any
 
 
 def _found(follow: Follow, wanted: set[tuple[str, str]], person: Any) -> set[tuple[str, str]]:
-    """Those of the wanted things that answer the saved search as a whole, as this person finds them."""
+    """Those of the wanted things that answer the saved search as a whole, as this person finds them.
+
+    What narrows the search is asked of the things as they are now too: without an index nothing is narrowed.
+    """
     found: set[tuple[str, str]] = set()
     for page in range(1, MOST_PAGES + 1):
         if wanted <= found:
             break
-        answer = find(follow.thing, person, noun=follow.noun, page=page, strict=True)
-        found |= {(one.noun.name, one.thing.key) for one in answer.page.rows} & wanted
+        answer = find(follow.thing, person, noun=follow.noun, facets=follow.facets, page=page, strict=True)
+        those = [one for one in answer.page.rows if within(one.noun.paper(one.thing), follow.facets)]
+        found |= {(one.noun.name, one.thing.key) for one in those} & wanted
         if page >= answer.page.pages:
             break
     return found

@@ -1,5 +1,7 @@
 """What a person follows (フォロー), which letters the person wants about it, and which days were told already."""
 
+import json
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
@@ -8,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hack import clock, db
 from hack.accounts.models import User
 from hack.labels import Labelled
+from hack.search.facets import chosen
 
 
 class Kind(Labelled):
@@ -37,11 +40,11 @@ class Way(Labelled):
 
 
 class Follow(db.Base):
-    """That a person follows a need (by its key), a field (by its value), or a search (by its words)."""
+    """That a person follows a need (by its key), a field (by its value), or a search (by its words and what narrows it)."""
 
     __tablename__ = "follow"
     __table_args__ = (
-        Index("uq_follow", "user_id", "kind", "thing", "noun", unique=True),
+        Index("uq_follow", "user_id", "kind", "thing", "noun", "narrowed", unique=True),
         Index("ix_follow_of", "kind", "thing"),
         CheckConstraint("thing <> ''", "something"),
     )
@@ -53,9 +56,22 @@ class Follow(db.Base):
     thing: Mapped[str] = mapped_column(String(200))
     noun: Mapped[str] = mapped_column(String(20), default="")
     """Which kind of thing a search looks for; empty: all."""
+    narrowed: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    """By what a search is narrowed, as `written` writes it down."""
     since: Mapped[datetime] = mapped_column(default=clock.now)
 
     user: Mapped[User] = relationship()
+
+    @property
+    def facets(self) -> dict[str, str]:
+        """By what a search is narrowed: values by the names of `hack.search.facets`."""
+        return dict(json.loads(self.narrowed)) if self.narrowed else {}
+
+
+def written(facets: Mapping[str, str]) -> str:
+    """What narrows a search, in one line that is the same for the same choices; empty for none, and for what makes no sense."""
+    wanted = chosen(facets)
+    return json.dumps(wanted, ensure_ascii=False) if wanted else ""
 
 
 class Wishes(db.Base):

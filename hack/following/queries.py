@@ -31,10 +31,10 @@ def one_follow_once(key: str, viewer: Any) -> Follow | None:
     return found if found.user_id == viewer.id else None
 
 
-def follow_of(viewer: Any, kind: Kind, thing: str, noun: str = "") -> Follow | None:
+def follow_of(viewer: Any, kind: Kind, thing: str, noun: str = "", narrowed: str = "") -> Follow | None:
     """That this person follows that very thing; None if not. One query."""
     mine = select(Follow).where(Follow.user_id == (viewer.id or 0), Follow.kind == kind)
-    return db.session.scalar(mine.where(Follow.thing == thing, Follow.noun == noun))
+    return db.session.scalar(mine.where(Follow.thing == thing, Follow.noun == noun, Follow.narrowed == narrowed))
 
 
 def how_many(user_id: int, kind: Kind | None = None) -> int:

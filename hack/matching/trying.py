@@ -12,7 +12,7 @@ from hack.matching import place, stock
 from hack.matching.likeness.blend import blended, settle, shares
 from hack.matching.likeness.documents import Document
 from hack.matching.queries import last_run
-from hack.matching.reading import Kind, read
+from hack.matching.reading import Kind
 from hack.matching.similarity import Background, Band, band, means_alike, reasons, shown
 from hack.matching.stock import Stock
 from hack.needs.models import Need
@@ -42,32 +42,38 @@ class _Near(NamedTuple):
     sense: float
 
 
-def tried(kind: Kind, document: Document, viewer: Any) -> list[Tried] | None:
-    """The seeds for a text that could be a need's, or the needs for one that could be a seed's: at most MOST, best first.
+def tried(
+    kind: Kind, document: Document, viewer: Any, *, but: Set[int] = frozenset(), most: int = MOST
+) -> list[Tried] | None:
+    """The seeds for a text that could be a need's, or the needs for one that could be a seed's: at most `most`, best first.
 
-    Only what the viewer may see now is told of. None where there is nothing to compare it with yet; nothing is stored.
+    Only what the viewer may see now is told of, without those numbered in `but`. Three queries; nothing is stored. None where there
+    is nothing to compare it with yet.
     """
     run = last_run()
     other: Kind = Seed if kind is Need else Need
-    seen = _numbers_seen(other, viewer)
+    seen = _numbers_seen(other, viewer) - but
     with stock.in_memory:
         kept = stock.load(place.folder(), run.key) if run else None
         if run is None or kept is None:
             return None
-        best = _best(kind, document, kept, seen)
-    texts, things = read(other, [one.number for one in best]), _things(other, [one.number for one in best])
+        best = _best(kind, document, kept, seen, most)
+    things = _things(other, [one.number for one in best])
+    texts: dict[int, Document] = {n: {"title": thing.title, "text": thing.text} for n, thing in things.items()}
     background = Background(**run.settings["background"])
     found = []
     for one in best:
-        pair = (document, texts[one.number]) if kind is Need else (texts[one.number], document)
-        why = reasons(*pair, kept.space, one.gap, one.sense)
+        if one.number not in things:  # it went a moment ago
+            continue
+        need, seed = (document, texts[one.number]) if kind is Need else (texts[one.number], document)
+        why = reasons(need, seed, kept.space, one.gap, one.sense)
         how = band(one.score, why, background)
         if how is not Band.NONE:
             found.append(Tried(things[one.number], how, [each.term for each in shown(why)], means_alike(why)))
     return sorted(found, key=lambda one: list(Band).index(one.band))
 
 
-def _best(kind: Kind, document: Document, kept: Stock, seen: Set[int]) -> list[_Near]:
+def _best(kind: Kind, document: Document, kept: Stock, seen: Set[int], most: int) -> list[_Near]:
     """Those of the other side with the highest scores among the ones seen."""
     side, weigh = (kept.seeds, kept.space.weigh_needs) if kind is Need else (kept.needs, kept.space.weigh_seeds)
     if side.weighed is None:
@@ -76,7 +82,7 @@ def _best(kind: Kind, document: Document, kept: Stock, seen: Set[int]) -> list[_
     needs, seeds = (mine, side.weighed) if kind is Need else (side.weighed, mine)
     settle(kept.space, needs, seeds)
     scores = blended(kept.space, needs, seeds).ravel() * np.isin(side.ids, list(seen))
-    best = np.argsort(-scores, kind="stable")[:MOST]
+    best = np.argsort(-scores, kind="stable")[:most]
     best = best[scores[best] > 0]
     at, others = (np.zeros_like(best), best) if kind is Need else (best, np.zeros_like(best))
     *_, senses = shares(kept.space, needs, seeds, at, others)

@@ -132,6 +132,7 @@ RULES = policy.state(
         "proposal.read": proposing | asked_section | secretariat,
         "proposal.read_confidential": proposing | secretariat,
         "proposal.read_unfinished": proposing,
+        "proposal.compare": asked_section | secretariat,
         "proposal.edit": proposing & editable,
         "proposal.write": proposing,
         "proposal.discard": proposing & being_rewritten,

@@ -102,6 +102,21 @@ def draft_of(evaluation: Evaluation | None) -> Round | None:
     return db.session.scalar(select(Round).where(about, Round.step == RoundStep.DRAFT))
 
 
+def draft_seen(evaluation: Evaluation, viewer: Any) -> Round | None:
+    """The draft about that evaluation, if there is one and this person sees it."""
+    return db.session.scalar(
+        select(Round).where(Round.evaluation_id == evaluation.id, Round.step == RoundStep.DRAFT, visible_to(viewer))
+    )
+
+
+def waiting_drafts(viewer: Any) -> list[Round]:
+    """The drafts that this person sees, those that wait longest first; of each evaluation and of the groups there is one at most."""
+    drafts = (
+        select(Round).where(Round.step == RoundStep.DRAFT, visible_to(viewer)).options(_evaluation(Round.evaluation))
+    )
+    return list(db.session.scalars(drafts.order_by(Round.step_since, Round.id).limit(MOST)))
+
+
 def evaluations_to_allot(viewer: Any) -> list[Evaluation]:
     """The evaluations where each one scores now, those due next first; at most 100."""
     found = select(Evaluation).where(Evaluation.step == EvaluationStep.SCORING, unconcerned(viewer))

@@ -26,6 +26,7 @@ from hack.rounds.queries import (
     one_carrier,
     one_matter,
     one_round,
+    waiting_drafts,
 )
 from hack.rounds.rules import moves_open_to
 from hack.rounds.sheet import sheet_of
@@ -47,6 +48,9 @@ def index() -> Any:
 @may("round.create")
 def new() -> Any:
     asked_for = request.args.get("evaluation", GROUPS)
+    drafts = [one for one in waiting_drafts(current_user) if one.evaluation and one.evaluation.key == asked_for]
+    if drafts:
+        return redirect(url_for("rounds.show", key=drafts[0].key))
     return new_page({"subject": asked_for, "wanted": 2, "capacity": 10})
 
 
@@ -59,7 +63,8 @@ def make() -> Any:
 def new_page(defaults: dict[str, Any] | None = None) -> Any:
     """The page that asks what is given out; fresh with `defaults`, or else with what was sent."""
     evaluations = {one.key: one for one in evaluations_to_allot(current_user)}
-    form = NewRoundForm.about(subjects_of(evaluations), data=defaults)
+    drafts = waiting_drafts(current_user)
+    form = NewRoundForm.about(subjects_of(evaluations, drafts), data=defaults)
 
     def deed() -> Round:
         return make_round(
@@ -73,17 +78,19 @@ def new_page(defaults: dict[str, Any] | None = None) -> Any:
     if defaults is None and (key := made(form, deed)):
         flash("割り当て案を作りました。まだだれにも伝わっていません。", "success")
         return redirect(url_for("rounds.show", key=key))
-    return render_template("rounds/new.html", form=form), 200 if defaults is not None else 422
+    return render_template("rounds/new.html", form=form, drafts=drafts), 200 if defaults is not None else 422
 
 
-def subjects_of(evaluations: dict[str, Evaluation]) -> list[tuple[str, str]]:
-    """What a round can be about now: groups that nobody of the secretariat is in, and evaluations that go on."""
-    groups = len(groups_without_secretariat())
-    offered = (
-        groups or request.method == "POST"
-    )  # also once they have theirs: the same form sent twice comes to the same round
-    first = [(GROUPS, f"事務局の担当がいないワーキンググループ({groups}件)")] if offered else []
-    return [*first, *((key, f"{one.title}({one.section.full_name})") for key, one in evaluations.items())]
+def subjects_of(evaluations: dict[str, Evaluation], drafts: list[Round]) -> list[tuple[str, str]]:
+    """What a round can be about now: groups that nobody of the secretariat is in, and evaluations that go on; not what a draft is about.
+
+    Where a form was sent it is all of them, with a draft or not: the same form sent twice comes to the same round.
+    """
+    groups, sent = len(groups_without_secretariat()), request.method == "POST"
+    taken = set() if sent else {one.evaluation.key if one.evaluation else GROUPS for one in drafts}
+    named = [(key, f"{one.title}({one.section.full_name})") for key, one in evaluations.items()]
+    first = [(GROUPS, f"事務局の担当がいないワーキンググループ({groups}件)")] if groups or sent else []
+    return [(key, label) for key, label in (*first, *named) if key not in taken]
 
 
 @bp.get("/<key>")

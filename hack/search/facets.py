@@ -24,8 +24,8 @@ class Facet:
     values: type[Labelled] | None = None
 
     def label_of(self, value: str) -> str:
-        """A value as people read it."""
-        return self.values(value).label if self.values else value
+        """A value as people read it; as it is where the list has it no more."""
+        return next((choice.label for choice in self.values or () if choice.value == value), value)
 
 
 FACETS = {

@@ -71,6 +71,12 @@ class Paper:
         return sha256(repr(says).encode()).hexdigest()[:16]
 
 
+def within(paper: Paper, facets: Mapping[str, str]) -> bool:
+    """Whether the paper has all these values, as the index would narrow by them."""
+    having = ((paper.facets.get(name, ()), value) for name, value in facets.items())
+    return all(value in ((values,) if isinstance(values, str) else values) for values, value in having)
+
+
 def uid(noun: str, key: str) -> str:
     """The name under which a paper lies on its shelf."""
     return f"{noun}\x1f{key}"

@@ -5,19 +5,23 @@ import pytest
 from hack import clock, db
 from hack.app import create_app
 from hack.config import Settings
+from hack.demo.judging import judge_suggestions
 from hack.demo.play import load_demo
+from hack.matching.fitting import refit
 from tests.conftest import NOON
 from tests.schema import make_schema
 
 
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory):
-    """An installation into which the demo data was loaded once, and who can sign in there."""
+    """An installation into which the demo data was loaded once, as the command does it, and who can sign in there."""
     settings = Settings(instance=str(tmp_path_factory.mktemp("demo")), environment="test", secret_key="x" * 40)
     make_schema(settings.database)
     with clock.stopped_at(NOON):
         with create_app(settings).app_context():
             accounts = load_demo(settings, lambda line: None)
+            refit()
+            judge_suggestions(lambda line: None)
         db.disconnect()
     return settings, accounts
 

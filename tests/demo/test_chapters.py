@@ -123,6 +123,7 @@ def test_people_of_the_demo_follow_two_needs_a_field_and_a_search(played):
 
     assert set(kinds) == {"daigaku@univ.example", "startup@company.example", "douro@city.example"}
     assert all(those == [Kind.NEED, Kind.NEED, Kind.FIELD, Kind.SEARCH] for those in kinds.values())
+    assert sorted(len(follow.facets) for follow in all_of(Follow, Follow.kind == Kind.SEARCH)) == [0, 1, 2]
 
 
 def test_two_firms_write_a_proposal_together_and_a_third_is_invited(played):
@@ -295,6 +296,18 @@ def test_a_draft_gives_each_of_seven_proposals_to_two_evaluators_and_nobody_more
     assert len(sheet.loads) == 4 and all(0 < load.count <= 5 for load in sheet.loads)
     assert [prospect.because for prospect in barred] == [["利害関係がある"]]
     assert len(by_hand) == 1
+
+
+def test_five_proposals_were_given_out_to_two_evaluators_each_and_one_has_handed_in(played):
+    evaluation = _evaluation_of("会議の記録")
+    (released,) = all_of(Round, Round.step == RoundStep.RELEASED, Round.evaluation_id == evaluation.id)
+    given = {place.user.email: len(place.allotments) for place in evaluation.evaluators}
+    done = {place.user.email for place in evaluation.evaluators if place.handed_in_at}
+
+    assert evaluation.allotted and evaluation.step is E.SCORING
+    assert [len(matter.placings) for matter in released.matters] == [2] * 5
+    assert given.pop("chiiki@city.example") == 0 and sum(given.values()) == 10 and min(given.values()) > 1
+    assert done == {"kyoso@city.example"}
 
 
 def test_two_coordinators_share_three_groups_that_sections_opened_by_themselves(played):

@@ -8,6 +8,8 @@ from hack.accounts.models import Organization, OrganizationKind
 from hack.accounts.reference import bureaus
 from hack.demo.acts import ACTS
 from hack.demo.script import read_script
+from hack.matching.lessons import COUNTED
+from hack.matching.models import VerdictReason
 from hack.needs.answers import CONDITIONS, TEXT
 from hack.needs.models import Field, Need, Pattern
 from hack.proposals.models import Proposal
@@ -103,6 +105,18 @@ def test_only_invented_organizations_answer_invented_needs():
 
 def test_every_act_is_one_that_can_be_played():
     assert {act["do"] for act in SCRIPT.acts} == set(ACTS)
+
+
+@pytest.mark.parametrize("row", SCRIPT.verdicts, ids=lambda row: f"{row['by']}-{row['need']}-{row['seed']}")
+def test_a_verdict_is_somebodys_on_a_pair_there_is_and_an_invented_word_says_so(row):
+    reason = VerdictReason(row["reason"])
+    of = SCRIPT.organization_of(SCRIPT.seed(row["seed"]))
+    invented = next(one for one in SCRIPT.organizations if one["id"] == of).get("invented", False)
+
+    assert row["by"] in SCRIPT.addresses and SCRIPT.need(row["need"]) and row["on"] < 0
+    assert row["note"] == "" or row["note"].endswith("(見本の判断)")
+    assert row["by"] in {one["id"] for one in SCRIPT.staff} | {of}
+    assert invented or reason in (*COUNTED, VerdictReason.KNOWN), "nothing is made up of what a real firm can do"
 
 
 def test_staff_work_in_sections_that_there_are():

@@ -46,11 +46,14 @@ def test_every_history_is_whole_and_in_order(played, kind):
         assert moments == sorted(moments)
 
 
-def test_the_events_are_kept_in_the_order_in_which_they_happened(played):
-    moments = [event.at for event in all_of(EventRecord)]
+def test_the_events_are_kept_in_the_order_in_which_they_happened_and_verdicts_once_there_is_something_to_judge(played):
+    events = all_of(EventRecord)
+    judged = [event.name.startswith("Verdict") for event in events]
+    lived, said = ([event.at for event in events if event.name.startswith("Verdict") is kind] for kind in (False, True))
 
-    assert len(moments) > 500
-    assert moments == sorted(moments)
+    assert len(lived) > 500 and len(said) > 30
+    assert judged == sorted(judged)
+    assert (lived, said) == (sorted(lived), sorted(said))
 
 
 def test_the_traffic_survey_has_its_real_days(played):

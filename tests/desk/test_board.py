@@ -61,6 +61,7 @@ def test_a_move_that_two_may_make_waits_for_the_first_of_them(cast):
         "livinglab",
         "check",
         "member",
+        "round",
     )
     assert counts(cast.mori, Part.COORDINATOR) == dict.fromkeys(nouns, 0)
 

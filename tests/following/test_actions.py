@@ -7,7 +7,7 @@ from hack import db
 from hack.errors import NotAllowed, RuleBroken
 from hack.following import actions
 from hack.following.actions import choose_ways, follow_field, follow_need, follow_search, stop_by_letter, stop_following
-from hack.following.models import Follow, Kind, Topic, Way
+from hack.following.models import Follow, Kind, Topic, Way, written
 from hack.following.queries import follow_of, wishes_of
 from hack.needs.models import Field
 from hack.outbox import EventRecord
@@ -45,6 +45,40 @@ def test_two_presses_at_once_leave_one(cast):
 
     def press():
         follow_field(Field.ROADS, by=db.session.get_one(type(cast.umi), number))
+
+    assert together(4, press) == ["done"] * 4
+    assert db.session.scalar(select(func.count()).select_from(Follow)) == 1
+
+
+def test_the_same_words_narrowed_otherwise_are_another_search(cast):
+    for facets in (
+        {},
+        {"field": "roads"},
+        {"bureau": "道路局", "field": "roads"},
+        {"field": "roads", "bureau": "道路局"},
+    ):
+        _do(lambda facets=facets: follow_search("交通量", by=cast.umi, facets=facets))
+
+    kept = db.session.scalars(select(Follow).order_by(Follow.id)).all()
+    assert [one.facets for one in kept] == [{}, {"field": "roads"}, {"field": "roads", "bureau": "道路局"}]
+    assert follow_of(cast.umi, Kind.SEARCH, "交通量", narrowed=written({"field": "roads"})) is kept[1]
+
+
+def test_what_makes_no_sense_narrows_no_search(cast):
+    strange = {"field": "moon", "stage": "", "bureau": "局" * 81, "colour": "red"}
+    _do(lambda: follow_search("交通量", by=cast.umi, facets=strange))
+    longest = {"field": "roads", "bureau": "「局\"' " * 13, "stage": "open", "readiness": "proven", "kind": "company"}
+    _do(lambda: follow_search("交通量", by=cast.umi, facets=longest))
+
+    assert [one.facets for one in db.session.scalars(select(Follow).order_by(Follow.id))] == [{}, longest]
+
+
+def test_a_narrowed_search_saved_twice_at_once_is_one(cast):
+    number = cast.umi.id
+
+    def press():
+        by = db.session.get_one(type(cast.umi), number)
+        follow_search("交通量", by=by, noun="need", facets={"bureau": "道路局"})
 
     assert together(4, press) == ["done"] * 4
     assert db.session.scalar(select(func.count()).select_from(Follow)) == 1

@@ -1,11 +1,12 @@
 """What the digest of a morning tells, and what it does not tell."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 
-from hack import clock, db
+from hack import clock, db, outbox
 from hack.accounts.actions import deactivate
 from hack.following import letters
 from hack.following.actions import choose_ways, follow_field, follow_need, follow_search, stop_following
@@ -16,12 +17,13 @@ from hack.needs.actions import change_call, move_need, publish_need, take_back_n
 from hack.needs.models import Field
 from hack.pipeline.need import NeedStep
 from hack.questions.actions import correct_answer, publish_answer
+from hack.search.library import index
 from hack.seeds.actions import draft_seed, publish_seed
 from hack.seeds.models import Lgwan, Readiness
 from hack.workgroups.actions import move_workgroup
 from hack.workgroups.models import Workgroup
 from tests.cast import a_need, a_proposal
-from tests.following.conftest import at_nine, told
+from tests.following.conftest import at_nine, followers_letters, told
 from tests.questions.words import a_question, answered_alone
 
 TITLE = "交差点の交通量を人手によらず測りたい"
@@ -267,6 +269,63 @@ def test_a_saved_search_tells_of_what_answers_it_newly_and_may_be_seen(cast, mor
         ("digest", "kaji@city.example", {TITLE: begun, "公開されていないニーズ": begun}),
         ("digest", "riku@oka.example", {TITLE: begun}),
     ]
+
+
+def _begin(need, by):
+    days = {"opens_on": clock.today(), "closes_on": clock.today() + timedelta(days=40)}
+    _do(lambda: publish_need(need, by=by, move="open_ideas", **days))
+
+
+def _traffic_of_two_bureaus(cast):
+    """Everybody saves what concerns them; a need of the roads and one of the children's bureau are published then."""
+    saved = (
+        (cast.riku, {"field": "roads"}),
+        (cast.kita, {"bureau": "資源循環局"}),
+        (cast.umi, {"readiness": "proven"}),
+    )
+    for person, facets in saved:
+        with db.transaction():
+            follow_search("交通量", by=person, facets=facets)
+    _begin(a_need(by=cast.michi, step=NeedStep.READY), cast.michi)
+    _begin(a_need(by=cast.midori, step=NeedStep.READY, title="園の前の交通量", field=Field.CHILDREN), cast.midori)
+
+
+BEGUN = ["アイデアの募集が始まりました。"]
+
+
+def test_a_narrowed_search_tells_of_nothing_else(cast, morning):
+    _traffic_of_two_bureaus(cast)
+
+    assert told(morning()) == [
+        ("digest", "riku@oka.example", {TITLE: BEGUN}),
+        ("digest", "kita@campus.example", {"園の前の交通量": BEGUN}),
+    ]
+
+
+def test_a_narrowed_search_tells_of_nothing_else_when_there_is_no_index(cast, inside):
+    _traffic_of_two_bureaus(cast)
+    with at_nine(1):
+        inside(outbox.deliver)
+        shutil.rmtree(index().place.folder)
+        inside(write_digests)
+
+    assert told(followers_letters()) == [
+        ("digest", "riku@oka.example", {TITLE: BEGUN}),
+        ("digest", "kita@campus.example", {"園の前の交通量": BEGUN}),
+    ]
+
+
+def test_the_stage_that_narrows_a_search_is_that_of_the_morning(cast, morning):
+    with db.transaction():
+        follow_search("交通量", by=cast.riku, facets={"stage": "open"})
+    need = a_need(by=cast.michi, step=NeedStep.READY)
+    _begin(need, cast.michi)
+    assert told(morning()) == [("digest", "riku@oka.example", {TITLE: BEGUN})]
+
+    other = a_need(by=cast.michi, step=NeedStep.READY, title="橋の交通量")
+    _begin(other, cast.michi)
+    _do(lambda: move_need(other, "close_ideas_early", by=cast.mori, reason="x"))
+    assert told(morning(2)) == []
 
 
 NO_TRAFFIC = dict.fromkeys(("background", "present", "problem", "hoped", "place", "offered"), "保育所の申込みの書類。")

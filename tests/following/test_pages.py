@@ -9,6 +9,7 @@ from hack.following.queries import follow_of, wishes_of
 from hack.needs.models import Field
 from hack.notices.stopping import stopping_path
 from hack.pipeline.need import NeedStep
+from hack.search.rebuild import rebuild
 from tests.cast import a_need
 
 SECRET = "x" * 40
@@ -58,6 +59,44 @@ def test_a_search_is_saved_where_it_was_asked(browser_of, cast):
     assert page.path == "/search" and "この検索の保存をやめる" in page.buttons
     assert "この検索を保存して知らせを受け取る" in page.visit("/search?q=交通量 計測").buttons
     assert "「 交通量 計測 」 (ニーズ)の新着" in page.visit("/following").main
+
+
+def test_a_search_is_saved_with_what_narrows_it(browser_of, cast):
+    a_need(by=cast.michi, title="交通量を測る")
+    a_need(by=cast.midori, title="園の前の交通量", field=Field.CHILDREN)
+    db.session.rollback()
+    rebuild()
+    page = browser_of(cast.umi).visit("/search?q=交通量").follow("道路・河川・下水道(1)")
+    page.press("この検索を保存して知らせを受け取る")
+
+    assert page.path == "/search" and "分野: 道路・河川・下水道" in page.main
+    assert "この検索の保存をやめる" in page.buttons
+    assert "この検索を保存して知らせを受け取る" in page.visit("/search?q=交通量").buttons
+    assert "(分野: 道路・河川・下水道)の新着" in page.visit("/following").main
+    assert "分野: 道路・河川・下水道" in page.follow("「交通量」").main
+    page.press("この検索の保存をやめる")
+    assert "分野: 道路・河川・下水道" in page.main and _count() == 0
+
+
+def test_a_search_that_is_refused_keeps_what_narrows_it(browser_of, cast):
+    umi = browser_of(cast.umi).visit("/following")
+    token = umi.questions["csrf_token"]
+    asked = {"csrf_token": token, "words": "", "noun": "need", "field": "roads", "bureau": "道路局", "stage": "moon"}
+    page = umi._read(umi.client.post("/following/searches", data=asked))
+
+    assert page.status == 422 and "探す言葉を入力してください" in page.main
+    assert "分野: 道路・河川・下水道" in page.main and "局・区: 道路局" in page.main
+    page.press("この検索を保存する", 探す言葉="交通量")
+    db.session.rollback()
+    (kept,) = db.session.scalars(select(Follow))
+    assert (kept.thing, kept.noun, kept.facets) == ("交通量", "need", {"field": "roads", "bureau": "道路局"})
+
+
+def test_a_saved_value_that_is_no_choice_any_more_is_shown_as_it_is(browser_of, cast):
+    with db.transaction():
+        db.session.add(Follow(user_id=cast.umi.id, kind=Kind.SEARCH, thing="交通量", narrowed='{"field": "old"}'))
+
+    assert "(分野: old)の新着" in browser_of(cast.umi).visit("/following").main
 
 
 def test_everything_followed_is_stopped_in_one_place(browser_of, cast):

@@ -16,9 +16,11 @@ from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.proposals.models import ProposalPartner
+from hack.rounds.actions import move_round, release_round
 from hack.workgroups.models import Attendance, Charter, Confirmation, Presence, Task
 from tests.cast import a_need, a_proposal
-from tests.evaluation.words import an_evaluation
+from tests.evaluation.words import an_evaluation, an_evaluator
+from tests.rounds.words import a_round, another_coordinator, three_evaluators
 from tests.workgroups.words import a_meeting, a_workgroup
 
 HALF_A_YEAR = timedelta(days=180)
@@ -119,6 +121,44 @@ def test_the_longest_waiting_comes_first_over_all_chapters(browser_of, cast, gro
     assert page.follow("見積もり").path.startswith(f"/workgroups/{group.key}/tasks/")
     assert len(page.visit("/home?kind=meeting").page.select(".turns__one")) == 1
     assert len(page.visit("/home?kind=rubbish").page.select(".turns__one")) == 4
+
+
+def test_a_draft_of_who_evaluates_what_waits_for_the_secretariat_until_it_is_released_or_given_up(cast):
+    evaluation, _entries = three_evaluators(cast)
+    a_workgroup(by=cast.michi, need=evaluation.need)
+    before = waiting_by_kind(cast.mori)
+    of_proposals, of_groups = a_round(evaluation, by=cast.mori), a_round(None, by=cast.mori, evenly=True)
+    drafts = waiting(cast.mori, 2, noun="round").rows
+
+    assert "round" not in before and waiting_by_kind(cast.mori)["round"] == 2
+    assert [(one.title, one.whose, one.does) for one in drafts] == [
+        (evaluation.need.title, evaluation.section.full_name, "割り当てを確定する"),
+        ("事務局の担当がいないワーキンググループ", "事務局", "割り当てを確定する"),
+    ]
+    assert [one.late for one in drafts] == [False, False]
+    assert [waiting_by_kind(person).get("round") for person in (cast.michi, cast.kaji, cast.umi)] == [None] * 3
+    with db.transaction():
+        release_round(of_groups, by=cast.mori, seen=None)
+        move_round(of_proposals, "discard", by=cast.mori, reason="数が変わった")
+    assert "round" not in waiting_by_kind(cast.mori)
+
+
+def test_a_draft_that_nobody_has_released_for_a_week_is_late(cast):
+    evaluation, _entries = three_evaluators(cast)
+    draft = a_round(evaluation, by=cast.mori)
+    with db.transaction():
+        draft.step_since = clock.now() - timedelta(days=8)
+
+    assert [one.late for one in waiting(cast.mori, 1, noun="round").rows] == [True]
+
+
+def test_who_has_a_conflict_with_a_proposal_is_not_told_of_the_draft(cast):
+    evaluation, entries = three_evaluators(cast)
+    a_round(evaluation, by=cast.mori)
+    mona = another_coordinator()
+    an_evaluator(evaluation, mona, *entries, but=entries[0])
+
+    assert waiting_by_kind(mona).get("round") is None and waiting_by_kind(cast.mori)["round"] == 1
 
 
 def test_nothing_waits_for_those_who_only_look_after_the_place(cast, group):

@@ -67,6 +67,35 @@ def test_groups_come_to_the_coordinators_own_list(browser_of, cast):
     assert group.title in browser_of(cast.mori).visit("/workgroups/?show=mine").main
 
 
+def test_while_a_draft_waits_the_evaluation_leads_to_it_and_offers_no_other(browser_of, cast):
+    evaluation, _entries = three_evaluators(cast)
+    draft = a_round(evaluation, by=cast.mori)
+    page = browser_of(cast.mori).visit(f"/evaluation/{evaluation.key}")
+
+    assert "割り当て案を作る" not in page.words and "確定を待つ割り当て案があります" in page.main
+    assert page.follow("割り当て案を確かめる").path == f"/rounds/{draft.key}"
+    assert page.visit(f"/rounds/new?evaluation={evaluation.key}").path == f"/rounds/{draft.key}"
+    page.press("案を破棄する", 理由="数が変わった")
+    assert page.visit(f"/evaluation/{evaluation.key}").follow("割り当て案を作る").path == "/rounds/new"
+
+
+def test_what_a_draft_is_about_is_not_offered_again_but_named(browser_of, cast):
+    evaluation, _entries = three_evaluators(cast)
+    a_workgroup(by=cast.michi, need=evaluation.need)
+    draft = a_round(evaluation, by=cast.mori)
+    page = browser_of(cast.mori).visit("/rounds/new")
+
+    assert [one["value"] for one in page.page.select("select[name=subject] option")] == ["groups"]
+    assert page.follow(draft.title).path == f"/rounds/{draft.key}"
+
+
+def test_sections_see_no_draft_on_their_evaluations_page(browser_of, cast):
+    evaluation, _entries = three_evaluators(cast)
+    a_round(evaluation, by=cast.mori)
+
+    assert "割り当て案" not in browser_of(cast.michi).visit(f"/evaluation/{evaluation.key}").main
+
+
 def test_without_a_clue_the_page_says_what_to_do(browser_of, cast):
     a_workgroup(by=cast.michi, need=a_need(by=cast.michi, title="河川を見張る"))
     page = browser_of(cast.mori).visit("/rounds/new").press("案を計算する")

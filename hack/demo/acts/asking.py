@@ -62,11 +62,11 @@ def choose_places(stage: Stage, act: Row, today: date) -> None:
 
 
 def follow(stage: Stage, act: Row, today: date) -> None:
-    """Somebody begins to follow needs, fields and searches."""
+    """Somebody begins to follow needs, fields and searches; these may be narrowed."""
     by = stage.people[act["by"]]
     for name in act["needs"]:
         follow_need(stage.needs[name], by=by)
     for name in act["fields"]:
         follow_field(choice(Field, name), by=by)
     for words in act["searches"]:
-        follow_search(words, by=by)
+        follow_search(words, by=by, facets=act.get("narrowed"))

@@ -22,6 +22,7 @@ from hack.evaluation.actions.setting_up import Asked
 from hack.evaluation.choices import Call, ConflictKind, Decision, Door, Refusal, Result
 from hack.evaluation.models import Entry, Evaluation
 from hack.evaluation.queries import all_entries
+from hack.policy import can
 
 
 def set_criteria(stage: Stage, act: Row, today: date) -> None:
@@ -50,7 +51,10 @@ def judge(stage: Stage, act: Row, today: date) -> None:
 
 
 def score(stage: Stage, act: Row, today: date) -> None:
-    """An evaluator says how they stand to the proposals, scores them, and hands in where it is said so."""
+    """An evaluator says how they stand to the proposals, scores them, and hands in where it is said so.
+
+    Where proposals are allotted, of the sheets only those are written that are this evaluator's.
+    """
     evaluation, by = stage.evaluations[act["evaluation"]], stage.people[act["by"]]
     entries = _entries(stage, evaluation)
     free: tuple[str, str] = (ConflictKind.NONE.value, "")
@@ -58,6 +62,8 @@ def score(stage: Stage, act: Row, today: date) -> None:
     said = {entries[name].key: (choice(ConflictKind, kind), words) for name, (kind, words) in stands.items()}
     declare(evaluation, by=by, said=said)
     for name, row in act["sheets"].items():
+        if evaluation.allotted and not can(by, "sheet.write", entries[name]):
+            continue
         save_sheet(entries[name], by=by, found=_found(row, evaluation), seen=None)
     if act["done"]:
         hand_in(evaluation, by=by)

@@ -27,5 +27,5 @@ def put(stage: Stage, act: Row, today: date) -> None:
 
 
 def give_out(stage: Stage, act: Row, today: date) -> None:
-    """The secretariat lets a draft count: those who are to look after groups are in them."""
+    """The secretariat lets a draft count: evaluators have their proposals, those who are to look after groups are in them."""
     release_round(stage.rounds[act["round"]], by=stage.coordinator, seen=None)

@@ -1,5 +1,6 @@
 """Everything that a person follows, with the ways to be told of it in one place; and the buttons that follow and stop."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, url_for
@@ -13,6 +14,7 @@ from hack.following.queries import needs_behind, one_follow_once, own_follows, w
 from hack.following.views.blueprint import bp
 from hack.needs.models import Field, Need
 from hack.needs.queries import one_need
+from hack.search.facets import FACETS
 from hack.search.papers import NOUNS
 from hack.web import done, may, page_number
 
@@ -49,9 +51,10 @@ def begin_field() -> Any:
 @may("follow.create")
 def begin_search() -> Any:
     form = SearchForm.from_request()
-    if done(form, lambda: follow_search(form.words.data or "", by=current_user, noun=form.noun.data)):
+    asked: dict[str, Any] = {"noun": form.noun.data or "", "facets": form.facets}
+    if done(form, lambda: follow_search(form.words.data or "", by=current_user, **asked)):
         flash("検索を保存しました。新しく見つかるものがあれば、お知らせします。", "success")
-        return redirect(url_for("search.find", q=form.words.data, noun=form.noun.data or None))
+        return redirect(page_of_search(form.words.data or "", form.noun.data, form.facets))
     return following_page(saving=form), 422
 
 
@@ -81,7 +84,13 @@ def page_of(follow: Follow) -> str:
         return url_for("needs.show", key=follow.thing)
     if follow.kind is Kind.FIELD:
         return url_for("needs.index", field=follow.thing)
-    return url_for("search.find", q=follow.thing, noun=follow.noun or None)
+    return page_of_search(follow.thing, follow.noun, follow.facets)
+
+
+def page_of_search(words: str, noun: str | None, facets: Mapping[str, str]) -> str:
+    """The address of what answers a search."""
+    narrowed: dict[str, Any] = {**facets, "noun": noun or None}
+    return url_for("search.find", q=words, **narrowed)
 
 
 def following_page(
@@ -99,6 +108,7 @@ def following_page(
         needs=needs_behind(page.rows, current_user),
         fields={field.value: field.label for field in Field},
         nouns=NOUNS,
+        facets=FACETS,
         topics=[topic.value for topic in Topic],
         address_of=page_of,
         choosing=choosing or FieldForm(formdata=None),

@@ -1,5 +1,6 @@
 """What is to be seen of proposals, by those who make them, by those who read them, and by everybody."""
 
+from hack.proposals.queries.alike import alike_to
 from hack.proposals.queries.announcements import Announced, announced_proposals
 from hack.proposals.queries.partners import (
     how_many_invitations,
@@ -25,6 +26,7 @@ from hack.proposals.queries.seeing import (
 from hack.proposals.queries.writing import needs_to_answer, seeds_to_draw_from
 
 __all__ = [
+    "alike_to",
     "Announced",
     "HANDED_IN",
     "TAKING_PART",

@@ -15,6 +15,7 @@ from hack.proposals.forms.moving import AnnounceForm, DatedMoveForm
 from hack.proposals.forms.partners import LeaveForm
 from hack.proposals.models import Readers
 from hack.proposals.queries import (
+    alike_to,
     announced_proposals,
     how_many_invitations,
     listed_proposals,
@@ -71,6 +72,16 @@ def announced_for(need: Any) -> list[tuple[Any, list[tuple[str, str]]]]:
 @may("proposal.read", one_proposal)
 def show(proposal: Any) -> Any:
     return show_proposal(proposal)
+
+
+@bp.get("/proposals/<key>/alike")
+@may("proposal.compare", one_proposal)
+def alike(proposal: Any) -> str:
+    """Compared when it is asked for, so that the page of the proposal waits for nothing."""
+    houses = {house.id for house in proposal.houses}
+    return render_template(
+        "proposals/alike.html", proposal=proposal, alike=alike_to(proposal, current_user), houses=houses
+    )
 
 
 def announceable(standing: Standing) -> list[Entry]:

@@ -13,10 +13,11 @@ from tests.whole.town import Town
 
 
 def plant_follows(canaries: Canaries, town: Town, need: Need) -> None:
-    """What people follow is their own, down to the words of a search."""
-    words = canaries.word("savedsearch", {"umi"})
+    """What people follow is their own, down to the words of a search and what narrows it."""
+    words, narrowed = canaries.word("savedsearch", {"umi"}), {"bureau": canaries.word("savedbureau", {"umi"})}
     with db.transaction():
         follow_search(f"灯台 {words}", by=town.cast.umi)
+        follow_search("灯台", by=town.cast.umi, facets=narrowed)
         for person, way in ((town.cast.umi, Way.AT_ONCE), (town.cast.riku, Way.AT_ONCE), (town.cast.kita, Way.DIGEST)):
             follow_need(need, by=person)
             choose_ways(by=person, **dict.fromkeys((topic.value for topic in Topic), way))
