@@ -12,7 +12,6 @@ from hack.pipeline import (
     evaluation,
     front,
     inquiry,
-    evaluation,
     livinglab,
     member,
     need,

@@ -330,6 +330,282 @@ class InquiryMoved(Event):
     move: str
 
 
+# Living labs --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LabApplied(Event):
+    """A lab was applied for by its people, or entered by a coordinator who knows it from a source."""
+
+    livinglab_id: int
+
+
+@dataclass(frozen=True)
+class LabChanged(Event):
+    livinglab_id: int
+
+
+@dataclass(frozen=True)
+class LabMoved(Event):
+    livinglab_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class GatheringKept(Event):
+    """A gathering of a lab was announced or written down."""
+
+    gathering_id: int
+
+
+@dataclass(frozen=True)
+class GatheringChanged(Event):
+    gathering_id: int
+
+
+@dataclass(frozen=True)
+class VoiceHeard(Event):
+    voice_id: int
+
+
+@dataclass(frozen=True)
+class VoiceChanged(Event):
+    voice_id: int
+
+
+@dataclass(frozen=True)
+class VoicesGrouped(Event):
+    """Voices of a lab were put together under a heading."""
+
+    livinglab_id: int
+    voices: int
+
+
+@dataclass(frozen=True)
+class VoicesBecameNeed(Event):
+    """So many voices of a lab became a need."""
+
+    livinglab_id: int
+    voices: int
+
+
+@dataclass(frozen=True)
+class LabJoinAsked(Event):
+    """An organisation asks to join an open lab."""
+
+    livinglab_member_id: int
+
+
+@dataclass(frozen=True)
+class LabJoinAnswered(Event):
+    livinglab_member_id: int
+
+
+@dataclass(frozen=True)
+class LabMemberEntered(Event):
+    """An organisation known from a source was entered as a member of an open lab."""
+
+    livinglab_member_id: int
+
+
+@dataclass(frozen=True)
+class LabMemberLeft(Event):
+    livinglab_member_id: int
+
+
+@dataclass(frozen=True)
+class MilestoneKept(Event):
+    livinglab_milestone_id: int
+
+
+@dataclass(frozen=True)
+class MilestoneRemoved(Event):
+    livinglab_id: int
+
+
+# Open data ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class DataRequestMade(Event):
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataRequestChanged(Event):
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataRequestMoved(Event):
+    datarequest_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class DataInquiryMade(Event):
+    data_inquiry_id: int
+
+
+@dataclass(frozen=True)
+class DataInquiryAnswered(Event):
+    data_inquiry_id: int
+
+
+@dataclass(frozen=True)
+class DataInquiryOverdue(Event):
+    """The last day of an inquiry passed without an answer."""
+
+    data_inquiry_id: int
+
+
+@dataclass(frozen=True)
+class DataPlanChanged(Event):
+    """Data that was promised for a day is promised for another."""
+
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataPlanDue(Event):
+    """The day for which data was promised is near."""
+
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataAnswerShown(Event):
+    """Question and answer are shown to everybody, or say something else from now on."""
+
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataAnswerHidden(Event):
+    datarequest_id: int
+
+
+@dataclass(frozen=True)
+class DataSetDrafted(Event):
+    dataset_id: int
+
+
+@dataclass(frozen=True)
+class DataSetChanged(Event):
+    dataset_id: int
+
+
+@dataclass(frozen=True)
+class DataSetMoved(Event):
+    dataset_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class DataSetOffered(Event):
+    """A data set can be used for a need."""
+
+    dataset_for_need_id: int
+
+
+@dataclass(frozen=True)
+class DataSetTakenOut(Event):
+    """A data set is no longer among those that can be used for a need."""
+
+    dataset_id: int
+    from_need: int
+    """The number of that need."""
+
+
+# Agreements ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AgreementEntered(Event):
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementChanged(Event):
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementTermNear(Event):
+    """The term of an agreement comes to its end."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementOutcomeEntered(Event):
+    agreement_outcome_id: int
+
+
+@dataclass(frozen=True)
+class AgreementOutcomeChanged(Event):
+    agreement_outcome_id: int
+
+
+@dataclass(frozen=True)
+class AgreementOutcomeRemoved(Event):
+    agreement_outcome_id: int
+    agreement_id: int
+
+
+# Deliberations ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class BodyEntered(Event):
+    body_id: int
+
+
+@dataclass(frozen=True)
+class BodyChanged(Event):
+    body_id: int
+
+
+@dataclass(frozen=True)
+class SittingCalled(Event):
+    sitting_id: int
+
+
+@dataclass(frozen=True)
+class SittingChanged(Event):
+    sitting_id: int
+
+
+@dataclass(frozen=True)
+class PaperPrepared(Event):
+    paper_id: int
+
+
+@dataclass(frozen=True)
+class PaperChanged(Event):
+    paper_id: int
+
+
+@dataclass(frozen=True)
+class PaperTabled(Event):
+    """A paper was put on the agenda of a sitting."""
+
+    tabling_id: int
+
+
+@dataclass(frozen=True)
+class PaperRuled(Event):
+    """The body ruled how to go on with a case, or to take its paper home."""
+
+    tabling_id: int
+
+
 # Questions on a call ------------------------------------------------------------------------------------------------
 
 
@@ -850,267 +1126,3 @@ class FigureCorrected(Event):
 @dataclass(frozen=True)
 class FigureRemoved(Event):
     published_figure_id: int
-# Open data ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class DataRequestMade(Event):
-    datarequest_id: int
-
-
-@dataclass(frozen=True)
-class DataRequestChanged(Event):
-    datarequest_id: int
-
-
-@dataclass(frozen=True)
-class DataRequestMoved(Event):
-    datarequest_id: int
-# Living labs --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class LabApplied(Event):
-    """A lab was applied for by its people, or entered by a coordinator who knows it from a source."""
-
-    livinglab_id: int
-
-
-@dataclass(frozen=True)
-class LabChanged(Event):
-    livinglab_id: int
-
-
-@dataclass(frozen=True)
-class LabMoved(Event):
-    livinglab_id: int
-    start: str
-    end: str
-    move: str
-
-
-@dataclass(frozen=True)
-class DataInquiryMade(Event):
-    data_inquiry_id: int
-
-
-@dataclass(frozen=True)
-class DataInquiryAnswered(Event):
-    data_inquiry_id: int
-
-
-@dataclass(frozen=True)
-class DataInquiryOverdue(Event):
-    """The last day of an inquiry passed without an answer."""
-
-    data_inquiry_id: int
-
-
-@dataclass(frozen=True)
-class DataPlanChanged(Event):
-    """Data that was promised for a day is promised for another."""
-
-    datarequest_id: int
-
-
-@dataclass(frozen=True)
-class DataPlanDue(Event):
-    """The day for which data was promised is near."""
-
-    datarequest_id: int
-
-
-@dataclass(frozen=True)
-class DataAnswerShown(Event):
-    """Question and answer are shown to everybody, or say something else from now on."""
-
-    datarequest_id: int
-
-
-@dataclass(frozen=True)
-class DataAnswerHidden(Event):
-    datarequest_id: int
-
-
-@dataclass(frozen=True)
-class DataSetDrafted(Event):
-    dataset_id: int
-
-
-@dataclass(frozen=True)
-class DataSetChanged(Event):
-    dataset_id: int
-
-
-@dataclass(frozen=True)
-class DataSetMoved(Event):
-    dataset_id: int
-    start: str
-    end: str
-    move: str
-
-
-@dataclass(frozen=True)
-class DataSetOffered(Event):
-    """A data set can be used for a need."""
-
-    dataset_for_need_id: int
-
-
-@dataclass(frozen=True)
-class DataSetTakenOut(Event):
-    """A data set is no longer among those that can be used for a need."""
-
-    dataset_id: int
-    from_need: int
-    """The number of that need."""
-# Agreements ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class AgreementEntered(Event):
-    agreement_id: int
-
-
-@dataclass(frozen=True)
-class AgreementChanged(Event):
-    agreement_id: int
-
-
-@dataclass(frozen=True)
-class AgreementTermNear(Event):
-    """The term of an agreement comes to its end."""
-
-    agreement_id: int
-
-
-@dataclass(frozen=True)
-class AgreementOutcomeEntered(Event):
-    agreement_outcome_id: int
-
-
-@dataclass(frozen=True)
-class AgreementOutcomeChanged(Event):
-    agreement_outcome_id: int
-
-
-@dataclass(frozen=True)
-class AgreementOutcomeRemoved(Event):
-    agreement_outcome_id: int
-    agreement_id: int
-
-
-# Deliberations ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class BodyEntered(Event):
-    body_id: int
-
-
-@dataclass(frozen=True)
-class BodyChanged(Event):
-    body_id: int
-
-
-@dataclass(frozen=True)
-class SittingCalled(Event):
-    sitting_id: int
-
-
-@dataclass(frozen=True)
-class SittingChanged(Event):
-    sitting_id: int
-
-
-@dataclass(frozen=True)
-class PaperPrepared(Event):
-    paper_id: int
-
-
-@dataclass(frozen=True)
-class PaperChanged(Event):
-    paper_id: int
-
-
-@dataclass(frozen=True)
-class PaperTabled(Event):
-    """A paper was put on the agenda of a sitting."""
-
-    tabling_id: int
-
-
-@dataclass(frozen=True)
-class PaperRuled(Event):
-    """The body ruled how to go on with a case, or to take its paper home."""
-
-    tabling_id: int
-class GatheringKept(Event):
-    """A gathering of a lab was announced or written down."""
-
-    gathering_id: int
-
-
-@dataclass(frozen=True)
-class GatheringChanged(Event):
-    gathering_id: int
-
-
-@dataclass(frozen=True)
-class VoiceHeard(Event):
-    voice_id: int
-
-
-@dataclass(frozen=True)
-class VoiceChanged(Event):
-    voice_id: int
-
-
-@dataclass(frozen=True)
-class VoicesGrouped(Event):
-    """Voices of a lab were put together under a heading."""
-
-    livinglab_id: int
-    voices: int
-
-
-@dataclass(frozen=True)
-class VoicesBecameNeed(Event):
-    """So many voices of a lab became a need."""
-
-    livinglab_id: int
-    voices: int
-
-
-@dataclass(frozen=True)
-class LabJoinAsked(Event):
-    """An organisation asks to join an open lab."""
-
-    livinglab_member_id: int
-
-
-@dataclass(frozen=True)
-class LabJoinAnswered(Event):
-    livinglab_member_id: int
-
-
-@dataclass(frozen=True)
-class LabMemberEntered(Event):
-    """An organisation known from a source was entered as a member of an open lab."""
-
-    livinglab_member_id: int
-
-
-@dataclass(frozen=True)
-class LabMemberLeft(Event):
-    livinglab_member_id: int
-
-
-@dataclass(frozen=True)
-class MilestoneKept(Event):
-    livinglab_milestone_id: int
-
-
-@dataclass(frozen=True)
-class MilestoneRemoved(Event):
-    livinglab_id: int

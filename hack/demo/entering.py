@@ -11,7 +11,6 @@ from hack.accounts.reference import load_bureaus
 from hack.agreements.models import Agreement
 from hack.consultations.models import Check
 from hack.deliberations.models import Sitting
-from hack.demo.script import Row, Script, choice
 from hack.demo.script import Row, Script, address_of, choice
 from hack.evaluation.models import Evaluation
 from hack.intake.models import Case, Theme

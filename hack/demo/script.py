@@ -24,7 +24,20 @@ NOT_KNOWN = "公表された資料では確かめられません。"
 NO_CONTACT = "(見本のため、実際の問い合わせ先は載せていません)"
 NOT_THE_REAL_ONE = "公表された取組をもとに書いた見本で、実際の応募書類ではありません。"
 INVENTED = "見本のために作った提案です。"
-CHAPTERS = ("needs", "calls", "evaluation", "groups", "support", "rounds", "words", "participants", "front", "data", "agreements", "livinglabs")
+CHAPTERS = (
+    "needs",
+    "calls",
+    "evaluation",
+    "groups",
+    "support",
+    "rounds",
+    "words",
+    "participants",
+    "front",
+    "data",
+    "agreements",
+    "livinglabs",
+)
 """The invented histories that show one chapter of the platform each, in files of their own."""
 
 
@@ -45,8 +58,8 @@ class Script:
 
     @property
     def needs_in_all(self) -> int:
-        """How many needs there are when all was played: those of the files, and those that cases of the front become."""
-        return len(self.needs) + sum(act["do"] == "make_it_a_need" for act in self.acts)
+        """How many needs there are when all was played: those of the files, and those that cases and voices become."""
+        return len(self.needs) + sum(act["do"] in ("make_it_a_need", "lab_need") for act in self.acts)
 
     def need(self, name: str) -> Row:
         return next(row for row in self.needs if row["id"] == name)

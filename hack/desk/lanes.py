@@ -101,6 +101,8 @@ def _inquiries_of(viewer: Any) -> ColumnElement[bool]:
 
 def _data_of_the_section(viewer: Any) -> ColumnElement[bool]:
     return DataSet.section_id == viewer.section_id if viewer.section_id else true()
+
+
 def _of_the_runner(viewer: Any) -> ColumnElement[bool]:
     return LivingLab.organization_id == viewer.organization_id if viewer.organization_id else true()
 

@@ -139,6 +139,8 @@ def cases(address: Address) -> Listing:
     columns += _answers(CaseQuestions, asked)
     columns += [("実現しない理由の区分", attrgetter("refused_for")), ("伝えたこと", attrgetter("result"))]
     return Listing("共創フロント案件", [*columns, ("アドレス", address)])
+
+
 def livinglabs(address: Address) -> Listing:
     """The register of labs, as everybody may read it."""
     outside = [

@@ -138,6 +138,8 @@ def _agreements(viewer: Any) -> Select[Any]:
     since, due = Agreement.remind_from, Agreement.until
     ending = select(*_columns(Agreement, Agreement.name, Agreement.city_side, since, due=due))
     return ending.where(near_their_end(), kept_by(viewer))
+
+
 def _returned_labs(viewer: Any) -> Select[Any]:
     """The labs of the viewer's organisation that the secretariat has asked something about."""
     shown = select(*_columns(LivingLab, LivingLab.name, LivingLab.operator, LivingLab.step_since))

@@ -69,12 +69,12 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
         ("質問と回答", "opendata.answers", ""),
         ("データの依頼", "opendata.requests", "datarequest.list"),
         ("データセットの管理", "opendata.sets", "dataset.list_inside"),
-    ("連携協定", (
-        ("連携協定", "agreements.index", ""),
-    ("リビングラボ", (
+    )),
+    ("ラボと協定", (
         ("リビングラボ", "livinglabs.index", ""),
         ("自分の団体のラボ", "livinglabs.mine", "livinglab.list_own"),
         ("市民の声", "livinglabs.all_voices", "voice.index"),
+        ("連携協定", "agreements.index", ""),
     )),
     ("庁内の仕事", (
         ("庁内合議", "consultations.index", "consultation.index"),

@@ -336,6 +336,8 @@ def test_organisations_are_compared_with_the_published_aims_and_no_actual_is_mad
     assert {row.actual for row in kept.values()} == {None}
     assert "見本" in newest_measure().reason and "見本" in kept[2025].outlook
     assert len(all_of(PublishedFigure)) == len(published())
+
+
 def test_six_real_labs_are_in_the_register_with_their_sources_and_nothing_that_no_source_tells(played):
     real = all_of(LivingLab, LivingLab.source != "")
 

@@ -136,6 +136,8 @@ def _data(cast: Cast) -> dict[str, Any]:
     inquiry = DataInquiry(request=request, section=cast.rivers, question="x", asked_by=cast.mori)
     inquiry.due_on = request.planned_on = clock.today()
     return {"datarequest": request, "datainquiry": inquiry}
+
+
 def _labs(cast: Cast) -> dict[str, Any]:
     """A lab that nobody knows of yet, one with voices in it, and Riku who asks to join an open one."""
     facts = {"organization": cast.minato, "entered_by": cast.umi, "ward": Ward.NAKA, "themes": "x", "operator": "x"}

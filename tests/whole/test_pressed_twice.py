@@ -95,6 +95,8 @@ def taking_data_out(cast: Cast) -> Press:
     do(offer_dataset, need, a_dataset(cast), by=cast.michi)
     page = f"/needs/{need.key}/data"
     return Press(cast.michi, page, "外す", "DataSetTakenOut", page)
+
+
 def leaving_an_open_lab(cast: Cast) -> Press:
     lab = an_open_lab(by=cast.umi)
     a_member(lab, by=cast.riku, state=MemberState.MEMBER)

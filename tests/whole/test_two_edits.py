@@ -29,10 +29,10 @@ from tests.cast import Cast, a_need, a_person, a_seed
 from tests.deliberations.words import a_body, a_case, a_paper, a_sitting
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 from tests.indicators.words import a_figure, aims, an_actual
+from tests.livinglabs.words import a_gathering, a_lab, a_voice
 from tests.opendata.words import a_dataset, a_request
 from tests.opendata.words import answered as answered_by_sections
 from tests.opendata.words import decided as decided_about
-from tests.livinglabs.words import a_gathering, a_lab, a_voice
 from tests.proposals.words import a_draft
 from tests.questions.words import a_question, answered
 from tests.rounds.words import a_round, three_evaluators
@@ -324,6 +324,8 @@ def _figure(cast: Cast) -> Edit:
     page = f"/figures/{a_figure(by=cast.mori).key}/edit"
     theirs, own = {"note": "森の言葉", "reason": "誤り"}, {"note": "最上の言葉", "reason": "誤り"}
     return Edit(page, cast.mori, mona(cast), theirs, own)
+
+
 def _data_wish(cast: Cast) -> Edit:
     page = f"/opendata/requests/{a_request(by=cast.umi).key}/edit"
     return Edit(page, cast.umi, cast.sora, {"wanted": "海野の言葉"}, {"wanted": "空閑の言葉"})
@@ -356,6 +358,8 @@ def _dataset(cast: Cast) -> Edit:
     theirs = {"description": "道野の言葉", "size_1": "9MB", "note": "道野の変更"}
     own = {"description": "森の言葉", "size_1": "8MB", "note": "森の変更"}
     return Edit(page, cast.michi, cast.mori, theirs, own)
+
+
 def _agreement(cast: Cast) -> Edit:
     page = f"/agreements/{an_agreement(by=cast.michi).key}/edit"
     return Edit(page, cast.michi, cast.mori, {"purpose": "道野の言葉"}, {"purpose": "森の言葉"})

@@ -6,7 +6,7 @@ from alembic import op
 import hack.db
 
 revision = "0024"
-down_revision = "0020"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 

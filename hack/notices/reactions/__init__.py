@@ -33,6 +33,7 @@ from hack.notices.reactions.intake import (
     write_about_dialogue,
     write_about_inquiry,
     write_about_inquiry_move,
+)
 from hack.notices.reactions.livinglabs import (
     write_about_answer_to_join,
     write_about_asking_to_join,
