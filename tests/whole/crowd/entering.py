@@ -12,6 +12,7 @@ from hack.proposals.models import Proposal
 from hack.seeds.models import Seed
 from hack.support.models import Support, SupportEntry
 from hack.workgroups.models import Meeting, Workgroup
+from tests.whole.crowd.cases import hand_in_many
 from tests.whole.crowd.consultations import consult
 from tests.whole.crowd.evaluations import evaluate
 from tests.whole.crowd.groups import a_group, a_meeting, seat_in, work
@@ -68,6 +69,7 @@ def enter_crowd(town: Town) -> None:
     ask(need, proposers, cast.umi)
     agree([cast.michi, *officers])
     deliberate(cast)
+    cases = hand_in_many(cast, officers, proposers)
     write_words(cast.mori)
     follow([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], needs)
     with_history = {
@@ -76,6 +78,7 @@ def enter_crowd(town: Town) -> None:
         "proposal": proposals,
         "workgroup": groups,
         "check": checks,
+        "front": cases,
         "member": organizations,
     }
     histories(everybody, with_history)
