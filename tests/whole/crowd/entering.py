@@ -12,6 +12,7 @@ from hack.proposals.models import Proposal
 from hack.seeds.models import Seed
 from hack.support.models import Support, SupportEntry
 from hack.workgroups.models import Meeting, Workgroup
+from tests.whole.crowd.cases import hand_in_many
 from tests.whole.crowd.consultations import consult
 from tests.whole.crowd.data import ask_for_much
 from tests.whole.crowd.evaluations import evaluate
@@ -72,6 +73,7 @@ def enter_crowd(town: Town) -> None:
     ask(need, proposers, cast.umi)
     agree([cast.michi, *officers])
     deliberate(cast)
+    cases = hand_in_many(cast, officers, proposers)
     write_words(cast.mori)
     publish(cast.mori)
     ask_for_much(cast, officers, proposers, need)
@@ -83,6 +85,7 @@ def enter_crowd(town: Town) -> None:
         "workgroup": groups,
         "check": checks,
         "livinglab": labs,
+        "front": cases,
         "member": organizations,
     }
     histories(everybody, with_history)
