@@ -20,6 +20,7 @@ from hack.evaluation.choices import Decision
 from hack.evaluation.models import Evaluation, Release
 from hack.evaluation.queries import all_entries
 from hack.exchange.models import ImportBatch
+from hack.livinglabs.models import LabMember, LivingLab
 from hack.needs.models import Need
 from hack.opendata.models import DataRequest, DataSet
 from hack.outbox import EventRecord
@@ -39,6 +40,8 @@ from hack.workgroups.models import Post
 from tests.browser import Browser
 from tests.cast import PASSWORD, Cast, a_need
 from tests.evaluation.words import a_sheet, an_entry, an_evaluation, an_evaluator, decided
+from tests.livinglabs.words import TYPED as LAB
+from tests.livinglabs.words import a_lab, a_voice, an_open_lab
 from tests.proposals.words import TYPED, a_draft
 from tests.questions.words import a_question
 from tests.sites.words import a_call, a_site
@@ -127,6 +130,15 @@ def _partner(cast: Cast, _app: Any) -> Press:
     return Press(cast.umi, f"/proposals/{draft.key}/partners/new", "招待", answers, ProposalPartner, "PartnerInvited")
 
 
+def _lab(cast: Cast, _app: Any) -> Press:
+    return Press(cast.umi, "/livinglabs/new", "登録を申請する", LAB, LivingLab, "LabApplied")
+
+
+def _joining(cast: Cast, _app: Any) -> Press:
+    page = f"/livinglabs/{an_open_lab(by=cast.umi).key}/members/join"
+    return Press(cast.riku, page, "申し込む", {"役割": "分析", "理由": "試したい。"}, LabMember, "LabJoinAsked")
+
+
 ONCE: dict[str, Callable[[Cast, Any], Press]] = {
     "a need's draft": _need,
     "a proposal's draft": _draft,
@@ -139,6 +151,8 @@ ONCE: dict[str, Callable[[Cast, Any], Press]] = {
     "inviting a partner": _partner,
     "a request for data": _data,
     "a data set": _dataset,
+    "a lab that is applied for": _lab,
+    "asking to join an open lab": _joining,
 }
 
 
@@ -225,6 +239,18 @@ def test_never_more_places_are_taken_than_are_looked_for(app, cast):
     assert Counter(status for status, _, _ in answers) == {302: 2, 422: 10}
     taken = select(func.count()).select_from(Site).where(Site.step == SiteStep.TAKEN)
     assert (db.session.scalar(taken), db.session.scalars(select(SiteCall)).one().taken) == (2, 2)
+
+
+def test_of_six_who_make_a_need_of_one_voice_at_once_one_does(app, cast):
+    lab = a_lab(by=cast.umi)
+    voice = a_voice(lab, by=cast.umi)
+    who = (cast.michi, cast.kaji, cast.midori)
+    page, said = f"/livinglabs/{lab.key}/voices/need", {"声": [voice.key], "題名": "居場所"}
+
+    answers = all_at_once([filled(app, who[n % 3], page, "ニーズの下書きを作る", **said) for n in range(6)])
+
+    assert Counter(status for status, _, _ in answers) == {302: 1, 422: 5}
+    assert (count(Need), told("VoicesBecameNeed")) == (1, 1)
 
 
 def test_an_invitation_to_a_proposal_is_accepted_once(app, cast):

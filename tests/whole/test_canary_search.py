@@ -10,7 +10,7 @@ from tests.whole.matrix import GROUP
 NOWHERE = "zebranowherex"
 SEARCHED = {
     *("draftneed", "internalneed", "draftseed", "cityseed", "archivedseed", "suspendedseed"),
-    *("heldneed", "proposal", "draftproposal", "rivals", "group", "recruiting", "sealed"),
+    *("voiceneed", "heldneed", "proposal", "draftproposal", "rivals", "group", "recruiting", "sealed"),
 }
 """What stands in a title or a text that the search looks at; notes, minutes, reasons and contacts it looks at for nobody."""
 

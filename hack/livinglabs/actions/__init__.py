@@ -5,13 +5,12 @@ from hack.livinglabs.actions.labs import (
     check_lab,
     edit_lab,
     enter_lab,
-    keep_milestone,
     move_lab,
     register_lab,
-    remove_milestone,
     take_back_lab,
 )
 from hack.livinglabs.actions.members import answer_joining, ask_to_join, enter_member, leave_lab
+from hack.livinglabs.actions.milestones import keep_milestone, remove_milestone
 from hack.livinglabs.actions.voices import edit_voice, group_voices, hear_voice, make_need_of
 
 __all__ = [

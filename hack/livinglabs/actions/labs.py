@@ -1,15 +1,12 @@
-"""Applying for a lab, changing what is said of it, checking it, and taking it along its path; what it took up and did."""
+"""Applying for a lab, changing what is said of it, checking it, and taking it along its path."""
 
-from datetime import date
 from typing import Any
 
-from sqlalchemy import delete
-
-from hack import clock, db, outbox, passages
+from hack import db, outbox, passages
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
-from hack.events import LabApplied, LabChanged, LabMoved, MilestoneKept, MilestoneRemoved
-from hack.livinglabs.models import Finding, LabCheck, LabKind, LabMilestone, LivingLab, MilestoneKind
+from hack.events import LabApplied, LabChanged, LabMoved
+from hack.livinglabs.models import Finding, LabCheck, LabKind, LivingLab
 from hack.livinglabs.rules import moves_open_to
 from hack.passages import Passage
 from hack.policy import can
@@ -133,56 +130,6 @@ def _move(lab: LivingLab, name: str, *, by: User, **how: Any) -> Passage:
     passage = passages.advance(lab, name, among=moves_open_to(by, lab), by=by, **how)
     outbox.record(LabMoved(lab.id, passage.start, passage.end, passage.move), by=by)
     return passage
-
-
-def keep_milestone(
-    lab: LivingLab,
-    *,
-    kind: MilestoneKind,
-    words: str,
-    by: User,
-    year: int | None = None,
-    happened_on: date | None = None,
-    source: str = "",
-    source_url: str = "",
-) -> LabMilestone:
-    """Write down what a year is about (its fiscal year), or what was done on a day; the day says the year.
-
-    Raises NotAllowed, Overtaken (the lab has ended), RuleBroken (no year, no day, or a day to come). Records MilestoneKept.
-    """
-    if not can(by, "milestone.keep", lab):
-        raise NotAllowed("milestone.keep")
-    refuse_where_over(lab)
-    if kind is MilestoneKind.TOPIC and year is None:
-        raise RuleBroken("年度を西暦で入力してください。", "year")
-    if kind is MilestoneKind.PROJECT and happened_on is None:
-        raise RuleBroken("あった日を入力してください。", "happened_on")
-    if kind is MilestoneKind.PROJECT and happened_on is not None:
-        if happened_on > clock.today():
-            raise RuleBroken("今日までの日付を入力してください。", "happened_on")
-        year = clock.fiscal_year(happened_on)
-
-    told = {"words": words, "source": source, "source_url": source_url, "year": year}
-    day = happened_on if kind is MilestoneKind.PROJECT else None
-    milestone = LabMilestone(livinglab_id=lab.id, kind=kind, happened_on=day, by_id=by.id, **told)
-    db.session.add(milestone)
-    db.session.flush()
-    outbox.record(MilestoneKept(milestone.id), by=by)
-    return milestone
-
-
-def remove_milestone(milestone: LabMilestone, *, by: User) -> bool:
-    """Take a milestone away that was written by mistake; False where it is not there any more. Raises NotAllowed. Records MilestoneRemoved."""
-    if not can(by, "milestone.remove", milestone):
-        raise NotAllowed("milestone.remove")
-    lab = milestone.livinglab
-    gone = db.session.execute(
-        delete(LabMilestone).where(LabMilestone.key == milestone.key, LabMilestone.livinglab_id == lab.id)
-    )
-    if gone.rowcount != 1:  # type: ignore[attr-defined]
-        return False
-    outbox.record(MilestoneRemoved(lab.id), by=by)
-    return True
 
 
 def refuse_where_over(lab: LivingLab) -> None:
