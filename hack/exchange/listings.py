@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from hack import clock
+from hack.intake.forms.handing_in import CaseForm as CaseQuestions
 from hack.labels import Labelled
 from hack.needs.forms import Questions as NeedQuestions
 from hack.pipeline import Step
@@ -117,6 +118,26 @@ def proposals(viewer: Any, address: Address) -> Listing:
     ]
     columns += [(q.label, partial(_shown, q)) for q in read]
     return Listing("提案", [*columns, ("アドレス", address)])
+
+
+def cases(address: Address) -> Listing:
+    """The list of the front's cases: what was handed in, where it stands, and what the proposer was told; nothing that is internal."""
+    columns: list[tuple[str, Callable[[Any], Any]]] = [
+        ("受付番号", attrgetter("number")),
+        ("団体", lambda case: case.organization.name),
+        ("段階", attrgetter("step")),
+        ("受け付けた日", attrgetter("received_at")),
+        ("最初に返事をした日", attrgetter("answered_at")),
+        ("最初に対話した日", attrgetter("talked_on")),
+        ("次の期限", lambda case: None if case.step.ends else case.due_on),
+        ("事務局の担当", lambda case: case.taken_by.name if case.taken_by else ""),
+        ("担当する課", lambda case: case.section.full_name if case.section else ""),
+        ("分野", attrgetter("field")),
+    ]
+    asked = [name for group in CaseQuestions.GROUPS for name in group.questions if name not in ("theme", "agreed")]
+    columns += _answers(CaseQuestions, asked)
+    columns += [("実現しない理由の区分", attrgetter("refused_for")), ("伝えたこと", attrgetter("result"))]
+    return Listing("共創フロント案件", [*columns, ("アドレス", address)])
 
 
 def workgroups(viewer: Any, address: Address) -> Listing:

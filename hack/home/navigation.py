@@ -99,6 +99,7 @@ BESIDES = {
     "proposals.index": ("/exchange/proposals",),
     "intake.cases": ("/front/inquiries", "/exchange/cases"),
     "workgroups.index": ("/exchange/workgroups",),
+    "opendata.requests": ("/opendata/inquiries",),
 }
 """Addresses that do not begin as the page does to which they belong."""
 FOOTER = (

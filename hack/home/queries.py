@@ -11,6 +11,8 @@ from hack.accounts.models import Organization
 from hack.accounts.queries import open_invitations
 from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.following.models import Follow, Kind
+from hack.intake.models import Case
+from hack.intake.queries import visible_to as cases_visible_to
 from hack.matching.likeness.bands import Band
 from hack.matching.models import Suggestion, Verdict
 from hack.matching.order import band_to, score_to
@@ -20,6 +22,7 @@ from hack.needs.models import Need
 from hack.needs.queries import open_needs, owned_by
 from hack.needs.queries import visible_to as needs_visible_to
 from hack.notices.queries import dead_deliveries, dead_letters
+from hack.pipeline.front import CaseStep
 from hack.pipeline.member import MemberStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
@@ -179,6 +182,14 @@ def proposals_under_way(viewer: Any, most: int = 5) -> list[Proposal]:
     going = [step for step in ProposalStep if not step.ends]
     own = select(Proposal).where(proposals_visible_to(viewer), made_by(viewer), Proposal.step.in_(going))
     return list(db.session.scalars(own.order_by(Proposal.step_since.desc(), Proposal.id.desc()).limit(most)))
+
+
+def cases_under_way(viewer: Any, most: int = 5) -> list[Case]:
+    """The cases of the front of the viewer's organisation that have not come to an end, the last moved first."""
+    going = [step for step in CaseStep if not step.ends]
+    own = select(Case).where(cases_visible_to(viewer), Case.organization_id == viewer.organization_id)
+    moved = own.where(Case.step.in_(going)).order_by(Case.step_since.desc(), Case.id.desc())
+    return list(db.session.scalars(moved.limit(most)))
 
 
 def _to_judge(viewer: Any) -> ColumnElement[bool]:

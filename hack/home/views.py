@@ -57,6 +57,7 @@ def _of_the_role(viewer: Any) -> dict[str, Any]:
         return {
             "fitting": queries.fitting_calls(viewer),
             "proposals": [(one, whose_turn(one)) for one in queries.proposals_under_way(viewer)],
+            "cases": [(one, whose_turn(one)) for one in queries.cases_under_way(viewer)],
             "requests": own_under_way(viewer),
             "seeds": queries.own_seeds(viewer),
             "calls": queries.closing_soon(viewer, 3),

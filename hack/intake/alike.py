@@ -42,7 +42,7 @@ def cases_like(title: str, text: str, viewer: Any, *, but: Case | None = None, m
         return []
     theirs = [set(_words(case.title, case.text)) for case in cases]
     spread = Tally(term for terms in theirs for term in terms)
-    weights = {term: log2(1 + (1 + len(cases)) / (1 + spread[term])) for term in {*mine, *spread}}
+    weights = {term: log2((2 + len(cases)) / (1 + spread[term])) for term in {*mine, *spread}}
     found = []
     for case, terms in zip(cases, theirs, strict=True):
         shared = sorted(terms & mine.keys(), key=lambda term: (-weights[term], term))

@@ -68,7 +68,7 @@ RULES = policy.state(
         "case.merge": coordinator,
         "case.end": coordinator,
         "case.finish": coordinator | of_the_holding_section,
-        "case.write": of_the_organization | coordinator,
+        "case.write": of_the_organization | coordinator | of_the_holding_section,
         "case.note": inside,
         "case.join_in": of_the_organization | inside,
         "inquiry.ask": coordinator,

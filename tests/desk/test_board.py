@@ -59,6 +59,10 @@ def test_a_move_that_two_may_make_waits_for_the_first_of_them(cast):
         "evaluation",
         "workgroup",
         "check",
+        "front",
+        "inquiry",
+        "datarequest",
+        "dataset",
         "member",
     )
     assert counts(cast.mori, Part.COORDINATOR) == dict.fromkeys(nouns, 0)

@@ -46,11 +46,9 @@ def test_a_request_ends_as_a_data_set_of_the_catalogue(app, cast, browser_of, ne
 
     # What sections remark stays inside; Umi is promised a day, with words of the desk.
     day = clock.today() + timedelta(days=60)
-    mori.visit(page).follow("結果を答える")
+    mori.visit(page).follow("公開する予定と答える")
     assert REMARK in mori.main
-    mori.press(
-        "答える", 結果="plan", 公開する予定の日=day.isoformat(), 伝える内容="紙の記録の入力を終えてから公開します。"
-    )
+    mori.press("答える", 公開する予定の日=day.isoformat(), 伝える内容="紙の記録の入力を終えてから公開します。")
     assert new_letters() == [("datarequest_decided", "umi")]
     umi.visit(page)
     assert "紙の記録の入力を終えてから公開します。" in umi.main and "公開予定" in umi.main
@@ -72,7 +70,7 @@ def test_a_request_ends_as_a_data_set_of_the_catalogue(app, cast, browser_of, ne
     assert "公開中" in michi.main, michi.main
 
     # The request is answered with it, and the catalogue tells everybody: people and machines.
-    mori.visit(address).follow("公開したと答える").press("答える", 結果="publish", 伝える内容="公開しました。")
+    mori.visit(address).follow("公開したと答える").press("答える", 伝える内容="公開しました。")
     assert _only(DataRequest).step is DataRequestStep.PUBLISHED
     assert new_letters() == [("datarequest_decided", "umi")]
     umi.visit(page).follow(TITLE)

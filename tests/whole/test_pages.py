@@ -61,7 +61,11 @@ def test_addresses_show_no_row_numbers(app):
 
 
 def test_addresses_are_lower_case_words(app):
-    odd = [rule.rule for rule in _rules(app) if not re.fullmatch(r"(/([a-z-]+|<[a-z_]+>))*(/|\.(ics|json|csv))?", rule.rule)]
+    odd = [
+        rule.rule
+        for rule in _rules(app)
+        if not re.fullmatch(r"(/([a-z-]+|<[a-z_]+>))*(/|\.(ics|json|csv))?", rule.rule)
+    ]
 
     assert odd == []
 

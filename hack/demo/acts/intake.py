@@ -1,6 +1,6 @@
 """What comes to the front in the demo's history, and what becomes of it: every case is invented."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from hack import clock
 from hack.accounts.models import Section
@@ -26,6 +26,7 @@ from hack.intake.actions import (
 from hack.intake.models import CaseKind, Condition, Counter, Refusal
 from hack.intake.queries import slots_of
 from hack.needs.models import CostShare, Field
+from hack.working_days import working_day_after
 
 TEXTS = ("issue", "asked_of_city", "offered", "cost", "wished", "sections_named", "budget", "references")
 OPENS = time(14)
@@ -71,7 +72,8 @@ def sort_in(stage: Stage, act: Row, today: date) -> None:
 
 def offer_talk(stage: Stage, act: Row, today: date) -> None:
     """A coordinator offers days for a dialogue."""
-    starts = [datetime.combine(day_of(day, today), OPENS, clock.JST) for day in act["days"]]
+    days = [working_day_after(day_of(day, today) - timedelta(days=1), 1) for day in act["days"]]
+    starts = [datetime.combine(day, OPENS, clock.JST) for day in days]
     offer_dates(stage.cases[act["case"]], starts, by=stage.people[act["by"]], place=act["place"])
 
 

@@ -9,12 +9,15 @@ from flask_login import current_user
 from sqlalchemy import Select
 
 from hack import db, outbox
+from hack.accounts.queries import sections_to_choose
 from hack.events import Exported
 from hack.exchange import listings
 from hack.exchange.listings import Listing
 from hack.exchange.views.answers import format_asked, saved
 from hack.exchange.views.blueprint import bp
 from hack.forms.filters import Filter
+from hack.intake.forms.sorting import CaseFilter
+from hack.intake.queries import listed_cases
 from hack.needs.forms import NeedFilter
 from hack.needs.queries import bureaus_with_needs, listed_needs, one_need
 from hack.needs.stages import stages_for
@@ -67,6 +70,14 @@ def proposals() -> Response:
     asked = StepFilter.asked()
     listed = listed_proposals(current_user, **asked.wanted())
     return _goes_out(listing, listed, _told(asked))
+
+
+@bp.get("/cases")
+@may("case.export")
+def cases() -> Response:
+    asked = CaseFilter.for_viewer(sections_to_choose(), takes=True)
+    wanted = asked.narrowed()
+    return _goes_out(listings.cases(_at("intake.show")), listed_cases(current_user, **wanted), _told(asked))
 
 
 @bp.get("/needs/<key>/proposals")

@@ -17,7 +17,6 @@ from hack.intake.actions.talking import (
     choose_date,
     keep_dialogue,
     offer_dates,
-    recall_dates,
     refuse_dates,
     write_entry,
 )
@@ -41,7 +40,6 @@ __all__ = [
     "move_case",
     "offer_dates",
     "publish_theme",
-    "recall_dates",
     "refuse_dates",
     "sort_case",
     "take_back_case",

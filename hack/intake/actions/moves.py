@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from hack import clock, db, outbox, passages
 from hack.accounts.models import User
 from hack.errors import NotAllowed
 from hack.events import CaseMoved, InquiryMoved
-from hack.intake.models import Case, Inquiry
+from hack.intake.models import Case, Inquiry, Slot
 from hack.intake.rules import moves_open_to
 from hack.passages import Passage, moves_of_the_clock
 from hack.pipeline.front import CaseStep
@@ -40,6 +40,8 @@ def move_case(
     passage = passages.advance(case, name, among=moves, by=by, reason=reason, made_at=made_at)
     case.due_on = due_day(case)
     passages.keep_changes()
+    if case.step is not CaseStep.SCHEDULING:
+        drop_slots(case)
     if case.step.ends:
         end_inquiries(case, by=by)
     outbox.record(CaseMoved(case.id, passage.start, passage.end, passage.move), by=by)
@@ -75,6 +77,15 @@ def due_day(case: Case) -> date | None:
     if move is None or not move.days:
         return None
     return clock.in_japan(case.step_since).date() + timedelta(days=move.days)
+
+
+def drop_slots(case: Case, *, chosen_too: bool = False) -> None:
+    """Let the times go that were offered for a dialogue and not chosen; the chosen ones too where others take their place."""
+    mine = update(Slot).where(Slot.case_id == case.id, Slot.dropped_at.is_(None))
+    if not chosen_too:
+        mine = mine.where(Slot.chosen_at.is_(None))
+    gone = mine.values(dropped_at=clock.now(), chosen_at=None)
+    db.session.execute(gone, execution_options={"synchronize_session": "fetch"})
 
 
 def end_inquiries(case: Case, *, by: Any) -> None:

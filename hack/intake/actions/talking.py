@@ -9,7 +9,7 @@ from hack import clock, db, outbox, passages
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import CaseWritten, DialogueKept
-from hack.intake.actions.moves import due_day, move_case
+from hack.intake.actions.moves import drop_slots, due_day, move_case
 from hack.intake.models import Case, CaseEntry, Dialogue, Slot
 from hack.passages import Passage
 from hack.pipeline.front import CaseStep
@@ -38,7 +38,7 @@ def offer_dates(
     if times[0] <= clock.now():
         raise RuleBroken("これから先の日時を入力してください。", "day_1")
 
-    _drop_slots(case)
+    drop_slots(case, chosen_too=True)
     db.session.add_all(Slot(case_id=case.id, starts_at=one, place=place, by_id=by.id) for one in times)
     move = "offer_again" if case.step is CaseStep.DIALOGUE else "offer"
     return move_case(case, move, by=by, made_at="intake.offer")
@@ -64,7 +64,6 @@ def choose_date(slot: Slot, *, by: User, seen: int | None = None) -> Passage:
         raise Overtaken("この日時は、もう選べません。いまの候補を確かめてください。")
     if slot.starts_at <= clock.now():
         raise RuleBroken("この日時は過ぎています。ほかの日を選ぶか、ほかの日を頼んでください。")
-    _drop_slots(case, but=slot)
     return move_case(case, "choose", by=by, made_at="intake.choose")
 
 
@@ -75,16 +74,7 @@ def refuse_dates(case: Case, *, by: User, reason: str, seen: int | None = None) 
     """
     if not can(by, "case.choose", case):
         raise NotAllowed("case.choose")
-    passages.check_version(case, seen)
-    _drop_slots(case)
-    return move_case(case, "refuse_dates", by=by, reason=reason, made_at="intake.refuse_dates")
-
-
-def recall_dates(case: Case, *, by: User, reason: str | None, seen: int | None = None) -> Passage:
-    """Take back the times that were offered and not chosen. Raises as `passages.advance` does. Records CaseMoved."""
-    passages.check_version(case, seen)
-    _drop_slots(case)
-    return move_case(case, "recall_dates", by=by, reason=reason)
+    return move_case(case, "refuse_dates", by=by, seen=seen, reason=reason, made_at="intake.refuse_dates")
 
 
 def keep_dialogue(
@@ -130,13 +120,3 @@ def write_entry(case: Case, *, by: User, text: str, internal: bool = False) -> C
     passages.keep_changes()
     outbox.record(CaseWritten(case.id, entry.id), by=by)
     return entry
-
-
-def _drop_slots(case: Case, but: Slot | None = None) -> None:
-    """Let the times go that were offered and not chosen; and the chosen ones, where others are offered in their place."""
-    mine = update(Slot).where(Slot.case_id == case.id, Slot.dropped_at.is_(None))
-    if but is not None:
-        mine = mine.where(Slot.id != but.id)
-    db.session.execute(
-        mine.values(dropped_at=clock.now(), chosen_at=None), execution_options={"synchronize_session": False}
-    )

@@ -60,11 +60,15 @@ def show_case(
 ) -> Any:
     """The page of a case, with its forms as they were refused, or fresh."""
     moves = [move for move in moves_open_to(current_user, case) if move.made_at not in ON_THIS_PAGE]
+    moves = [move for move in moves if not move.made_at or move.made_at in current_app.view_functions]
+    # A later chapter's page that makes moves is offered as soon as it is there.
+    wanted = case.path.turn(case.step)
     inside = can(current_user, "case.read_inside", case)
     page = render_template(
         "intake/show.html",
         case=case,
-        moves=[move for move in moves if not move.made_at or move.made_at in current_app.view_functions],
+        moves=[move for move in moves if not move.made_at or move is wanted],
+        others=[move for move in moves if move.made_at and move is not wanted],
         ways=ways_on(case, moves),
         moving=moving or MoveForm(formdata=None, seen=case.version),
         back=taking_back or TakeBackForm(formdata=None, seen=case.version),
@@ -82,12 +86,8 @@ def show_case(
 
 
 def ways_on(case: Case, moves: list[Any]) -> dict[str, str]:
-    """The address of each page that makes one of these moves; a later chapter's page is among them as soon as it is there."""
-    return {
-        move.made_at: url_for(move.made_at, key=case.key)
-        for move in moves
-        if move.made_at and move.made_at in current_app.view_functions
-    }
+    """The address of each page that makes one of these moves; each takes the case's key."""
+    return {move.made_at: url_for(move.made_at, key=case.key) for move in moves if move.made_at}
 
 
 def _standing(case: Case) -> Standing:
