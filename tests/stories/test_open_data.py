@@ -63,7 +63,7 @@ def test_a_request_ends_as_a_data_set_of_the_catalogue(app, cast, browser_of, ne
     michi.visit(address).press("カタログに公開する")
     assert michi.status == 422 and "配布するファイルかAPIのアドレスを一つ以上入力してください。" in michi.main
     michi.visit(f"{address}/edit").press(
-        "保存する", 分野="roads", データを最後に更新した日="2026-05-01", キーワード="交通量、交差点",
+        "保存する", データの説明="台数です。", 分野="roads", データを最後に更新した日="2026-05-01", キーワード="交通量、交差点",
         **{"配布1: 形式": "csv", "配布1: アドレス": "https://data.example.jp/traffic.csv", "配布1: 大きさ": "1.2MB"},
     )  # fmt: skip
     michi.press("カタログに公開する")
