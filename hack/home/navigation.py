@@ -109,6 +109,7 @@ BESIDES = {
     "intake.cases": ("/front/inquiries", "/exchange/cases"),
     "workgroups.index": ("/exchange/workgroups",),
     "livinglabs.index": ("/exchange/livinglabs",),
+    "opendata.requests": ("/opendata/inquiries",),
 }
 """Addresses that do not begin as the page does to which they belong."""
 FOOTER = (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from hack import clock
 from hack.labels import Labelled
 from hack.opendata.models import DataFile, DataSet
 
@@ -81,7 +82,7 @@ def _in_dcat(dataset: DataSet, page: str) -> dict[str, Any]:
         "dcat:theme": _word(dataset.field),
         "dcat:keyword": dataset.words,
         "dct:temporal": dataset.period,
-        "dct:issued": _day(dataset.published_at.date() if dataset.published_at else None),
+        "dct:issued": _day(clock.in_japan(dataset.published_at).date() if dataset.published_at else None),
         "dct:modified": _day(dataset.updated_on),
         "dct:accrualPeriodicity": {"@id": dataset.rhythm.address},
         "dct:license": {"@id": dataset.licence.page},

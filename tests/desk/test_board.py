@@ -62,6 +62,10 @@ def test_a_move_that_two_may_make_waits_for_the_first_of_them(cast):
         "workgroup",
         "livinglab",
         "check",
+        "front",
+        "inquiry",
+        "datarequest",
+        "dataset",
         "member",
         "round",
     )

@@ -82,7 +82,7 @@ def test_a_rewritten_request_keeps_the_words_of_both(browser_of, cast):
 
 def test_the_outcome_is_asked_what_belongs_to_it(browser_of, cast):
     request = answered(a_request(by=cast.umi), cast)
-    page = browser_of(cast.mori).visit(f"/opendata/requests/{request.key}").follow("結果を答える")
+    page = browser_of(cast.mori).visit(f"/opendata/requests/{request.key}").follow("公開できないと答える")
     for chosen, says in (
         ("publish", "カタログに公開されているデータセットを選んでください。"),
         ("plan", "公開する予定の日を入力してください。"),

@@ -46,11 +46,9 @@ def test_a_request_ends_as_a_data_set_of_the_catalogue(app, cast, browser_of, ne
 
     # What sections remark stays inside; Umi is promised a day, with words of the desk.
     day = clock.today() + timedelta(days=60)
-    mori.visit(page).follow("結果を答える")
+    mori.visit(page).follow("公開する予定と答える")
     assert REMARK in mori.main
-    mori.press(
-        "答える", 結果="plan", 公開する予定の日=day.isoformat(), 伝える内容="紙の記録の入力を終えてから公開します。"
-    )
+    mori.press("答える", 公開する予定の日=day.isoformat(), 伝える内容="紙の記録の入力を終えてから公開します。")
     assert new_letters() == [("datarequest_decided", "umi")]
     umi.visit(page)
     assert "紙の記録の入力を終えてから公開します。" in umi.main and "公開予定" in umi.main
@@ -65,14 +63,14 @@ def test_a_request_ends_as_a_data_set_of_the_catalogue(app, cast, browser_of, ne
     michi.visit(address).press("カタログに公開する")
     assert michi.status == 422 and "配布するファイルかAPIのアドレスを一つ以上入力してください。" in michi.main
     michi.visit(f"{address}/edit").press(
-        "保存する", 分野="roads", データを最後に更新した日="2026-05-01", キーワード="交通量、交差点",
+        "保存する", データの説明="台数です。", 分野="roads", データを最後に更新した日="2026-05-01", キーワード="交通量、交差点",
         **{"配布1: 形式": "csv", "配布1: アドレス": "https://data.example.jp/traffic.csv", "配布1: 大きさ": "1.2MB"},
     )  # fmt: skip
     michi.press("カタログに公開する")
     assert "公開中" in michi.main, michi.main
 
     # The request is answered with it, and the catalogue tells everybody: people and machines.
-    mori.visit(address).follow("公開したと答える").press("答える", 結果="publish", 伝える内容="公開しました。")
+    mori.visit(address).follow("公開したと答える").press("答える", 伝える内容="公開しました。")
     assert _only(DataRequest).step is DataRequestStep.PUBLISHED
     assert new_letters() == [("datarequest_decided", "umi")]
     umi.visit(page).follow(TITLE)

@@ -110,7 +110,7 @@ def _doors(app, places: dict[str, list[Place]]) -> list[str]:
     lists = ["", "?show=open", "?show=all"]
     tables = [f"{door}{'&' if '?' in door else '?'}as=xlsx" for door in doors if door.startswith("/exchange/")]
     groups = [f"/exchange/workgroups{shown}" for shown in lists[1:]]
-    answers = [f"/opendata/answers?q={word}" for word in ("灯台", "canarydatatitlex")]
+    answers = [f"/opendata/answers?q={word}" for word in ("灯台", "データ")]
     versions = [f"{door}?version=1&whole=1" for door in doors if "/receipt" in door]
     return [
         *doors,

@@ -76,10 +76,16 @@ class DecideForm(EditingForm):
     )
 
     @classmethod
-    def offering(cls, request: DataRequest, moves: list[Move], datasets: list[DataSet]) -> Self:
-        """The form with these answers and data sets to choose from."""
+    def offering(cls, request: DataRequest, moves: list[Move], datasets: list[DataSet], chosen: str) -> Self:
+        """The form with these answers and data sets to choose from; chosen: the move that stands in it, if one does."""
         linked = request.dataset.key if request.dataset and request.dataset.public else ""
-        said = {"dataset": linked, "planned_on": request.planned_on, "told": request.told, "seen": request.version}
+        said: dict[str, Any] = {
+            "move": chosen,
+            "dataset": linked,
+            "planned_on": request.planned_on,
+            "told": request.told,
+            "seen": request.version,
+        }
         form = cls.from_request(data=said)
         form.move.choices = [(move.name, move.label) for move in moves]
         form.dataset.choices = [("", "選んでください"), *((one.key, one.title) for one in datasets)]

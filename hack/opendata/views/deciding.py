@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from hack.opendata.actions import Outcome, change_plan, decide, show_answer
@@ -77,7 +77,7 @@ def _form(asked: DataRequest) -> tuple[DecideForm, dict[str, Any]]:
     """The form with the answers that can be given at this step, and the data sets to choose from, by key."""
     datasets = sets_to_choose()
     moves = [move for move in asked.path.moves if move.made_at == "opendata.decide"]
-    return DecideForm.offering(asked, moves, datasets), {one.key: one for one in datasets}
+    return DecideForm.offering(asked, moves, datasets, request.args.get("move", "")), {one.key: one for one in datasets}
 
 
 def _deciding(asked: DataRequest, form: DecideForm, status: int = 200) -> Any:

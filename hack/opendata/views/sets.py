@@ -55,11 +55,7 @@ def draft_set() -> Any:
 @may("dataset.create_for", one_datarequest)
 def new_set_for(asked: DataRequest) -> Any:
     answering = next((one for one in asked.asked if one.answered_at), None)
-    said = {
-        "title": asked.title,
-        "description": asked.wanted,
-        "section": str(answering.section_id) if answering else "",
-    }
+    said = {"title": asked.title, "section": str(answering.section_id) if answering else ""}
     return _write(NewSetForm.offering(own_sections(), **said), asked=asked)
 
 
