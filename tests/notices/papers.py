@@ -15,8 +15,8 @@ from hack.accounts.models import Ticket, TicketKind
 from hack.consultations.models import Check, CheckEntry, CheckKind, Consultation, EntryKind
 from hack.evaluation.choices import Call, Decision
 from hack.evaluation.models import Allotment
-from hack.livinglabs.models import LabKind, LabMember, LivingLab, MemberState
 from hack.intake.models import Case, CaseEntry, CaseKind, Dialogue, Inquiry
+from hack.livinglabs.models import LabKind, LabMember, LivingLab, MemberState
 from hack.needs.models import CoOwner, Need
 from hack.notices import letters
 from hack.notices.writing import Draft, render

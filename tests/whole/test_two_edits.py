@@ -28,14 +28,15 @@ from hack.workgroups.models import Post
 from tests.agreements.words import an_agreement, an_outcome
 from tests.browser import Browser
 from tests.cast import Cast, a_need, a_person, a_seed
-from tests.deliberations.words import a_body, a_case, a_paper, a_sitting
+from tests.deliberations.words import a_body, a_paper, a_sitting
+from tests.deliberations.words import a_case as a_checked_case
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 from tests.indicators.words import a_figure, aims, an_actual
+from tests.intake.words import a_case, a_theme
 from tests.livinglabs.words import a_gathering, a_lab, a_voice
 from tests.opendata.words import a_dataset, a_request
 from tests.opendata.words import answered as answered_by_sections
 from tests.opendata.words import decided as decided_about
-from tests.intake.words import a_case, a_theme
 from tests.proposals.words import a_draft
 from tests.questions.words import a_question, answered
 from tests.rounds.words import a_round, three_evaluators
@@ -393,7 +394,7 @@ def _outcome(cast: Cast) -> Edit:
 
 
 def _paper(cast: Cast) -> Edit:
-    case = a_case(cast)
+    case = a_checked_case(cast)
     a_paper(case, by=cast.mori)
     page = f"/deliberations/cases/{case.key}/edit"
     return Edit(page, cast.mori, mona(cast), {"asked": "森の言葉"}, {"asked": "最上の言葉"})
