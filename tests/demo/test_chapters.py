@@ -320,7 +320,9 @@ def test_a_labs_voices_have_become_a_need_and_an_organisation_waits_for_an_answe
     used = all_of(Voice, Voice.state == VoiceState.NEED)
 
     assert len(used) == 2 and {voice.need.title for voice in used} == {"空き家を、昼の間だけ近所の居場所にしたい(見本)"}
-    assert [one.name for one in all_of(LabMember, LabMember.state == MemberState.ASKED)] == ["株式会社青空測量(見本)"]
+    assert [one.name for one in all_of(LabMember, LabMember.state == MemberState.ASKED)] == [
+        "株式会社あおぞら測量(見本)"
+    ]
     assert sorted(lab.step.value for lab in all_of(LivingLab, LivingLab.step.in_((L.APPLIED, L.RETURNED)))) == [
         "applied", "returned"
     ]  # fmt: skip
