@@ -34,10 +34,10 @@ def plant_labs(canaries: Canaries, town: Town) -> None:
         record = word("gathering", kept)
         about = {"held_on": clock.today(), "kind": GatheringKind.TALK, "title": record, "place": record}
         gathering = keep_gathering(lab, by=cast.umi, public=False, record=record, **about)
-        said = word("voice", inside)
-        voices = [hear_voice(lab, heard_on=clock.today(), theme="灯台", said=said, by=cast.umi) for _ in range(2)]
+        words = ("夜の道を明るく", word("voice", inside))  # what becomes a need is quoted in it
+        voices = [hear_voice(lab, heard_on=clock.today(), theme="道", said=said, by=cast.umi) for said in words]
         title = word("voiceneed", BUREAU | {"mori", "ken"})
-        make_need_of(lab, voices[:1], title=title, section=cast.roads, by=cast.michi)
+        make_need_of(lab, voices[:1], title=f"灯台 {title}", section=cast.roads, by=cast.michi)
     open_lab = an_open_lab(by=cast.umi)
     with db.transaction():
         part = word("labpart", COMPANY | {"riku", "mori", "ken"})
