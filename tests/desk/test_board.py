@@ -56,6 +56,8 @@ def test_a_move_that_two_may_make_waits_for_the_first_of_them(cast):
         "site",
         "support",
         "proposal",
+        "front",
+        "inquiry",
         "evaluation",
         "workgroup",
         "check",

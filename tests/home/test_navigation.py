@@ -82,6 +82,8 @@ def test_everybody_has_few_doors(browser_of, cast, who, doors):
         ("/needs/", [("ニーズ", "page")]),
         ("/needs/new", [("ニーズ", "true")]),
         ("/exchange/needs/import", [("ニーズ", "true")]),
+        ("/front/", [("共創フロント", "page"), ("共創フロント", "page")]),
+        ("/front/themes/new", [("共創フロント", "true"), ("テーマ", "true")]),
         ("/workgroups/", [("ワーキング", "page")]),
         ("/opendata/sets/new", [("オープンデータ", "true"), ("データセットの管理", "true")]),
         ("/opendata/requests/", [("オープンデータ", "true"), ("データの依頼", "page")]),

@@ -15,6 +15,7 @@ from hack.accounts.models import Ticket, TicketKind
 from hack.consultations.models import Check, CheckEntry, CheckKind, Consultation, EntryKind
 from hack.evaluation.choices import Call, Decision
 from hack.evaluation.models import Allotment
+from hack.intake.models import Case, CaseEntry, CaseKind, Dialogue, Inquiry
 from hack.needs.models import CoOwner, Need
 from hack.notices import letters
 from hack.notices.writing import Draft, render
@@ -82,6 +83,7 @@ def enter_papers(cast: Cast) -> dict[str, Any]:
         ),
         "site": _site(cast, need),
         "support": _support(cast, inside),
+        **_front(cast),
         **_data(cast),
         **_checks(cast, inside, proposal),
         **_evaluation(cast, need),
@@ -117,6 +119,22 @@ def _keep_secret(thing: Any, *said: str) -> None:
 def _site(cast: Cast, need: Need) -> Site:
     call = SiteCall(need=need, wanted=SECRET, capacity=1, until=clock.today(), by_id=cast.michi.id)
     return Site(call=call, organization=cast.minato, by=cast.umi, name=SECRET, ward=Ward.NAKA, kind=SiteKind.SHOP)
+
+
+def _front(cast: Cast) -> dict[str, Any]:
+    """A case that Mori looks after and Michi's section has in hand, what Umi writes about it, and what Kaji's section is asked."""
+    today = clock.today()
+    case = Case(
+        number="F-2026-0001", kind=CaseKind.FREE, organization_id=cast.minato.id, proposer_id=cast.umi.id, title="x", body="x",
+        answer_due_on=today, dialogue_due_on=today, taken_by_id=cast.mori.id, section_id=cast.roads.id,
+    )  # fmt: skip
+    asked = {"section_id": cast.rivers.id, "asked": "x", "due_on": today, "asked_by_id": cast.mori.id}
+    return {
+        "case": case,
+        "case_entry": CaseEntry(case=case, by_id=cast.umi.id, text="x"),
+        "dialogue": Dialogue(case=case, by_id=cast.mori.id, held_on=today, shared="x"),
+        "inquiry": Inquiry(case=case, **asked),
+    }
 
 
 def _support(cast: Cast, need: Need) -> Support:

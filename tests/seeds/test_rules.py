@@ -88,8 +88,12 @@ def test_proposers_begin_seeds_and_have_a_list_of_their_own(cast):
     assert who_may(cast, "seed.create") == who_may(cast, "seed.list_own") == OWN | {"riku", "kita"}
 
 
+def test_coordinators_alone_begin_a_seed_for_an_organisation(cast):
+    assert who_may(cast, "seed.create_for") == {"mori"}
+
+
 def test_every_permission_of_seeds_has_its_row_here():
     assert set(RULES) == {
         "seed.read", "seed.create", "seed.list_own", "seed.write", "seed.edit", "seed.publish", "seed.confirm",
-        "seed.archive", "seed.restore",
+        "seed.archive", "seed.restore", "seed.create_for",
     }  # fmt: skip

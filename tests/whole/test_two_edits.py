@@ -16,6 +16,8 @@ from hack.consultations.actions import Ask, open_consultation
 from hack.consultations.models import CheckKind
 from hack.evaluation.choices import Decision
 from hack.forms import EditingForm
+from hack.intake.actions import keep_grounds
+from hack.intake.models import Condition
 from hack.pipeline.evaluation import EvaluationStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.support import SupportStep
@@ -26,6 +28,7 @@ from hack.workgroups.models import Post
 from tests.browser import Browser
 from tests.cast import Cast, a_need, a_person, a_seed
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
+from tests.intake.words import a_case, a_theme
 from tests.opendata.words import a_dataset, a_request
 from tests.opendata.words import answered as answered_by_sections
 from tests.opendata.words import decided as decided_about
@@ -39,7 +42,7 @@ from tests.workgroups.words import a_meeting, a_workgroup
 
 NOT_KEPT = ("reason", "note")
 """What belongs to a change and not to the thing: it is not there to be read beside one's own."""
-CHOSEN = ("personal", "result", "move", "opens_on", "how", "wording", "kana")
+CHOSEN = ("personal", "result", "move", "opens_on", "how", "wording", "kana", "field")
 """What is chosen, or is the same for both."""
 
 
@@ -198,6 +201,24 @@ def _limit(cast: Cast) -> Edit:
     return Edit(page, cast.mori, mona(cast), {"capacity": "41"}, {"capacity": "52"})
 
 
+def _sorting(cast: Cast) -> Edit:
+    page = f"/front/cases/{a_case(by=cast.umi).key}/sort"
+    return Edit(page, cast.mori, mona(cast), {"field": "roads"}, {"field": "health"})
+
+
+def _grounds(cast: Cast) -> Edit:
+    case = a_case(by=cast.umi)
+    with db.transaction():
+        keep_grounds(case, {Condition.ACROSS: "二つの局"}, by=cast.mori)
+    page = f"/front/cases/{case.key}/grounds"
+    return Edit(page, cast.mori, mona(cast), {"across_evidence": "森の言葉"}, {"across_evidence": "最上の言葉"})
+
+
+def _theme(cast: Cast) -> Edit:
+    page = f"/front/themes/{a_theme(cast.roads, by=cast.michi).key}/edit"
+    return Edit(page, cast.michi, cast.mori, {"text": "道野の言葉"}, {"text": "森の言葉"})
+
+
 def _given(cast: Cast) -> Edit:
     round_ = a_round(three_evaluators(cast)[0], by=cast.mori)
     page, wish = f"/rounds/{round_.key}/matters/{round_.matters[0].key}", f"wish_{round_.carriers[0].key}"
@@ -326,6 +347,9 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "evaluation.forms.deciding.ResultForm": _result,
     "evaluation.forms.criteria.SettingsForm": _settings,
     "evaluation.forms.scoring.SheetForm": _sheet,
+    "intake.forms.sorting.GroundsForm": _grounds,
+    "intake.forms.sorting.SortForm": _sorting,
+    "intake.forms.themes.ThemeForm": _theme,
     "needs.forms.calls.ChangeCallForm": _call_days,
     "needs.forms.calls.PublishForm": _publishing,
     "needs.forms.texts.NeedForm": _need,

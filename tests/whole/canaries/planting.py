@@ -2,6 +2,7 @@
 
 from hack import db
 from hack.needs.actions import move_need
+from tests.whole.canaries.cases import plant_cases
 from tests.whole.canaries.consultations import plant_consultations
 from tests.whole.canaries.evaluations import plant_evaluations
 from tests.whole.canaries.following import plant_follows
@@ -36,6 +37,7 @@ def plant(town: Town) -> Canaries:
     plant_remarks(canaries, town)
     plant_sites(canaries, town, need)
     plant_evaluations(canaries, town)
+    plant_cases(canaries, town)
     plant_words(canaries, town)
     plant_data(canaries, town)
     return canaries

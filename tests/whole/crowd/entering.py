@@ -12,6 +12,7 @@ from hack.proposals.models import Proposal
 from hack.seeds.models import Seed
 from hack.support.models import Support, SupportEntry
 from hack.workgroups.models import Meeting, Workgroup
+from tests.whole.crowd.cases import hand_in_many
 from tests.whole.crowd.consultations import consult
 from tests.whole.crowd.data import ask_for_much
 from tests.whole.crowd.evaluations import evaluate
@@ -66,6 +67,7 @@ def enter_crowd(town: Town) -> None:
     checks = consult(officers, proposals)
     match(officers, need, seed, needs, seeds)
     ask(need, proposers, cast.umi)
+    cases = hand_in_many(cast, officers, proposers)
     write_words(cast.mori)
     ask_for_much(cast, officers, proposers, need)
     follow([cast.michi, cast.umi, cast.mori, cast.kan, cast.ken], needs)
@@ -75,6 +77,7 @@ def enter_crowd(town: Town) -> None:
         "proposal": proposals,
         "workgroup": groups,
         "check": checks,
+        "front": cases,
         "member": organizations,
     }
     histories(everybody, with_history)

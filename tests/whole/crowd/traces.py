@@ -8,6 +8,7 @@ from hack import clock, db
 from hack.accounts.models import Organization, User
 from hack.consultations.models import Check
 from hack.following.models import Follow, Kind
+from hack.intake.models import Case
 from hack.needs.models import Need
 from hack.notices.models import Letter
 from hack.outbox import Delivery, EventRecord
@@ -23,6 +24,7 @@ HISTORY = {
     "proposal": "query",
     "workgroup": "resume",
     "check": "query",
+    "front": "recall_dates",
     "member": "suspend",
 }
 """A move of each path that leaves a line in the history."""
@@ -36,6 +38,7 @@ def histories(people: list[User], things: dict[str, list[Any]]) -> None:
         ("proposal", Proposal),
         ("workgroup", Workgroup),
         ("check", Check),
+        ("front", Case),
         ("member", Organization),
     ):
         first = db.session.scalars(select(kind).order_by(kind.id).limit(12)).all()
