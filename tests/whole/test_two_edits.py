@@ -28,7 +28,8 @@ from hack.workgroups.models import Post
 from tests.agreements.words import an_agreement, an_outcome
 from tests.browser import Browser
 from tests.cast import Cast, a_need, a_person, a_seed
-from tests.deliberations.words import a_body, a_case, a_paper, a_sitting
+from tests.deliberations.words import a_body, a_paper, a_sitting
+from tests.deliberations.words import a_case as a_checked_case
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 from tests.intake.words import a_case, a_theme
 from tests.proposals.words import a_draft
@@ -313,7 +314,7 @@ def _outcome(cast: Cast) -> Edit:
 
 
 def _paper(cast: Cast) -> Edit:
-    case = a_case(cast)
+    case = a_checked_case(cast)
     a_paper(case, by=cast.mori)
     page = f"/deliberations/cases/{case.key}/edit"
     return Edit(page, cast.mori, mona(cast), {"asked": "森の言葉"}, {"asked": "最上の言葉"})
