@@ -15,11 +15,13 @@ from hack.evaluation.rules import place_of
 from hack.files.models import StoredFile
 from hack.files.store import Store
 from hack.following.models import Follow, Kind
+from hack.intake.models import Case, Inquiry, Theme
 from hack.needs.models import Need, Remark
 from hack.notices.models import Letter
 from hack.passages import announced_days, passages_of
 from hack.pipeline.check import CheckStep as C
 from hack.pipeline.evaluation import EvaluationStep as E
+from hack.pipeline.front import CaseStep as F
 from hack.pipeline.need import NeedStep as N
 from hack.pipeline.proposal import ProposalStep as P
 from hack.pipeline.question import QuestionStep as Q
@@ -326,3 +328,16 @@ def test_everybody_who_signs_in_to_work_finds_notices(played):
         "daigaku@univ.example",
     }
     assert all_of(Member, Member.left_at.is_not(None)) == []
+
+
+def test_cases_of_the_front_stand_at_every_kind_of_step(played):
+    steps = {case.step for case in all_of(Case)}
+
+    assert steps == {
+        F.RECEIVED, F.TRIAGE, F.SCHEDULING, F.MERGED, F.CHECKING, F.TO_NEED, F.DECLINED, F.COORDINATING,
+    }  # fmt: skip
+    assert one(Case, "子育ての催し").need.section.name == "地域活動推進課"
+    assert one(Case, "学生による").late and not one(Case, "公園の土").late
+    assert {ground.condition.value for ground in one(Case, "歩く速さ").grounds} == {"technology", "across"}
+    assert [inquiry.step.ends for inquiry in all_of(Inquiry)] == [True, False]
+    assert sorted(theme.state for theme in all_of(Theme)) == ["募集中", "募集終了"]

@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from hack import db
 from hack.intake.models import Case, Concerned
+from hack.needs.models import Need
 from hack.roles import Role
 
 
@@ -32,6 +33,9 @@ def _with_names(statement: Select[Any]) -> Select[Any]:
         joinedload(Case.taken_by),
         joinedload(Case.section),
         joinedload(Case.theme),
+        joinedload(Case.need).joinedload(Need.section),
+        joinedload(Case.seed),
+        joinedload(Case.into),
         selectinload(Case.sections),
         selectinload(Case.grounds),
     )

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from hack import db
+from hack.accounts.models import User
 from hack.intake.models import Case, CaseEntry, Concerned, Dialogue, Inquiry, Slot
 from hack.intake.queries.seeing import visible_to
 from hack.needs.models import Need
@@ -37,7 +38,9 @@ def entries_of(case: Case, viewer: Any) -> Select[Any]:
     mine = select(CaseEntry).where(CaseEntry.case_id == case.id)
     if viewer.role is Role.PROPOSER:
         mine = mine.where(CaseEntry.internal.is_(False))
-    return mine.options(joinedload(CaseEntry.by)).order_by(CaseEntry.id.desc())
+    writer = joinedload(CaseEntry.by)
+    names = writer.options(joinedload(User.organization), joinedload(User.section))
+    return mine.options(names).order_by(CaseEntry.id.desc())
 
 
 def inquiries_visible_to(viewer: Any) -> ColumnElement[bool]:
