@@ -21,16 +21,16 @@ from hack.indicators.figures.models import PublishedFigure
 from hack.indicators.figures.reference import published
 from hack.indicators.participants.definition import Counted
 from hack.indicators.participants.queries import kept_terms, newest_measure
-from hack.livinglabs.models import Gathering, LabMember, LivingLab, MemberState, Voice, VoiceState
 from hack.intake.models import Case, Inquiry, Theme
+from hack.livinglabs.models import Gathering, LabMember, LivingLab, MemberState, Voice, VoiceState
 from hack.needs.models import Need, Remark
 from hack.notices.models import Letter
 from hack.passages import announced_days, passages_of
 from hack.pipeline.check import CheckStep as C
 from hack.pipeline.evaluation import EvaluationStep as E
 from hack.pipeline.front import CaseStep
-from hack.pipeline.livinglab import LabStep as L
 from hack.pipeline.front import CaseStep as F
+from hack.pipeline.livinglab import LabStep as L
 from hack.pipeline.need import NeedStep as N
 from hack.pipeline.proposal import ProposalStep as P
 from hack.pipeline.question import QuestionStep as Q
@@ -415,6 +415,8 @@ def test_a_case_was_ruled_on_and_came_to_an_agreement_and_another_waits_for_its_
     assert waiting.sitting.held_on > clock.today()
     assert {item.sitting.body.name for item in (ruled, waiting)} == {"横浜市DX推進本部"}
     assert "街路樹の場所は出せます" in waiting.tabled["replies"]
+
+
 def test_cases_of_the_front_stand_at_every_kind_of_step(played):
     steps = {case.step for case in all_of(Case)}
 

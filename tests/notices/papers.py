@@ -88,8 +88,6 @@ def enter_papers(cast: Cast) -> dict[str, Any]:
         **_data(cast),
         **_labs(cast),
         **_front(cast),
-        **_front(cast),
-        **_data(cast),
         **_checks(cast, inside, proposal),
         **_evaluation(cast, need),
         **_group(cast, need, proposal),

@@ -34,7 +34,6 @@ from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decide
 from tests.indicators.words import a_figure, aims, an_actual
 from tests.intake.words import a_case, a_theme
 from tests.livinglabs.words import a_gathering, a_lab, a_voice
-from tests.intake.words import a_case, a_theme
 from tests.opendata.words import a_dataset, a_request
 from tests.opendata.words import answered as answered_by_sections
 from tests.opendata.words import decided as decided_about
