@@ -25,8 +25,10 @@ from hack.intake.models import Case, Inquiry, Theme
 from hack.livinglabs.models import Gathering, LabMember, LivingLab, MemberState, Voice, VoiceState
 from hack.needs.models import Need, Remark
 from hack.notices.models import Letter
+from hack.opendata.models import DataRequest, DataSet
 from hack.passages import announced_days, passages_of
 from hack.pipeline.check import CheckStep as C
+from hack.pipeline.datarequest import DataRequestStep as DataStep
 from hack.pipeline.evaluation import EvaluationStep as E
 from hack.pipeline.front import CaseStep
 from hack.pipeline.front import CaseStep as F
@@ -428,3 +430,13 @@ def test_cases_of_the_front_stand_at_every_kind_of_step(played):
     assert {ground.condition.value for ground in one(Case, "歩く速さ").grounds} == {"technology", "across"}
     assert [inquiry.step.ends for inquiry in all_of(Inquiry)] == [True, False]
     assert sorted(theme.state for theme in all_of(Theme)) == ["募集中", "募集終了"]
+
+
+def test_the_open_data_desk_has_requests_at_every_stage_and_two_data_sets(played):
+    steps = {one.step for one in all_of(DataRequest)}
+    datasets = all_of(DataSet)
+
+    assert steps == {DataStep.RECEIVED, DataStep.ASKED, DataStep.PLANNED, DataStep.PUBLISHED, DataStep.REFUSED}
+    assert [one.public and one.title.endswith("(見本)") for one in datasets] == [True, True]
+    assert all("data.example.jp" in file.url for one in datasets for file in one.files)
+    assert all("見本" in one.title for one in all_of(DataRequest))
