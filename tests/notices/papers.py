@@ -12,7 +12,9 @@ from sqlalchemy import String, Text
 
 from hack import clock, db
 from hack.accounts.models import Ticket, TicketKind
+from hack.agreements.models import Agreement, AgreementKind
 from hack.consultations.models import Check, CheckEntry, CheckKind, Consultation, EntryKind
+from hack.deliberations.models import Body, Paper, Sitting, Tabling
 from hack.evaluation.choices import Call, Decision
 from hack.evaluation.models import Allotment
 from hack.intake.models import Case, CaseEntry, CaseKind, Dialogue, Inquiry
@@ -23,6 +25,7 @@ from hack.notices.writing import Draft, render
 from hack.opendata.models import DataInquiry, DataRequest
 from hack.pipeline.datarequest import DataRequestStep
 from hack.pipeline.evaluation import EvaluationStep
+from hack.pipeline.front import CaseStep
 from hack.pipeline.livinglab import LabStep
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
@@ -88,6 +91,7 @@ def enter_papers(cast: Cast) -> dict[str, Any]:
         **_data(cast),
         **_labs(cast),
         **_front(cast),
+        **_pacts(cast),
         **_checks(cast, inside, proposal),
         **_evaluation(cast, need),
         **_group(cast, need, proposal),
@@ -137,6 +141,25 @@ def _front(cast: Cast) -> dict[str, Any]:
         "case_entry": CaseEntry(case=case, by_id=cast.umi.id, text="x"),
         "dialogue": Dialogue(case=case, by_id=cast.mori.id, held_on=today, shared="x"),
         "inquiry": Inquiry(case=case, **asked),
+    }
+
+
+def _pacts(cast: Cast) -> dict[str, Any]:
+    """What lies before the body about a case that Michi's section has in hand, and an agreement of hers whose term comes to its end."""
+    case = Case(
+        number="F-2026-0002", kind=CaseKind.FREE, organization_id=cast.minato.id, proposer_id=cast.umi.id, title=SECRET, body="x",
+        answer_due_on=clock.today(), dialogue_due_on=clock.today(), section=cast.roads, step=CaseStep.TABLED,
+    )  # fmt: skip
+    told = dict.fromkeys(("title", "summary", "conditions", "options", "asked"), SECRET)
+    paper = Paper(case=case, prepared_by_id=cast.mori.id, **told)
+    body = Body(name="横浜市DX推進本部", since_month="2021-05")
+    sitting = Sitting(body=body, held_on=clock.today(), called_by_id=cast.mori.id)
+    agreement = Agreement(kind=AgreementKind.COOPERATION, name="見守りの協定", city_side="横浜市", published=True)
+    agreement.section, agreement.until, agreement.remind_from = cast.roads, clock.today(), clock.now()
+    agreement.entered_by_id = cast.mori.id
+    return {
+        "paper": Tabling(paper=paper, sitting=sitting, place=1, tabled={}, tabled_by_id=cast.mori.id),
+        "agreement": agreement,
     }
 
 

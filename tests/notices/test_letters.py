@@ -19,6 +19,7 @@ PLACEHOLDERS = {
     *("accepted", "count", "decision", "door", "door_says"),
     *("lab", "returned", "public", "again"),
     *("answer", "dialogue", "ended", "internal"),
+    *("agreement", "renewal", "body"),
 }
 TO = {
     "organization_applied": "mori@city.example",
@@ -98,6 +99,9 @@ TO = {
     "check_entry": "michi@city.example",
     "check_due": "kaji@city.example",
     "check_overdue": "kaji@city.example michi@city.example midori@city.example",
+    "paper_tabled": "michi@city.example",
+    "paper_ruled": "michi@city.example",
+    "agreement_term_near": "michi@city.example",
     "datarequest_received": "umi@minato.example",
     "datarequest_arrived": "mori@city.example",
     "datainquiry_made": "kaji@city.example",
