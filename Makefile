@@ -17,8 +17,8 @@ run: setup ## the site at http://127.0.0.1:$(PORT) with demo data
 	@HACK_DEMO=1 $(BIN)/hack run --demo
 
 test: setup ## all tests: on SQLite, on PostgreSQL, and in a real browser
-	$(BIN)/pytest -n 2
-	$(BIN)/python -m tests.on_postgres -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/python -m tests.on_postgres -n 2 --dist worksteal
 	$(BIN)/pytest -n 2 --maxschedchunk 1 -m e2e
 
 lint: setup ## what the tools say of the code

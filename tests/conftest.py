@@ -25,6 +25,8 @@ from tests.browser import Browser
 from tests.cast import Cast, enter_cast
 from tests.schema import make_schema
 
+DATABASES = {"database", "postgres"}
+"""The fixtures by which a test has to do with a database."""
 NOON = datetime(2026, 5, 12, 3, 0, tzinfo=UTC)
 """Tuesday 12 May 2026, noon in Japan: when tests happen unless they say otherwise."""
 gc.set_threshold(
@@ -32,13 +34,18 @@ gc.set_threshold(
 )  # what stands once for all tests is large, and looking through it took a seventh of the time
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out the tests that have nothing to do with a database: they were run on SQLite."""
-    if not os.environ.get("TEST_DATABASE"):
-        return
-    kept = [item for item in items if {"database", "postgres"} & set(getattr(item, "fixturenames", ()))]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    """Begin with what takes long, in whatever order; on PostgreSQL, leave out what was said on SQLite and is the same there.
+
+    That is what has nothing to do with a database, and what is marked `once`.
+    """
+    if os.environ.get("TEST_DATABASE"):
+        kept = [item for item in items if DATABASES & set(getattr(item, "fixturenames", ()))]
+        kept = [item for item in kept if not item.get_closest_marker("once")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(scope="session")

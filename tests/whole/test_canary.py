@@ -20,6 +20,8 @@ from tests.whole.canaries import Canaries
 from tests.whole.matrix import GROUP, about, addresses, url
 from tests.whole.places import Place
 
+pytestmark = [pytest.mark.long, pytest.mark.once]
+
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PAGES = 1500
 OCCASIONS = {

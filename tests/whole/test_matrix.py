@@ -34,6 +34,8 @@ from tests.whole.matrix import (
 from tests.whole.places import Place, fill
 from tests.whole.town import Town, enter_town
 
+pytestmark = [pytest.mark.long, pytest.mark.once]
+
 LINES = read(EXPECTED.read_text())
 ANSWERS = answers_expected()
 OUTSIDE = {

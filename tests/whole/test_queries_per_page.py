@@ -15,6 +15,8 @@ from tests.whole.matrix import OPEN, ROLES, about, addresses, answers_expected, 
 from tests.whole.places import fill
 from tests.whole.town import enter_town
 
+pytestmark = [pytest.mark.long, pytest.mark.once]
+
 MOST = 12
 NOT_QUESTIONS = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE")
 BESIDES = (
@@ -92,9 +94,7 @@ def asked() -> Iterator[list[str]]:
 
 @pytest.mark.timeout(1500)
 @pytest.mark.parametrize("names", [ROLES[:3], ROLES[3:], ("kaji",)], ids=["city and company", "offices", "evaluator"])
-def test_no_page_asks_more_than_twelve_questions(app, cast, names, postgres):
-    if postgres is not None:
-        pytest.skip("the same questions are asked of either database: they are counted on SQLite")
+def test_no_page_asks_more_than_twelve_questions(app, cast, names):
     town = enter_town(cast)
     places = fill(town)
     enter_crowd(town)

@@ -6,17 +6,21 @@ from urllib.parse import quote
 
 import pytest
 
+from hack import db
 from hack.forms.filters import Filter
 from tests.browser import Browser
 from tests.whole.matrix import about, addresses, url
 from tests.whole.places import fill
 from tests.whole.town import enter_town
 
+pytestmark = pytest.mark.long
+
 HALF = "%ED%A0%80"
 """One half of a letter beyond the first 65,536, as UTF-8 would write it if it might."""
 HUGE = "9" * 30
 KEY = re.compile(r"(?<=[/=])[2-9a-km-z]{12}\b")
-VIEWERS = ("mori", "michi", "umi", "kan")
+VIEWERS = {"sqlite": ("mori", "umi"), "postgresql": ("michi", "kan")}
+"""Who asks; each database is asked by two of them, who see nearly all pages between them."""
 
 
 def _argument_names():
@@ -54,8 +58,9 @@ def test_control_characters_in_addresses_are_refused(app, cast, pages):
     assert set(_answers(app, cast.mori, in_arguments).values()) == {400}
 
 
-@pytest.mark.parametrize("viewer", VIEWERS)
+@pytest.mark.parametrize("viewer", [0, 1])
 def test_whatever_is_put_into_an_address_no_page_fails(app, cast, pages, viewer):
+    person = getattr(cast, VIEWERS[db.session.get_bind().dialect.name][viewer])
     asked = [
         variant
         for page in pages
@@ -64,9 +69,10 @@ def test_whatever_is_put_into_an_address_no_page_fails(app, cast, pages, viewer)
             KEY.sub(bad, page),
             page.split("?")[0] + "?" + "&".join(f"{n}={bad}" for n in _argument_names()),
         )
+        if variant != page
     ]
 
-    failed = {path: status for path, status in _answers(app, getattr(cast, viewer), asked).items() if status >= 500}
+    failed = {path: status for path, status in _answers(app, person, asked).items() if status >= 500}
 
     assert {path for path in failed if not path.startswith("/readyz")} == set()
 
