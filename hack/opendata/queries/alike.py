@@ -5,10 +5,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 
 from hack import db
-from hack.opendata.likeness import likest
+from hack.matching.likeness.few import likest
+from hack.matching.likeness.hollow import HOLLOW
 from hack.opendata.models import DataRequest, DataSet
 from hack.opendata.queries.requests import shown_answers, visible_to
 from hack.opendata.queries.sets import catalogue
+from hack.text.kept import words_of_many
 
 COMPARED = 400
 """How many of the newest of each kind are compared."""
@@ -45,4 +47,5 @@ def alike(text: str, viewer: Any, *, but: DataRequest | None = None) -> Alike:
 
 
 def _likest(text: str, things: list[Any], texts: list[str]) -> list[Any]:
-    return [things[place] for place in likest(text, texts, MOST)]
+    mine, *theirs = [set(words.terms) - HOLLOW for words in words_of_many([text, *texts])]
+    return [things[like.place] for like in likest(mine, theirs)[:MOST]]
