@@ -37,7 +37,7 @@ PICTURES = (
     Picture("case",         case, height=1120),
     Picture("paper",        paper, top="main .panel", height=1210, width=880),
     Picture("agreements",   seen_by("", "/agreements/"), height=1240),
-    Picture("catalogue",    seen_by("", "/opendata/"), height=1160),
+    Picture("catalogue",    seen_by("", "/opendata/"), height=985),
     Picture("data-request", data_request, height=1700),
     Picture("labs",         seen_by("", "/livinglabs/"), height=1150),
     Picture("lab",          lab, height=1400),
