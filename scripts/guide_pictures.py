@@ -25,12 +25,14 @@ from hack.accounts.reference import load_bureaus
 from hack.app import create_app
 from hack.config import Settings
 from hack.demo.play import load_demo
+from scripts import door_pictures, pictures
 from scripts.palette import light
-from scripts.pictures import PICTURES, WIDTH, Picture, of, prepare
+from scripts.pictures import WIDTH, Picture, of, prepare
 from tests.e2e.chromium import CHROMIUM, QUIET, served
 from tests.notices.post_office import free_port
 
 IMAGES = Path("docs/guide/images")
+PICTURES = (*pictures.PICTURES, *door_pictures.PICTURES)
 MARGIN = 16
 SETTLED = 400
 """For how many milliseconds a page comes to rest."""
@@ -46,7 +48,7 @@ def main() -> None:
         take(os.environ.get("HACK_INSTANCE", fresh), [picture for picture in PICTURES if picture.name in wanted])
 
 
-def take(instance: str, pictures: list[Picture]) -> None:
+def take(instance: str, wanted: list[Picture]) -> None:
     """Take these pictures from an installation in that folder."""
     port = free_port()
     settings = Settings(instance=instance, demo="1", base_url="http://hack.example.jp", port=str(port))
@@ -64,7 +66,7 @@ def take(instance: str, pictures: list[Picture]) -> None:
             browser = playwright.chromium.launch(
                 executable_path=str(CHROMIUM), args=[*QUIET, "--lang=ja"], env={**os.environ, "LANGUAGE": "ja"}
             )
-            for picture in pictures:
+            for picture in wanted:
                 shot = taken(picture, browser, app, address)
                 (IMAGES / f"{picture.name}.png").write_bytes(shot)
                 print(f"{picture.name}.png {len(shot) // 1000} kB")

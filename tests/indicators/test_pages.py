@@ -89,10 +89,10 @@ def test_the_names_go_out_for_those_who_may_list_them(cast, browser_of):
 
 def test_what_is_compared_is_said_with_the_reason(cast, browser_of):
     with db.transaction():
-        choose_measure(Counted.PERSONS, reason="要綱が人を数えるため", by=cast.mori, seen=0)
+        choose_measure(Counted.PERSONS, reason="要綱が人を数えるため。", by=cast.mori, seen=0)
     page = browser_of(None).visit("/participants")
 
-    assert "目標と比べているのは 人数 です" in page.words and "要綱が人を数えるため" in page.words
+    assert "目標と比べているのは 人数 です" in page.words and "要綱が人を数えるため)。" in page.words
 
 
 def test_a_published_number_is_entered_once_put_right_and_withdrawn(cast, browser_of):

@@ -9,7 +9,7 @@ from hack import clock, db
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.jobs import settle
 from hack.matching.models import Verdict
-from hack.needs.actions import move_need
+from hack.needs.actions import move_need, submit_need
 from hack.outbox import EventRecord
 from hack.passages import last_passage, passages_of
 from hack.pipeline.need import NeedStep
@@ -74,6 +74,16 @@ def test_a_proposal_for_another_need_is_not_invited(cast):
 
     with pytest.raises(RuleBroken), db.transaction():
         open_workgroup(need=need, by=cast.mori, proposals=(proposal,), **WORDS)
+
+
+def test_of_a_need_that_the_secretariat_began_somebody_of_its_section_is_in_from_the_start(cast):
+    need = a_need(by=cast.michi, author_id=cast.mori.id, step=NeedStep.DRAFT)
+    with db.transaction():
+        submit_need(need, by=cast.michi)
+    with db.transaction():
+        need.step = NeedStep.IDEAS_CLOSED
+
+    assert names_in(a_workgroup(by=cast.mori, need=need)) == ["森 結", "道野 歩"]
 
 
 def test_too_few_places_for_the_first_members_are_refused(cast):

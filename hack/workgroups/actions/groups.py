@@ -13,6 +13,7 @@ from hack.events import WorkgroupChanged, WorkgroupMoved, WorkgroupOpened
 from hack.matching.models import Suggestion
 from hack.needs.actions import start_working
 from hack.needs.models import Need
+from hack.needs.rules import of_an_owning_section
 from hack.passages import Passage, check_version, keep_changes
 from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.workgroup import WorkgroupStep
@@ -42,8 +43,8 @@ def open_workgroup(
 ) -> Workgroup:
     """Open a working group around `need`; everything that follows from it happens with it, or nothing does.
 
-    Its first members: `by`, the need's author, the people who made the `proposals`, and the `guests`, as far as they take
-    part. A proposal under review or in interview is invited with it; a need whose ideas are gathered starts working.
+    Its first members: `by`, who stands for the need (`_for_the_need`), the people who made the `proposals`, and the `guests`,
+    as far as they take part. A proposal under review or in interview is invited with it; a need whose ideas are gathered starts working.
     Raises NotAllowed, RuleBroken (the suggestion was not confirmed, a proposal cannot be invited, too few places).
     Records WorkgroupOpened.
     """
@@ -67,13 +68,21 @@ def open_workgroup(
     )
     db.session.add(workgroup)
     db.session.flush()
-    _seat_the_first(workgroup, (by, need.author), proposals, guests)
+    _seat_the_first(workgroup, (by, *_for_the_need(need)), proposals, guests)
     for proposal in proposals:
         if proposal.step is not ProposalStep.INVITED:
             move_proposal(proposal, "invite", by=by)
     start_working(need, by=by)
     outbox.record(WorkgroupOpened(workgroup.id), by=by)
     return workgroup
+
+
+def _for_the_need(need: Need) -> list[User]:
+    """The need's author; where that is nobody of its sections (it began as a case or a voice), also whoever of them moved it first."""
+    if of_an_owning_section(need.author, need):
+        return [need.author]
+    movers = (passage.by for passage in passages.passages_of(need) if passage.by)
+    return [need.author, *[one for one in movers if of_an_owning_section(one, need)][:1]]
 
 
 def _refuse_uninvitable(proposal: Proposal, need: Need) -> None:
