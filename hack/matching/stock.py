@@ -21,8 +21,9 @@ from hack.matching.lessons import Lessons
 from hack.matching.likeness.blend import settle
 from hack.matching.likeness.documents import Documents
 from hack.matching.likeness.meaning import encoder
-from hack.matching.likeness.space import Space, Weights, weights_at
+from hack.matching.likeness.space import Space
 from hack.matching.likeness.weighed import Weighed
+from hack.matching.likeness.weights import Weights, weights_at
 
 log = logging.getLogger(__name__)
 Read = Callable[[Sequence[int]], Documents]

@@ -138,3 +138,22 @@ def test_pages_of_earlier_chapters_may_show_them(app, cast):
         ).render()
 
     assert "800件以上" in shown and "2019年" in shown
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/front/", ("800件以上", "約360件", "90件", "16件", "2019年", "令和3年度の取組状況")),
+        ("/livinglabs/", ("15超", "17件", "14件", "3件", "8回", "令和3年度の取組状況")),
+        ("/opendata/", ("371データセット", "令和3年度の取組状況")),
+    ],
+)
+def test_what_was_published_stands_with_its_sources_on_the_page_that_it_is_about(browser_of, cast, path, words):
+    visitor = browser_of(None)
+    before = visitor.visit(path).page.select_one("#published").get_text()
+    _loaded()
+    panel = visitor.visit(path).page.select_one("#published").get_text()
+
+    assert "別のもの" in panel
+    assert [word for word in words if word not in panel] == []
+    assert [word for word in words if word in before] == []

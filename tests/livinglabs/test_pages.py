@@ -121,13 +121,6 @@ def test_the_map_and_the_table_say_the_same_for_all_18_wards(browser_of, cast):
     assert [one["aria-label"] for one in page.page.select("a.ward[aria-current]")] == ["南区 2件"]
 
 
-def test_published_counts_stand_apart_with_their_sources(browser_of, cast):
-    panel = browser_of(None).visit("/livinglabs/").page.select_one("#published").get_text(" ", strip=True)
-
-    assert "足し合わせたり比べたりはできません" in panel
-    assert all(word in panel for word in ("15を超える", "17件", "14件", "8回", "2019年の記事", "令和3年度の取組状況"))
-
-
 def test_what_offers_itself_for_trials_is_found_by_the_city_alone(browser_of, cast):
     lab = a_lab(by=cast.umi, field_words="集会所で機器を試せます。")
     a_lab(by=cast.umi, name="ほかのラボ")

@@ -21,7 +21,7 @@ from tests.whole.matrix import GROUP, about, addresses, url
 from tests.whole.places import Place
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_PAGES = 1000
+MOST_PAGES = 1500
 OCCASIONS = {
     *("organization_applied", "invitation", "call_closed", "workgroup_opened", "member_joined", "meeting_called"),
     *("minutes_kept", "proposal_received", "proposal_arrived", "proposal_queried", "proposal_answered"),

@@ -7,7 +7,6 @@ from flask_login import current_user
 
 from hack import db
 from hack.forms import MoveForm, TakeBackForm
-from hack.livinglabs import published
 from hack.livinglabs.forms import LabFilter
 from hack.livinglabs.models import LivingLab
 from hack.livinglabs.queries import (
@@ -31,6 +30,10 @@ SHOWN = 3
 """How many gatherings and milestones the page of a lab shows before it leads to all of them."""
 
 
+SUPPORT_OFFICE = "https://livinglabsupportoffice.yokohama/livinglab/"
+"""The list of labs that 一般社団法人YOKOHAMAリビングラボサポートオフィス keeps."""
+
+
 @bp.get("/")
 @may("livinglab.list")
 def index() -> Any:
@@ -48,7 +51,7 @@ def index() -> Any:
         anywhere=counts[None],
         total=sum(counts.values()),
         chosen=wanted["ward"],
-        published=published,
+        support_office=SUPPORT_OFFICE,
     )
 
 

@@ -9,7 +9,8 @@ from hack.matching.likeness.bands import Band
 from hack.matching.likeness.corpus import GROUPS, WORDS
 from hack.matching.likeness.documents import Document, Written
 from hack.matching.likeness.hollow import HOLLOW
-from hack.matching.likeness.space import Nearby, Places, Space, Weights
+from hack.matching.likeness.space import Space
+from hack.matching.likeness.weights import Nearby, Places, Weights
 from hack.matching.likeness.wording import ALIKE, BETWEEN, MEANING, TELLING_MEANING, sides
 
 COMMON = 0.05  # a word in more than this share of the documents (and in more than two) says little

@@ -4,7 +4,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Self
@@ -17,32 +17,13 @@ from sklearn.preprocessing import normalize
 from hack import text
 from hack.matching.likeness.columns import Letters, Rows, Terms, saturated, weighed
 from hack.matching.likeness.corpus import GROUPS, LETTERS, PARTS, WORDS, Corpus, Parts, counted
-from hack.matching.likeness.documents import Documents, Settings, Written, written
+from hack.matching.likeness.documents import Documents, Settings, written
 from hack.matching.likeness.meaning import encoder, told_of
 from hack.matching.likeness.senses import ARRAYS, NOTHING_TOLD, Senses, Told
 from hack.matching.likeness.weighed import Weighed
+from hack.matching.likeness.weights import Nearby, Places, Weights, weights_at
 
 USUAL = Settings()
-Weights = dict[int, float]
-"""One row: its numbers that are not 0, by column."""
-Places = dict[int, list[Written]]
-
-
-@dataclass
-class Nearby:
-    """What words of a need bring to a word that they are near to, and which of them brings most."""
-
-    weight: float = 0.0
-    column: int = -1
-    nearness: float = 0.0
-    """Of that word, 0 to 1."""
-    most: float = 0.0
-
-    def meet(self, column: int, weight: float, nearness: float, share: float) -> None:
-        """Count in one word of the need, in this column and of this weight."""
-        self.weight += weight * nearness * share
-        if weight * nearness > self.most:
-            self.column, self.nearness, self.most = column, nearness, weight * nearness
 
 
 class Space:
@@ -230,12 +211,6 @@ class Space:
         weight = {WORDS: 1.0, GROUPS: self.settings.groups, LETTERS: self.settings.letters}[part]
         rows = saturated(counts, self.parts[part].idf, self.lengths[part], self.settings.k1, self.settings.b)
         return rows * np.float32(weight)
-
-
-def weights_at(rows: Rows, at: int) -> Weights:
-    """One of these rows."""
-    some = slice(rows.indptr[at], rows.indptr[at + 1])
-    return dict(zip(rows.indices[some].tolist(), rows.data[some].tolist(), strict=True))
 
 
 def _side_by_side(parts: Iterable[Rows]) -> Rows:

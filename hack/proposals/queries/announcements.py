@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload
 
 from hack import clock, db
 from hack.needs.models import Need
@@ -28,7 +28,7 @@ def announced_proposals(need: Need) -> list[Announced]:
     """The proposals for `need` that the public was told of by today, in the order of their announcement; the first fifty.
 
     Of each the step that was announced last, wherever it stands by now. What was taken back was not announced; a refusal
-    is told only of a proposal that had been announced as something better. Three queries at most.
+    is told only of a proposal that had been announced as something better. Two queries at most.
     """
     told = {move.name for move in PATH.moves if move.told}
     undone = select(Passage.undoes_id).where(Passage.undoes_id.is_not(None))
@@ -54,9 +54,7 @@ def announced_proposals(need: Need) -> list[Announced]:
     if not last:
         return []
     numbers = sorted(last, key=lambda number: (first[number], number))[:50]
-    houses = (
-        joinedload(Proposal.organization),
-        selectinload(Proposal.partners).joinedload(ProposalPartner.organization),
-    )
-    found = {p.id: p for p in db.session.scalars(select(Proposal).where(Proposal.id.in_(numbers)).options(*houses))}
+    houses = joinedload(Proposal.organization), joinedload(Proposal.partners).joinedload(ProposalPartner.organization)
+    those = db.session.scalars(select(Proposal).where(Proposal.id.in_(numbers)).options(*houses)).unique()
+    found = {proposal.id: proposal for proposal in those}
     return [Announced(found[number], *last[number]) for number in numbers if number in found]
