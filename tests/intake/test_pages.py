@@ -9,8 +9,11 @@ from hack import clock, db
 from hack.intake.actions import edit_theme, hand_over, keep_grounds, merge_case, move_case, write_entry
 from hack.intake.alike import cases_like
 from hack.intake.doors import DOORS, Door, open_door
-from hack.intake.models import Case, Condition
+from hack.intake.models import Case, CaseKind, Condition
 from hack.intake.queries import listed_cases, visible_to
+from hack.jobs import settle
+from hack.notices.models import Letter
+from hack.notices.writing import render
 from hack.pipeline.front import CaseStep as S
 from tests.intake.words import TYPED, a_case, a_theme, an_inquiry, talked
 
@@ -232,3 +235,25 @@ def test_the_table_of_cases_says_nothing_that_is_internal(cast, browser_of):
     told = browser_of(cast.mori).client.get("/exchange/cases?as=csv").get_data(as_text=True)
 
     assert "F-2026-0001" in told and "橋の音を聞く" in told and "予算は未定。" not in told
+
+
+def _body(letter):
+    return render(letter.occasion, "body", **letter.facts, link="", site="")
+
+
+def test_the_section_whose_theme_it_is_is_not_asked_to_sort_the_case(app, cast):
+    a_case(by=cast.umi, kind=CaseKind.THEME, theme=a_theme(cast.roads, by=cast.michi))
+    settle(app)
+    db.session.rollback()
+    letters = db.session.scalars(select(Letter).where(Letter.occasion == "case_arrived")).all()
+    with app.app_context():
+        told = {one.address: "区分と関係する課を決めてください" in _body(one) for one in letters}
+
+    assert told == {"mori@city.example": True, "michi@city.example": False}
+
+
+def test_dates_are_not_asked_for_where_none_can_be_offered(cast, browser_of):
+    case = a_case(by=cast.umi)
+
+    told = "いまの段階(受付)では、この操作はできません。"
+    assert told in browser_of(cast.mori).visit(f"/front/cases/{case.key}/dates").main
