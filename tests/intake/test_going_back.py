@@ -62,6 +62,19 @@ def test_dates_that_are_over_meanwhile_do_not_come_back(cast):
     assert [slot.open for slot in slots_of(case)] == [False]
 
 
+def test_the_date_that_was_chosen_stands_again_where_offering_others_is_taken_back(cast):
+    case = a_case(by=cast.umi, mori=cast.mori, step=S.SCHEDULING)
+    chosen = slots_of(case)[0]
+    with clock.stopped_at(clock.now() + timedelta(hours=1)), db.transaction():
+        choose_date(chosen, by=cast.umi)
+    with clock.stopped_at(clock.now() + timedelta(hours=2)), db.transaction():
+        offer_dates(case, [clock.now() + timedelta(days=3)], by=cast.mori)
+    with clock.stopped_at(clock.now() + timedelta(hours=3)):
+        took_back(case, by=cast.mori)
+
+    assert (case.step, [(slot.id, slot.open) for slot in slots_of(case)]) == (S.DIALOGUE, [(chosen.id, False)])
+
+
 def test_an_offer_that_is_taken_back_offers_nothing_any_more(cast):
     case = a_case(by=cast.umi, mori=cast.mori, step=S.SCHEDULING)
     took_back(case, by=cast.mori)

@@ -53,8 +53,8 @@ def move_case(
 def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Passage:
     """Undo a case's last move: what was said at an end, to which section it went, or into which case, is said no more.
 
-    Times for a dialogue that were given up by the move are offered again while they lie ahead; those that it offered go.
-    Raises as `passages.take_back` does. Records CaseMoved.
+    Times for a dialogue that were given up by the move are offered again while they lie ahead; those that it offered go,
+    and the one chosen before stands again. Raises as `passages.take_back` does. Records CaseMoved.
     """
     if not can(by, "case.take_back", case):
         raise NotAllowed("case.take_back")
@@ -70,6 +70,8 @@ def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None
         offer_again(case, last)
     elif case.step is not CaseStep.SCHEDULING:
         drop_slots(case)
+        if last is not None and last.move == "offer_again":
+            choose_again(case, last)
     case.due_on = due_day(case)
     passages.keep_changes()
     outbox.record(CaseMoved(case.id, passage.start, passage.end, passage.move), by=by)
@@ -106,6 +108,14 @@ def offer_again(case: Case, undone: Passage) -> None:
     those = update(Slot).where(Slot.case_id == case.id, Slot.starts_at > clock.now(), gone)
     again = those.values(chosen_at=None, dropped_at=None)
     db.session.execute(again, execution_options={"synchronize_session": "fetch"})
+
+
+def choose_again(case: Case, undone: Passage) -> None:
+    """Let the time stand again that was chosen before others were offered in its place: the last that was given up before."""
+    given_up = select(Slot).where(Slot.case_id == case.id, Slot.dropped_at <= undone.at)
+    slot = db.session.scalar(given_up.order_by(Slot.dropped_at.desc(), Slot.id.desc()).limit(1))
+    if slot is not None:
+        slot.chosen_at, slot.dropped_at = clock.now(), None
 
 
 def end_inquiries(case: Case, *, by: Any) -> None:
