@@ -12,6 +12,7 @@ from hack.intake.models import Case, Inquiry
 from hack.intake.queries import one_case
 from hack.intake.queries import visible_to as cases_visible_to
 from hack.labels import Labelled
+from hack.pipeline.front import CaseStep
 from hack.pipeline.inquiry import InquiryStep
 from hack.roles import Role
 
@@ -65,13 +66,14 @@ def paper_about(case: Case) -> Paper | None:
 def listed_papers(viewer: Any, *, state: PaperState | None = None) -> Select[Any]:
     """The papers that this person may see, for `db.page_of`, the last changed first.
 
-    state: only those about which nothing (RULED: something) was ruled that stands; None: all.
+    state: only those that wait for a ruling (RULED: about which something was ruled that stands); None: all.
     """
     ruled = exists().where(Tabling.paper_id == Paper.id, Tabling.ruling.in_(FINAL))
     found = _with_case(select(Paper).where(visible_to(viewer)))
     found = found.options(selectinload(Paper.items).joinedload(Tabling.sitting).joinedload(Sitting.body))
     if state is not None:
-        found = found.where(ruled if state is PaperState.RULED else ~ruled)
+        waits = Paper.case.has(Case.step.in_((CaseStep.PREPARING, CaseStep.TABLED)))
+        found = found.where(ruled if state is PaperState.RULED else waits)
     return found.order_by(Paper.changed_at.desc(), Paper.id.desc())
 
 

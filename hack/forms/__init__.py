@@ -8,7 +8,7 @@ from flask import abort
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, PasswordField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the types
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from hack.db import random_key
@@ -31,6 +31,13 @@ def _no_strange_letters(_form: Any, field: Any) -> None:
     for letter in field.data or "" if isinstance(field.data, str) else "":
         if unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t":
             raise ValidationError("使えない文字(制御文字)が含まれています。取り除いてください。")
+
+
+def _something_said(_form: Any, field: Any) -> None:
+    """What has to be answered is not answered by spaces alone."""
+    needed = next((one for one in field.validators if isinstance(one, InputRequired)), None)
+    if needed is not None and isinstance(field.data, str) and not field.data:
+        raise ValidationError(needed.message or "入力してください。")
 
 
 def in_words(value: Any) -> str:
@@ -74,7 +81,7 @@ class Form(FlaskForm):
         extra = dict(extra_validators or {})
         for name, field in self._fields.items():
             if isinstance(field, TEXT_FIELDS):
-                extra.setdefault(name, []).append(_no_strange_letters)
+                extra.setdefault(name, []).extend((_no_strange_letters, _something_said))
         return bool(super().validate(extra_validators=extra))
 
     theirs: Mapping[str, str] = {}

@@ -56,7 +56,7 @@ PATH = Path("front", "共創フロント案件", S.RECEIVED, (
     Move("to_seed",      UNDECIDED,                    S.TO_SEED,      P.COORDINATOR, "シーズに登録する", made_at="intake.to_seed", binding=True),
     Move("to_data",      S.TRIAGE,                     S.TO_DATA,      P.COORDINATOR, "オープンデータデスクへ送る", made_at="opendata.take_over", binding=True),
     Move("answer",       (S.TRIAGE, S.DIALOGUE, S.CHECKING), S.CLOSED, P.COORDINATOR, "回答して完了する", made_at="intake.answer", needs_reason=True),
-    Move("merge",        (*TALKING, S.CHECKING),       S.MERGED,       P.COORDINATOR, "ほかの案件に統合する", made_at="intake.merge", binding=True),
+    Move("merge",        (*TALKING, S.CHECKING),       S.MERGED,       P.COORDINATOR, "ほかの案件に統合する", made_at="intake.merge"),
     Move("decline",      (*TALKING, *WEIGHED),         S.DECLINED,     P.COORDINATOR, "実現せずとする", made_at="intake.decline", needs_reason=True),
     Move("finish",       S.HANDED_OVER,                S.CLOSED,       (P.OFFICER, P.COORDINATOR), "結果を伝えて完了する", made_at="intake.finish", needs_reason=True, days=90),
     Move("close",        (S.AGREED, S.STARTED),        S.CLOSED,       BOTH,          "結果を伝えて完了する", made_at="intake.finish", needs_reason=True, days=365),

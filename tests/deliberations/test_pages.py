@@ -128,6 +128,16 @@ def test_bodies_are_put_right_and_months_are_months(browser_of, cast):
     assert (_only(Body).since_month, _only(Body).note) == ("2021-06", "出典を確かめた。")
 
 
+def test_who_writes_down_that_the_city_does_not_go_on_is_told_what_is_owed_to_the_proposer(browser_of, cast):
+    a_body(by=cast.mori)
+    case = a_case(cast)
+    tabled(a_paper(case, by=cast.mori), a_sitting(by=cast.mori, held_on=clock.today()), by=cast.mori)
+    page = browser_of(cast.mori).visit(f"/deliberations/cases/{case.key}/decide")
+    page.press("記録する", 方針="stop", 内容と理由="費用に見合わない。")
+
+    assert "提案者には、まだ理由が伝わっていません。" in page.main
+
+
 def test_papers_are_narrowed_by_whether_something_was_ruled(browser_of, cast):
     a_paper(a_case(cast), by=cast.mori, title="待つ案件")
 

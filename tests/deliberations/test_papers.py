@@ -18,7 +18,7 @@ from hack.deliberations.actions import (
     table_paper,
 )
 from hack.deliberations.models import Paper, Ruling, Sitting, Tabling
-from hack.deliberations.queries import body_on, drawn_from, listed_papers, one_paper
+from hack.deliberations.queries import PaperState, body_on, drawn_from, listed_papers, one_paper
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.intake.actions import move_case
 from hack.jobs import settle
@@ -232,6 +232,32 @@ def test_a_case_withdrawn_meanwhile_is_not_ruled_on(cast, case, body):
         move_case(case, "withdraw", by=cast.umi, reason="事情が変わった。")
     with pytest.raises(Overtaken):
         _rule(paper, Ruling.PROCEED, cast.mori)
+
+
+def test_a_paper_whose_case_went_otherwise_waits_for_no_ruling(cast, case, body):
+    paper = a_paper(case, by=cast.mori)
+    tabled(paper, a_sitting(by=cast.mori), by=cast.mori)
+    waiting = listed_papers(cast.mori, state=PaperState.OPEN)
+    assert list(db.session.scalars(waiting)) == [paper]
+    with db.transaction():
+        move_case(case, "withdraw", by=cast.umi, reason="事情が変わった。")
+
+    assert list(db.session.scalars(waiting)) == []
+    assert list(db.session.scalars(listed_papers(cast.mori))) == [paper]
+
+
+def test_a_sitting_that_ruled_does_not_lie_ahead(cast, case, body):
+    sitting = a_sitting(by=cast.mori, held_on=clock.today())
+    paper = a_paper(case, by=cast.mori)
+    tabled(paper, sitting, by=cast.mori)
+    _rule(paper, Ruling.STOP, cast.mori)
+    tomorrow = clock.today() + timedelta(days=1)
+
+    with pytest.raises(RuleBroken, match="今日まで") as refused, db.transaction():
+        edit_sitting(sitting, by=cast.mori, seen=None, held_on=tomorrow, place="", minutes="")
+    assert refused.value.field == "held_on"
+    with db.transaction():
+        edit_sitting(sitting, by=cast.mori, seen=None, held_on=clock.today() - timedelta(days=1), place="", minutes="")
 
 
 def test_papers_are_read_by_coordinators_and_the_sections_concerned_alone(cast, case, body):

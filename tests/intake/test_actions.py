@@ -69,6 +69,17 @@ def test_after_a_dialogue_nothing_is_owed_until_the_case_moves_on(cast):
     assert case.due_on == clock.today() + timedelta(days=30)
 
 
+def test_the_first_answer_stays_owed_where_the_case_is_taken_on_without_one(cast):
+    case = a_case(by=cast.umi, mori=cast.mori, step=S.TRIAGE)
+    with db.transaction():
+        move_case(case, "check", by=cast.mori)
+    assert case.due_on == case.answer_due_on
+    with db.transaction():
+        write_entry(case, by=cast.mori, text="庁内で検討しています。")
+
+    assert case.due_on == clock.today() + timedelta(days=30)
+
+
 def test_a_case_is_late_the_day_after_its_last_day(cast):
     case = a_case(by=cast.umi)
     with clock.stopped_at(clock.end_of(case.answer_due_on) - timedelta(minutes=1)):

@@ -3,14 +3,17 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import UTC, date, datetime
+from threading import Event
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from hack import clock, db
 from hack.accounts.models import User
-from hack.intake.actions import hand_in
-from hack.intake.models import CaseKind
+from hack.intake.actions import ask_section, decline_case, hand_in
+from hack.intake.models import Case, CaseKind, Inquiry, Refusal
+from hack.pipeline.inquiry import InquiryStep
 from tests.intake.words import a_case
 
 
@@ -59,6 +62,37 @@ def test_two_hundred_who_hand_in_in_the_same_moment_get_two_hundred_numbers_with
         numbers = list(pool.map(lambda run: run[0].run(send, run[1]), [(copy_context(), n) for n in range(200)]))
 
     assert sorted(numbers) == [f"F-2026-{count:04d}" for count in range(1, 201)]
+
+
+def test_what_is_asked_in_the_moment_in_which_a_case_ends_ends_with_it(cast):
+    case, mori, roads = a_case(by=cast.umi).id, cast.mori.id, cast.roads.id
+    asked, ended = Event(), Event()
+
+    def at_once(deed):
+        try:
+            with db.transaction():
+                deed(db.session.get_one(Case, case), db.session.get_one(User, mori))
+        finally:
+            db.session.remove()
+        ended.set()
+
+    def ask(case, by):
+        ask_section(case, by=by, section_id=roads, asked="試せますか。", due_on=clock.today())
+        asked.set()
+        ended.wait(0.4)
+
+    def decline(case, by):
+        decline_case(case, by=by, refused_for=Refusal.LAW, reason="法令による。")
+
+    with ThreadPoolExecutor(2) as pool:
+        one = pool.submit(copy_context().run, at_once, ask)
+        asked.wait(5)
+        other = pool.submit(copy_context().run, at_once, decline)
+        one.result()
+        other.result()
+
+    db.session.rollback()
+    assert db.session.scalars(select(Inquiry.step)).all() == [InquiryStep.WITHDRAWN]
 
 
 def test_the_last_days_are_counted_in_working_days_without_holidays(cast):

@@ -18,7 +18,7 @@ PLACEHOLDERS = {
     *("ends_at", "published", "parts", "more", "site", "stop", "inviter"),
     *("accepted", "count", "decision", "door", "door_says"),
     *("lab", "returned", "public", "again"),
-    *("answer", "dialogue", "ended", "internal"),
+    *("answer", "dialogue", "ended", "internal", "sorts"),
     *("agreement", "renewal", "body"),
 }
 TO = {

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from hack import db, outbox
+from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.deliberations import rules  # noqa: F401 (states who does what)
-from hack.deliberations.models import Body, Sitting, Tabling
+from hack.deliberations.models import Body, Ruling, Sitting, Tabling
 from hack.deliberations.queries import body_on
 from hack.errors import NotAllowed, RuleBroken
 from hack.events import BodyChanged, BodyEntered, SittingCalled, SittingChanged
@@ -63,12 +63,14 @@ def call_sitting(*, by: User, held_on: date, place: str = "") -> Sitting:
 def edit_sitting(sitting: Sitting, *, by: User, seen: int | None, held_on: date, place: str, minutes: str) -> None:
     """Change the day, the place or the minutes of a sitting; on another day it is of the body that is in force then.
 
-    Raises NotAllowed, Overtaken, RuleBroken (no body on that day). Records SittingChanged if anything is different.
+    Raises NotAllowed, Overtaken, RuleBroken (no body on that day, or a day to come though something was ruled). Records SittingChanged if anything is different.
     """
     if not can(by, "sitting.edit", sitting):
         raise NotAllowed("sitting.edit")
     check_version(sitting, seen)
     if held_on != sitting.held_on:
+        if held_on > clock.today() and any(item.ruling not in (None, Ruling.TAKEN_HOME) for item in sitting.agenda):
+            raise RuleBroken("方針が書かれた議題があります。今日までの日付を入力してください。", "held_on")
         sitting.held_on, sitting.body_id = held_on, _body(held_on).id
     for name, answer in (("place", place), ("minutes", minutes)):
         if getattr(sitting, name) != answer:

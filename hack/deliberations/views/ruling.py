@@ -54,6 +54,13 @@ def keep_ruling(paper: Paper) -> Any:
         return rule_on_paper(paper, form.ruling.data, by=current_user, said=form.said.data or "", seen=form.version)
 
     if done(form, deed, paper.case):
-        flash(f"方針を記録し、案件を「{paper.case.step.label}」に進めました。", "success")
+        flash(
+            f"方針を記録し、案件を「{paper.case.step.label}」に{'戻し' if form.ruling.data is Ruling.TAKEN_HOME else '進め'}ました。",
+            "success",
+        )
+        if form.ruling.data is Ruling.STOP:
+            flash(
+                "提案者には、まだ理由が伝わっていません。案件のページの「実現せずとする」で伝えてください。", "warning"
+            )
         return redirect(url_for("deliberations.show", key=paper.case.key))
     return render_template("deliberations/decide.html", paper=paper, case=paper.case, form=form), 422

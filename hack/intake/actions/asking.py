@@ -23,6 +23,9 @@ def ask_section(case: Case, *, by: User, section_id: int, asked: str, due_on: da
     """
     if not can(by, "inquiry.ask", case):
         raise NotAllowed("inquiry.ask")
+    db.session.refresh(
+        case, ["step", "version"], with_for_update={"read": True, "of": Case}
+    )  # it does not end meanwhile
     if case.step.ends:
         raise Overtaken(f"いまの段階({case.step.label})では、課に確認できません。")
     if not clock.today() <= due_on <= clock.today() + LONGEST:

@@ -21,7 +21,6 @@ def hand_over(case: Case, section: Section, *, by: User, words: str = "", seen: 
     """Give a case into a section's hands, with words for both sides. Raises NotAllowed, and as `passages.advance` does."""
     _check(case, by, seen)
     if _may_move(case, "hand_over"):
-        concern(case, section.id, by=by)
         case.section_id = section.id
         passages.keep_changes()
     return move_case(case, "hand_over", by=by, reason=words, made_at="intake.hand_over")
@@ -95,7 +94,7 @@ def finish_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
 
 
 def merge_case(case: Case, into: Case, *, by: User, reason: str = "", seen: int | None = None) -> Passage:
-    """Let another case stand for this one too; each leads to the other for those who may see both. It is not taken back.
+    """Let another case stand for this one too; each leads to the other for those who may see both.
 
     The sections that this one concerns read the other from then on. Raises NotAllowed, RuleBroken (into itself, or into one
     that has ended), and as `passages.advance` does. Records CaseMoved.

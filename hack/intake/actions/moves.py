@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from hack import clock, db, outbox, passages
 from hack.accounts.models import User
@@ -51,9 +51,10 @@ def move_case(
 
 
 def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Passage:
-    """Undo a case's last move: what was said at an end, and to which section it went, is said no more.
+    """Undo a case's last move: what was said at an end, to which section it went, or into which case, is said no more.
 
-    Raises as `passages.take_back` does. Records CaseMoved.
+    Times for a dialogue that were given up by the move are offered again while they lie ahead; those that it offered go,
+    and the one chosen before stands again. Raises as `passages.take_back` does. Records CaseMoved.
     """
     if not can(by, "case.take_back", case):
         raise NotAllowed("case.take_back")
@@ -63,6 +64,14 @@ def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None
         case.result, case.refused_for = "", None
     if last is not None and last.move == "hand_over":
         case.section_id = None
+    if last is not None and last.move == "merge":
+        case.into_id = None
+    if last is not None and case.step is CaseStep.SCHEDULING:
+        offer_again(case, last)
+    elif case.step is not CaseStep.SCHEDULING:
+        drop_slots(case)
+        if last is not None and last.move == "offer_again":
+            choose_again(case, last)
     case.due_on = due_day(case)
     passages.keep_changes()
     outbox.record(CaseMoved(case.id, passage.start, passage.end, passage.move), by=by)
@@ -70,8 +79,11 @@ def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None
 
 
 def due_day(case: Case) -> date | None:
-    """The last day of what is owed now: the first answer, then the first dialogue, then what the path allows; None for no limit."""
-    if case.step in FIRST and case.answered_at is None:
+    """The last day of what is owed now: the first answer, then the first dialogue, then what the path allows; None for no limit.
+
+    The first answer stays owed wherever the case was taken meanwhile.
+    """
+    if case.answered_at is None and not case.step.ends:
         return case.answer_due_on
     if case.step in FIRST + TO_TALK:
         return case.dialogue_due_on if case.talked_on is None else None
@@ -88,6 +100,22 @@ def drop_slots(case: Case, *, chosen_too: bool = False) -> None:
         mine = mine.where(Slot.chosen_at.is_(None))
     gone = mine.values(dropped_at=clock.now(), chosen_at=None)
     db.session.execute(gone, execution_options={"synchronize_session": "fetch"})
+
+
+def offer_again(case: Case, undone: Passage) -> None:
+    """Offer the times again that the move gave up, or of which it chose one, as far as they lie ahead."""
+    gone = or_(Slot.chosen_at.is_not(None), Slot.dropped_at >= undone.at)
+    those = update(Slot).where(Slot.case_id == case.id, Slot.starts_at > clock.now(), gone)
+    again = those.values(chosen_at=None, dropped_at=None)
+    db.session.execute(again, execution_options={"synchronize_session": "fetch"})
+
+
+def choose_again(case: Case, undone: Passage) -> None:
+    """Let the time stand again that was chosen before others were offered in its place: the last that was given up before."""
+    given_up = select(Slot).where(Slot.case_id == case.id, Slot.dropped_at <= undone.at)
+    slot = db.session.scalar(given_up.order_by(Slot.dropped_at.desc(), Slot.id.desc()).limit(1))
+    if slot is not None:
+        slot.chosen_at, slot.dropped_at = clock.now(), None
 
 
 def end_inquiries(case: Case, *, by: Any) -> None:

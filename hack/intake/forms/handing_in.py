@@ -37,7 +37,9 @@ class CaseForm(Grouped, CreatingForm):
         default=Counter.FRONT,
         description="公園のことは「P×P(公園)」を選びます。書式は同じです。",
     )
-    theme = SelectField("テーマ", description="「テーマ提案」のときに、募集中のテーマから選びます。")
+    theme = SelectField(
+        "テーマ", validate_choice=False, description="「テーマ提案」のときに、募集中のテーマから選びます。"
+    )
     budget = line("予算事業", 200, "「予算事業への提案」のときに、事業の名前(分かれば年度と局)を書きます。")
     title = line("件名", 80, "何をしたいのかが分かる名前。", InputRequired("件名を入力してください。"))
     body = TextAreaField(
@@ -84,6 +86,10 @@ class CaseForm(Grouped, CreatingForm):
     def validate_theme(self, field: SelectField) -> None:
         if self.kind.data is CaseKind.THEME and not field.data:
             raise ValidationError("提案するテーマを選んでください。")
+        if self.kind.data is CaseKind.THEME and field.data not in [choice[0] for choice in field.choices or ()]:
+            raise ValidationError(
+                "選んだテーマは、いま募集していません。ほかのテーマを選ぶか、区分を「フリー提案」に変えてください。"
+            )
 
     def validate_budget(self, field: Any) -> None:
         if self.kind.data is CaseKind.BUDGET and not field.data:

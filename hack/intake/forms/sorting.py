@@ -96,6 +96,14 @@ class GroundsForm(EditingForm):
             said[condition.value + EVIDENCE] = kept.get(condition, "")
         return cls.from_request(data=said)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        well = super().validate(extra_validators)
+        for tick, evidence in self.asked:
+            if evidence.data and not tick.data:
+                tick.errors = ["根拠が書かれています。あてはまるなら印を付けるか、根拠を消してください。"]
+                well = False
+        return well
+
     @property
     def asked(self) -> list[tuple[Any, Any]]:
         """The tick and the question for what shows it, condition by condition."""

@@ -48,8 +48,8 @@ def listed_cases(
     if own:
         found = found.where(Case.taken_by_id == viewer.id)
     if words:
-        names = Organization.name.contains(words, autoescape=True)
-        said = or_(Case.number.contains(words, autoescape=True), Case.title.contains(words, autoescape=True))
+        names = Organization.name.icontains(words, autoescape=True)
+        said = or_(Case.number.icontains(words, autoescape=True), Case.title.icontains(words, autoescape=True))
         found = found.where(or_(said, Case.organization.has(names)))
     return _with_names(found).order_by(Case.due_on.is_(None), Case.due_on, Case.received_at.desc(), Case.id.desc())
 

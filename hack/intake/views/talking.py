@@ -89,7 +89,8 @@ def write(case: Case) -> Any:
 
 def _offer(case: Case, form: OfferForm, status: int = 200) -> Any:
     pairs = [(form[f"day_{number}"], form[f"time_{number}"]) for number in range(1, OFFERS + 1)]
-    return render_template("intake/dates.html", case=case, form=form, pairs=pairs), status
+    open_now = any(move.made_at == "intake.offer" for move in case.path.moves_from(case.step))
+    return render_template("intake/dates.html", case=case, form=form, pairs=pairs, open_now=open_now), status
 
 
 def _dialogue(case: Case, form: DialogueForm, status: int = 200) -> Any:

@@ -21,7 +21,8 @@ def case_arrived(case: Case) -> list[Draft]:
     """To the coordinators, and to the section whose theme it answers: a case has come in."""
     owners = officers_of(*case.sections) if case.sections else []
     facts: dict[str, Any] = {"kind": case.kind.label, "answer": jdate(case.answer_due_on)}
-    return to_each(once_each([*coordinators(), *owners]), "case_arrived", **_case(case), **facts)
+    told = to_each(coordinators(), "case_arrived", **_case(case), **facts, sorts=True)
+    return told + to_each(owners, "case_arrived", **_case(case), **facts, sorts=False)
 
 
 def case_dates(case: Case) -> list[Draft]:
