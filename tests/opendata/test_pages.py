@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from hack.intake.actions import hand_in, move_case
 from hack.intake.models import CaseKind
 from hack.jobs import settle
 from hack.notices.models import Letter
+from hack.opendata.actions import move_dataset, take_back_request
 from hack.opendata.models import DataRequest
 from hack.opendata.words import Obstacle
 from hack.pipeline.dataset import DataSetStep
@@ -134,6 +135,43 @@ def test_everybody_concerned_learns_that_a_request_was_withdrawn(app, browser_of
     assert [address for _, address in _letters(app)[before:]] == [
         "umi@minato.example", "mori@city.example", "michi@city.example",
     ]  # fmt: skip
+
+
+def test_a_section_that_is_waited_for_again_is_told_so(app, browser_of, cast):
+    request = a_request(by=cast.umi)
+    inquired(request, cast)
+    browser_of(cast.umi).visit(f"/opendata/requests/{request.key}").press("取り下げる", 理由="いらなくなった")
+    before = len(_letters(app))
+    browser_of(cast.mori).visit(f"/opendata/requests/{request.key}").press("取り消す", 取り消す理由="電話で")
+
+    assert sorted(_letters(app)[before:]) == [
+        ("datarequest_returned", "michi@city.example"),
+        ("datarequest_returned", "umi@minato.example"),
+    ]
+
+
+def test_whoever_reads_an_answer_learns_that_its_data_is_gone(browser_of, cast):
+    dataset = a_dataset(cast)
+    request = decided(answered(a_request(by=cast.umi, open_to_all=True), cast), "publish", cast, dataset=dataset)
+    shown(request, cast)
+    pages = [(None, "/opendata/answers"), (cast.umi, f"/opendata/requests/{request.key}")]
+    gone = "このデータの公開は、その後終わりました。"
+    assert [gone in browser_of(one).visit(path).words for one, path in pages] == [False, False]
+
+    with db.transaction():
+        move_dataset(dataset, "withdraw", by=cast.michi, reason="誤りが見つかった")
+
+    found = [browser_of(one).visit(path).words for one, path in pages]
+    assert [(gone in words, dataset.title in words) for words in found] == [(True, False), (True, False)]
+
+
+def test_a_promised_day_is_told_also_where_the_words_for_it_were_taken_back(browser_of, cast):
+    request = decided(answered(a_request(by=cast.umi), cast), "plan", cast, planned_on=date(2026, 9, 1))
+    decided(request, "refuse", cast, obstacle=Obstacle.COST)
+    with db.transaction():
+        take_back_request(request, by=cast.mori, reason="取り違え")
+
+    assert "公開する予定の日: 2026年9月1日" in browser_of(cast.umi).visit(f"/opendata/requests/{request.key}").words
 
 
 def test_files_are_named_with_their_format(browser_of, cast):
