@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from hack import clock, db
 from hack.jobs import settle
+from hack.livinglabs.actions import make_need_of, move_lab
 from hack.livinglabs.models import Gathering, LabMember, LivingLab, MemberState, Voice, VoiceState
 from hack.needs.models import Need
 from hack.notices.models import Letter
@@ -212,6 +213,26 @@ def test_a_voice_becomes_one_need(browser_of, cast):
 
     assert (first.status, second.status) == (200, 422)
     assert _only(Need).section_id == cast.roads.id
+
+
+def test_who_writes_about_what_others_have_moved_on_is_told_so_and_keeps_the_words(browser_of, cast):
+    lab = an_open_lab(by=cast.umi)
+    voice = a_voice(lab, by=cast.umi)
+    joining = browser_of(cast.riku).visit(f"/livinglabs/{lab.key}/members/join")
+    correcting = browser_of(cast.umi).visit(f"/livinglabs/voices/{voice.key}/edit")
+    with db.transaction():
+        move_lab(lab, "rest", by=cast.umi, reason="会場の工事")
+        make_need_of(lab, [voice], title="空き家", section=cast.roads, by=cast.michi)
+
+    joining.press("申し込む", ラボでの役割="データの分析", 参加したい理由="記録を生かしたい。")
+    correcting.press("保存する", 声の内容="空き家を遊び場にしたい。")
+
+    assert (joining.status, joining.questions["words"]) == (422, "記録を生かしたい。")
+    assert "いまは、参加の申込みを受けていません。" in joining.main
+    assert (correcting.status, correcting.questions["said"]) == (422, "空き家を遊び場にしたい。")
+    assert "この声は、もうニーズになりました。" in correcting.main
+    assert "書き直す" not in browser_of(cast.umi).visit(f"/livinglabs/{lab.key}/voices").main
+    assert "申し込む" not in browser_of(cast.riku).visit(f"/livinglabs/{lab.key}/members/join").buttons
 
 
 def test_voices_are_read_by_the_labs_people_and_the_city_alone(browser_of, cast):
