@@ -203,6 +203,17 @@ def test_voices_become_a_need_that_says_where_it_came_from(app, browser_of, cast
     assert _letters(app) == [("voices_used", "umi@minato.example"), ("voices_used", "sora@minato.example")]
 
 
+def test_who_applied_is_told_that_what_they_were_told_is_taken_back(app, browser_of, cast):
+    lab = a_lab(by=cast.umi, step=LabStep.CHECKING)
+    with db.transaction():
+        move_lab(lab, "decline", by=cast.mori, reason="別の団体と取り違えた")
+    browser_of(cast.mori).visit(f"/livinglabs/{lab.key}").press("取り消す", 取り消す理由="取り違え")
+
+    assert _letters(app) == [("livinglab_moved", "umi@minato.example")] * 2
+    last = db.session.scalars(select(Letter.subject).order_by(Letter.id.desc())).first()
+    assert last == "ラボの登録が「確認中」になりました"
+
+
 def test_a_voice_becomes_one_need(browser_of, cast):
     lab = a_lab(by=cast.umi)
     voice = a_voice(lab, by=cast.umi)
