@@ -243,6 +243,9 @@ def test_who_writes_about_what_others_have_moved_on_is_told_so_and_keeps_the_wor
     assert (correcting.status, correcting.questions["said"]) == (422, "空き家を遊び場にしたい。")
     assert "この声は、もうニーズになりました。" in correcting.main
     assert "書き直す" not in browser_of(cast.umi).visit(f"/livinglabs/{lab.key}/voices").main
+    assert (
+        "この声は、もうニーズになりました。" in browser_of(cast.umi).visit(f"/livinglabs/voices/{voice.key}/edit").main
+    )
     assert "申し込む" not in browser_of(cast.riku).visit(f"/livinglabs/{lab.key}/members/join").buttons
 
 

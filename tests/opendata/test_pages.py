@@ -189,6 +189,24 @@ def test_files_are_named_with_their_format(browser_of, cast):
     assert page.status == 200 and "https://data.example.jp/a" in page.main
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "https://",
+        "https:///a.csv",
+        "https://data.example.jp/a b",
+        "https://data\u202e.example.jp/a",
+    ],
+)
+def test_an_address_that_leads_nowhere_or_looks_like_another_is_refused_and_kept(browser_of, cast, address):
+    page = browser_of(cast.michi).visit("/opendata/sets/new")
+    page.press("下書き", **{"データセット名": "交通量", "配布1: 形式": "csv", "配布1: アドレス": address})
+
+    assert (page.status, page.questions["url_1"]) == (422, address)
+    assert "https:// で始まるアドレスを入力してください。" in page.main
+
+
 def test_the_catalogue_goes_out_for_machines_and_as_a_table(browser_of, cast):
     dataset = a_dataset(cast, title="=交通量")
     a_dataset(cast, title="まだ出していない", step=DataSetStep.DRAFT)
