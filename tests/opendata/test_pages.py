@@ -174,6 +174,23 @@ def test_a_promised_day_is_told_also_where_the_words_for_it_were_taken_back(brow
     assert "公開する予定の日: 2026年9月1日" in browser_of(cast.umi).visit(f"/opendata/requests/{request.key}").words
 
 
+def test_a_draft_that_is_to_answer_a_request_is_named_to_those_who_see_it_alone(browser_of, cast):
+    request = answered(a_request(by=cast.umi), cast)
+    draft = {"section_id": cast.rivers.id, "step": DataSetStep.DRAFT, "title": "水位の下書き"}
+    dataset = a_dataset(cast, **draft)
+    with db.transaction():
+        request.dataset_id = dataset.id
+    named = {
+        name: [
+            dataset.title in browser_of(getattr(cast, name)).visit(path).words
+            for path in ("/opendata/requests/", f"/opendata/requests/{request.key}")
+        ]
+        for name in ("umi", "michi", "mori")
+    }
+
+    assert named == {"umi": [False, False], "michi": [False, False], "mori": [True, True]}
+
+
 def test_files_are_named_with_their_format(browser_of, cast):
     dataset = a_dataset(cast, step=DataSetStep.DRAFT, files=())
     page = browser_of(cast.michi).visit(f"/opendata/sets/{dataset.key}/edit")
