@@ -113,10 +113,8 @@ def taking_a_milestone_away(cast: Cast) -> Press:
 
 @pytest.mark.parametrize(
     "made",
-    [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support, taking_data_out],
-    [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support, taking_out_an_outcome],
     [withdrawing_a_post, removing_a_member, bringing_a_section_in, letting_a_section_go, following_no_longer, taking_over_support,
-     leaving_an_open_lab, taking_a_milestone_away],
+     taking_data_out, taking_out_an_outcome, leaving_an_open_lab, taking_a_milestone_away],
     ids=lambda made: made.__name__,
 )  # fmt: skip
 def test_a_button_pressed_twice_leads_to_the_same_page_and_is_done_once(
