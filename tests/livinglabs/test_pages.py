@@ -9,6 +9,7 @@ from hack import clock, db
 from hack.jobs import settle
 from hack.livinglabs.actions import make_need_of, move_lab
 from hack.livinglabs.models import Gathering, LabMember, LivingLab, MemberState, Voice, VoiceState
+from hack.livinglabs.queries.meetings import MOST_VOICES
 from hack.needs.models import Need
 from hack.notices.models import Letter
 from hack.pipeline.livinglab import LabStep
@@ -247,6 +248,20 @@ def test_who_writes_about_what_others_have_moved_on_is_told_so_and_keeps_the_wor
         "この声は、もうニーズになりました。" in browser_of(cast.umi).visit(f"/livinglabs/voices/{voice.key}/edit").main
     )
     assert "申し込む" not in browser_of(cast.riku).visit(f"/livinglabs/{lab.key}/members/join").buttons
+
+
+def test_a_new_voice_can_be_put_with_others_however_many_wait_to_become_a_need(browser_of, cast):
+    lab = a_lab(by=cast.umi)
+    about = {"livinglab_id": lab.id, "by_id": cast.umi.id, "heard_on": clock.today(), "theme": "空き家", "said": "貸したい。"}
+    with db.transaction():
+        grouped = {"state": VoiceState.GROUPED, "heading": "居場所"}
+        db.session.add_all(Voice(**about | grouped) for _ in range(MOST_VOICES))
+    new = a_voice(lab, by=cast.umi)
+    page = browser_of(cast.umi).visit(f"/livinglabs/{lab.key}/voices")
+    page.press("まとめる", 声=[new.key], まとまりの名前="庭木")
+
+    db.session.rollback()
+    assert (page.status, new.state, new.heading) == (200, VoiceState.GROUPED, "庭木")
 
 
 def test_voices_are_read_by_the_labs_people_and_the_city_alone(browser_of, cast):
