@@ -252,7 +252,13 @@ def test_who_writes_about_what_others_have_moved_on_is_told_so_and_keeps_the_wor
 
 def test_a_new_voice_can_be_put_with_others_however_many_wait_to_become_a_need(browser_of, cast):
     lab = a_lab(by=cast.umi)
-    about = {"livinglab_id": lab.id, "by_id": cast.umi.id, "heard_on": clock.today(), "theme": "空き家", "said": "貸したい。"}
+    about = {
+        "livinglab_id": lab.id,
+        "by_id": cast.umi.id,
+        "heard_on": clock.today(),
+        "theme": "空き家",
+        "said": "貸したい。",
+    }
     with db.transaction():
         grouped = {"state": VoiceState.GROUPED, "heading": "居場所"}
         db.session.add_all(Voice(**about | grouped) for _ in range(MOST_VOICES))
