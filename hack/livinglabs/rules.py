@@ -4,7 +4,7 @@ from typing import Any
 
 from hack import policy
 from hack.accounts.rules import active_proposer, anybody, auditor, coordinator, of_the_organization, proposer, staff
-from hack.livinglabs.models import LivingLab, VoiceState
+from hack.livinglabs.models import LabKind, LivingLab
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
@@ -29,15 +29,9 @@ def going_on(_user: Any, lab: LivingLab) -> bool:
 
 
 @Rule
-def takes_members(_user: Any, lab: LivingLab) -> bool:
-    """Is an open lab that organisations may ask to join."""
-    return lab.takes_members
-
-
-@Rule
-def not_a_need_yet(_user: Any, voice: Any) -> bool:
-    """Has not become a need."""
-    return voice.state is not VoiceState.NEED
+def open_lab(_user: Any, lab: LivingLab) -> bool:
+    """Is an open lab, whether or not it takes members now."""
+    return lab.kind is LabKind.OPEN
 
 
 runs_it = of_the_organization
@@ -65,10 +59,10 @@ RULES = policy.state(
         "voice.index": staff | auditor,
         "voice.list": (registered & (staff | auditor)) | keeps | auditor,
         "voice.keep": keeps & registered,
-        "voice.edit": of_its_lab(keeps) & not_a_need_yet,
+        "voice.edit": of_its_lab(keeps),
         "voice.make_need": staff & registered,
         "lab_member.list": registered | keeps | auditor,
-        "lab_member.ask": active_proposer & takes_members & ~runs_it,
+        "lab_member.ask": active_proposer & registered & open_lab & ~runs_it,
         "lab_member.enter": keeps & registered,
         "lab_member.answer": of_its_lab(keeps),
         "lab_member.read_answer": of_the_organization | of_its_lab(keeps | auditor),

@@ -1,6 +1,6 @@
 """Aims, actuals and what is compared: written with a reason, kept for ever, and told against what was counted."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -135,6 +135,18 @@ def test_the_growth_is_told_by_the_ends_of_months_and_today(cast):
         (date(2026, 5, 12), 8),
     ]
     assert foreseen(ORGANIZATIONS, growth(ORGANIZATIONS, past), {})[0].points == 4
+
+
+def test_a_month_tells_what_is_expected_only_when_it_is_over(cast):
+    for number in range(4):
+        an_entering(f"団体{number}", day(f"2026-0{number + 1}-10"), by=cast.mori)
+    points = []
+    for moment in (clock.end_of(date(2026, 4, 30)) - timedelta(hours=9), clock.end_of(date(2026, 4, 30))):
+        with clock.stopped_at(moment):
+            forecast, _ = foreseen(ORGANIZATIONS, growth(ORGANIZATIONS, history()), {})
+        points.append(forecast and forecast.points)
+
+    assert points == [None, 4]
 
 
 def test_actuals_by_hand_tell_what_is_expected_where_nothing_was_counted(cast):

@@ -27,7 +27,7 @@ from hack.livinglabs.actions import (
 )
 from hack.livinglabs.drafts import ROOM, needs_first_words
 from hack.livinglabs.models import GatheringKind, LabMember, LivingLab, MemberState, MilestoneKind, Voice, VoiceState
-from hack.livinglabs.queries import listed_labs, listed_voices, one_lab
+from hack.livinglabs.queries import asking_to_join, listed_labs, listed_voices, one_lab
 from hack.livinglabs.rules import moves_open_to
 from hack.outbox import EventRecord
 from hack.pipeline.livinglab import LabStep
@@ -221,15 +221,27 @@ def test_an_organisation_asks_once_and_may_ask_again_after_a_no(cast):
 
 
 def test_nobody_asks_to_join_what_takes_no_members_or_is_their_own(cast):
-    for lab, by in (
-        (a_lab(by=cast.umi), cast.riku),
-        (an_open_lab(by=cast.umi, joinable=False), cast.riku),
-        (an_open_lab(by=cast.umi, step=S.DORMANT), cast.riku),
-        (an_open_lab(by=cast.umi), cast.sora),
-        (an_open_lab(by=cast.umi), cast.michi),
+    for lab, by, refusal in (
+        (a_lab(by=cast.umi), cast.riku, NotAllowed),
+        (an_open_lab(by=cast.umi, joinable=False), cast.riku, Overtaken),
+        (an_open_lab(by=cast.umi, step=S.DORMANT), cast.riku, Overtaken),
+        (an_open_lab(by=cast.umi), cast.sora, NotAllowed),
+        (an_open_lab(by=cast.umi), cast.michi, NotAllowed),
     ):
-        with pytest.raises(NotAllowed), db.transaction():
+        with pytest.raises(refusal), db.transaction():
             ask_to_join(lab, part="x", words="x", by=by)
+
+
+def test_who_asked_to_join_a_lab_that_ended_is_told_so_but_not_let_in(cast):
+    member = a_member(an_open_lab(by=cast.umi, step=S.ENDED), by=cast.riku)
+    with pytest.raises(Overtaken):
+        _do(answer_joining, member, True, by=cast.umi)
+    _do(answer_joining, member, False, answer="ラボは終わりました。", by=cast.umi)
+
+    assert (member.state, db.session.scalars(select(LabMember).where(asking_to_join(cast.umi))).all()) == (
+        MemberState.DECLINED,
+        [],
+    )
 
 
 def test_who_has_left_is_a_member_no_more_and_leaves_once(cast):

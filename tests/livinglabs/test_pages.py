@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from hack import clock, db
 from hack.jobs import settle
+from hack.livinglabs.actions import make_need_of, move_lab
 from hack.livinglabs.models import Gathering, LabMember, LivingLab, MemberState, Voice, VoiceState
+from hack.livinglabs.queries.meetings import MOST_VOICES
 from hack.needs.models import Need
 from hack.notices.models import Letter
 from hack.pipeline.livinglab import LabStep
@@ -195,6 +197,17 @@ def test_voices_become_a_need_that_says_where_it_came_from(app, browser_of, cast
     assert _letters(app) == [("voices_used", "umi@minato.example"), ("voices_used", "sora@minato.example")]
 
 
+def test_who_applied_is_told_that_what_they_were_told_is_taken_back(app, browser_of, cast):
+    lab = a_lab(by=cast.umi, step=LabStep.CHECKING)
+    with db.transaction():
+        move_lab(lab, "decline", by=cast.mori, reason="別の団体と取り違えた")
+    browser_of(cast.mori).visit(f"/livinglabs/{lab.key}").press("取り消す", 取り消す理由="取り違え")
+
+    assert _letters(app) == [("livinglab_moved", "umi@minato.example")] * 2
+    last = db.session.scalars(select(Letter.subject).order_by(Letter.id.desc())).first()
+    assert last == "ラボの登録が「確認中」になりました"
+
+
 def test_a_voice_becomes_one_need(browser_of, cast):
     lab = a_lab(by=cast.umi)
     voice = a_voice(lab, by=cast.umi)
@@ -205,6 +218,49 @@ def test_a_voice_becomes_one_need(browser_of, cast):
 
     assert (first.status, second.status) == (200, 422)
     assert _only(Need).section_id == cast.roads.id
+
+
+def test_who_writes_about_what_others_have_moved_on_is_told_so_and_keeps_the_words(browser_of, cast):
+    lab = an_open_lab(by=cast.umi)
+    voice = a_voice(lab, by=cast.umi)
+    joining = browser_of(cast.riku).visit(f"/livinglabs/{lab.key}/members/join")
+    correcting = browser_of(cast.umi).visit(f"/livinglabs/voices/{voice.key}/edit")
+    with db.transaction():
+        move_lab(lab, "rest", by=cast.umi, reason="会場の工事")
+        make_need_of(lab, [voice], title="空き家", section=cast.roads, by=cast.michi)
+
+    joining.press("申し込む", ラボでの役割="データの分析", 参加したい理由="記録を生かしたい。")
+    correcting.press("保存する", 声の内容="空き家を遊び場にしたい。")
+
+    assert (joining.status, joining.questions["words"]) == (422, "記録を生かしたい。")
+    assert "いまは、参加の申込みを受けていません。" in joining.main
+    assert (correcting.status, correcting.questions["said"]) == (422, "空き家を遊び場にしたい。")
+    assert "この声は、もうニーズになりました。" in correcting.main
+    assert "書き直す" not in browser_of(cast.umi).visit(f"/livinglabs/{lab.key}/voices").main
+    assert (
+        "この声は、もうニーズになりました。" in browser_of(cast.umi).visit(f"/livinglabs/voices/{voice.key}/edit").main
+    )
+    assert "申し込む" not in browser_of(cast.riku).visit(f"/livinglabs/{lab.key}/members/join").buttons
+
+
+def test_a_new_voice_can_be_put_with_others_however_many_wait_to_become_a_need(browser_of, cast):
+    lab = a_lab(by=cast.umi)
+    about = {
+        "livinglab_id": lab.id,
+        "by_id": cast.umi.id,
+        "heard_on": clock.today(),
+        "theme": "空き家",
+        "said": "貸したい。",
+    }
+    with db.transaction():
+        grouped = {"state": VoiceState.GROUPED, "heading": "居場所"}
+        db.session.add_all(Voice(**about | grouped) for _ in range(MOST_VOICES))
+    new = a_voice(lab, by=cast.umi)
+    page = browser_of(cast.umi).visit(f"/livinglabs/{lab.key}/voices")
+    page.press("まとめる", 声=[new.key], まとまりの名前="庭木")
+
+    db.session.rollback()
+    assert (page.status, new.state, new.heading) == (200, VoiceState.GROUPED, "庭木")
 
 
 def test_voices_are_read_by_the_labs_people_and_the_city_alone(browser_of, cast):

@@ -109,7 +109,7 @@ TO = {
     "datarequest_answered": "mori@city.example",
     "datarequest_decided": "umi@minato.example",
     "datarequest_ended": "umi@minato.example mori@city.example kaji@city.example",
-    "datarequest_returned": "umi@minato.example",
+    "datarequest_returned": "umi@minato.example kaji@city.example",
     "datarequest_replanned": "umi@minato.example",
     "datarequest_due": "mori@city.example kaji@city.example",
     "datarequest_shown": "umi@minato.example",

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from hack.intake.actions import hand_in, move_case
 from hack.intake.models import CaseKind
 from hack.jobs import settle
 from hack.notices.models import Letter
+from hack.opendata.actions import move_dataset, take_back_request
 from hack.opendata.models import DataRequest
 from hack.opendata.words import Obstacle
 from hack.pipeline.dataset import DataSetStep
@@ -136,6 +137,60 @@ def test_everybody_concerned_learns_that_a_request_was_withdrawn(app, browser_of
     ]  # fmt: skip
 
 
+def test_a_section_that_is_waited_for_again_is_told_so(app, browser_of, cast):
+    request = a_request(by=cast.umi)
+    inquired(request, cast)
+    browser_of(cast.umi).visit(f"/opendata/requests/{request.key}").press("取り下げる", 理由="いらなくなった")
+    before = len(_letters(app))
+    browser_of(cast.mori).visit(f"/opendata/requests/{request.key}").press("取り消す", 取り消す理由="電話で")
+
+    assert sorted(_letters(app)[before:]) == [
+        ("datarequest_returned", "michi@city.example"),
+        ("datarequest_returned", "umi@minato.example"),
+    ]
+
+
+def test_whoever_reads_an_answer_learns_that_its_data_is_gone(browser_of, cast):
+    dataset = a_dataset(cast)
+    request = decided(answered(a_request(by=cast.umi, open_to_all=True), cast), "publish", cast, dataset=dataset)
+    shown(request, cast)
+    pages = [(None, "/opendata/answers"), (cast.umi, f"/opendata/requests/{request.key}")]
+    gone = "このデータの公開は、その後終わりました。"
+    assert [gone in browser_of(one).visit(path).words for one, path in pages] == [False, False]
+
+    with db.transaction():
+        move_dataset(dataset, "withdraw", by=cast.michi, reason="誤りが見つかった")
+
+    found = [browser_of(one).visit(path).words for one, path in pages]
+    assert [(gone in words, dataset.title in words) for words in found] == [(True, False), (True, False)]
+
+
+def test_a_promised_day_is_told_also_where_the_words_for_it_were_taken_back(browser_of, cast):
+    request = decided(answered(a_request(by=cast.umi), cast), "plan", cast, planned_on=date(2026, 9, 1))
+    decided(request, "refuse", cast, obstacle=Obstacle.COST)
+    with db.transaction():
+        take_back_request(request, by=cast.mori, reason="取り違え")
+
+    assert "公開する予定の日: 2026年9月1日" in browser_of(cast.umi).visit(f"/opendata/requests/{request.key}").words
+
+
+def test_a_draft_that_is_to_answer_a_request_is_named_to_those_who_see_it_alone(browser_of, cast):
+    request = answered(a_request(by=cast.umi), cast)
+    draft = {"section_id": cast.rivers.id, "step": DataSetStep.DRAFT, "title": "水位の下書き"}
+    dataset = a_dataset(cast, **draft)
+    with db.transaction():
+        request.dataset_id = dataset.id
+    named = {
+        name: [
+            dataset.title in browser_of(getattr(cast, name)).visit(path).words
+            for path in ("/opendata/requests/", f"/opendata/requests/{request.key}")
+        ]
+        for name in ("umi", "michi", "mori")
+    }
+
+    assert named == {"umi": [False, False], "michi": [False, False], "mori": [True, True]}
+
+
 def test_files_are_named_with_their_format(browser_of, cast):
     dataset = a_dataset(cast, step=DataSetStep.DRAFT, files=())
     page = browser_of(cast.michi).visit(f"/opendata/sets/{dataset.key}/edit")
@@ -149,6 +204,24 @@ def test_files_are_named_with_their_format(browser_of, cast):
 
     page.press("保存する", **{"配布1: 形式": "csv", "配布1: アドレス": "https://data.example.jp/a", "配布2: 形式": ""})
     assert page.status == 200 and "https://data.example.jp/a" in page.main
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "https://",
+        "https:///a.csv",
+        "https://data.example.jp/a b",
+        "https://data\u202e.example.jp/a",
+    ],
+)
+def test_an_address_that_leads_nowhere_or_looks_like_another_is_refused_and_kept(browser_of, cast, address):
+    page = browser_of(cast.michi).visit("/opendata/sets/new")
+    page.press("下書き", **{"データセット名": "交通量", "配布1: 形式": "csv", "配布1: アドレス": address})
+
+    assert (page.status, page.questions["url_1"]) == (422, address)
+    assert "https:// で始まるアドレスを入力してください。" in page.main
 
 
 def test_the_catalogue_goes_out_for_machines_and_as_a_table(browser_of, cast):

@@ -254,6 +254,29 @@ def test_a_withdrawn_request_waits_for_nobody_and_its_return_waits_again(cast):
     assert (request.step, request.due_on, inquiry.open) == (S.ASKED, due_day(), True)
 
 
+def test_what_was_promised_stands_again_when_the_end_of_the_request_is_taken_back(cast):
+    request = answered(a_request(by=cast.umi, open_to_all=True), cast)
+    decided(request, "plan", cast, planned_on=date(2026, 9, 1), told="9月に公開します。")
+    for move, by in (("withdraw", cast.umi), ("close", cast.mori)):
+        with db.transaction():
+            move_request(request, move, by=by, reason="いらなくなった")
+        with db.transaction():
+            take_back_request(request, by=cast.mori, reason="電話で取り消された")
+
+        assert (request.step, request.told, request.planned_on) == (S.PLANNED, "9月に公開します。", date(2026, 9, 1))
+
+
+def test_an_answer_is_read_no_more_when_its_request_ends_without_it(cast):
+    for move, by in (("withdraw", cast.umi), ("close", cast.mori)):
+        request = answered(a_request(by=cast.umi, open_to_all=True), cast)
+        shown(decided(request, "plan", cast, planned_on=date(2026, 9, 1)), cast)
+        with db.transaction():
+            move_request(request, move, by=by, reason="いらなくなった")
+
+        assert (request.shown, list(db.session.scalars(shown_answers()))) == (False, [])
+        assert _events()[-2:] == ["DataRequestMoved", "DataAnswerHidden"]
+
+
 def test_the_moves_of_each_side(cast):
     request = a_request(by=cast.umi)
     desk = ["ask", "publish", "plan", "refuse", "close"]

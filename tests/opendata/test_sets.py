@@ -108,7 +108,7 @@ def test_what_leaves_the_catalogue_is_seen_inside_only_and_may_come_back(cast):
     with db.transaction():
         move_dataset(dataset, "republish", by=cast.mori, reason="直しました。")
 
-    assert _notes(dataset) == [(1, "もう一度公開しました。直しました。")]
+    assert _notes(dataset) == [(1, "もう一度公開しました。")], "the reason is for the city alone"
 
 
 def test_the_catalogue_is_narrowed_by_section_field_format_and_words(cast):

@@ -80,9 +80,11 @@ def growth(who: Counted, past: History) -> list[Point]:
 
 
 def foreseen(who: Counted, grown: Sequence[Point], kept: dict[int, ParticipantTerm]) -> tuple[Forecast | None, str]:
-    """The forecast, and from what it was made: the platform's month-ends; where they say too little, the actuals entered by hand."""
-    ends = [point for point in grown if _ends_a_month(point[0])]
-    if (forecast := foresee(ends)) is not None:
+    """The forecast, and from what it was made: the platform's month-ends; where they say too little, the actuals entered by hand.
+
+    grown: as `growth` tells it; the last point, which is now and may change yet, is left out.
+    """
+    if (forecast := foresee(grown[:-1])) is not None:
         return forecast, PLATFORM
     entered = {row.actual_on: row.actual for row in kept.values() if _compares(row, who)}
     points = sorted((day, number) for day, number in entered.items() if day is not None and number is not None)
@@ -176,10 +178,6 @@ def _actual(term: Term, who: Counted, row: ParticipantTerm, past: History, today
 def _compares(row: ParticipantTerm, who: Counted) -> bool:
     """Whether an actual was entered that may be compared: one that counts the same, or of which its source says nothing."""
     return row.actual is not None and row.actual_of in (who, None)
-
-
-def _ends_a_month(day: date) -> bool:
-    return (day + timedelta(days=1)).day == 1
 
 
 def _month_ends(since: date, today: date) -> list[date]:

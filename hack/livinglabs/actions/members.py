@@ -17,10 +17,12 @@ OVER = (MemberState.DECLINED, MemberState.LEFT)
 def ask_to_join(lab: LivingLab, *, part: str, words: str, by: User) -> LabMember:
     """Ask for the person's organisation to be let into an open lab, for the first time or again.
 
-    Raises NotAllowed, RuleBroken (it asks already or belongs to it). Records LabJoinAsked.
+    Raises NotAllowed, Overtaken (the lab takes no members now), RuleBroken (it asks already or belongs to it). Records LabJoinAsked.
     """
     if not can(by, "lab_member.ask", lab) or by.organization is None:
         raise NotAllowed("lab_member.ask")
+    if not lab.takes_members:
+        raise Overtaken("いまは、参加の申込みを受けていません。")
 
     asked = {"part": part, "words": words, "answer": "", "asked_by_id": by.id, "since": clock.now()}
     asked |= {"name": by.organization.name, "state": MemberState.ASKED}
@@ -31,15 +33,16 @@ def ask_to_join(lab: LivingLab, *, part: str, words: str, by: User) -> LabMember
 
 
 def answer_joining(member: LabMember, accept: bool, *, answer: str = "", by: User) -> None:
-    """Let the organisation in, or decline with a reason.
+    """Let the organisation in, or decline with a reason; into a lab that has ended nobody is let in.
 
-    Raises NotAllowed, RuleBroken (no reason), Overtaken (answered meanwhile, or the lab has ended). Records LabJoinAnswered.
+    Raises NotAllowed, RuleBroken (no reason), Overtaken (answered meanwhile, or let in too late). Records LabJoinAnswered.
     """
     if not can(by, "lab_member.answer", member):
         raise NotAllowed("lab_member.answer")
     if not accept and not answer.strip():
         raise RuleBroken("見送る理由を入力してください。", "answer")
-    refuse_where_over(member.livinglab)
+    if accept:
+        refuse_where_over(member.livinglab)
 
     state = MemberState.MEMBER if accept else MemberState.DECLINED
     if not _change(member, (MemberState.ASKED,), state, by, answer=answer):

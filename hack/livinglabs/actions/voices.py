@@ -49,6 +49,8 @@ def edit_voice(voice: Voice, *, by: User, seen: int | None, **answers: Any) -> N
         raise NotAllowed("voice.edit")
     if strange := set(answers) - TEXT:
         raise TypeError(f"not written by people: {', '.join(sorted(strange))}")
+    if voice.state is VoiceState.NEED:
+        raise Overtaken("この声は、もうニーズになりました。書き直せません。")
     passages.check_version(voice, seen)
     _refuse_odd({name: getattr(voice, name) for name in TEXT} | answers)
 

@@ -81,10 +81,10 @@ def listed_voices(
     return _with_names(listed).order_by(order, Voice.heading, Voice.heard_on.desc(), Voice.id.desc())
 
 
-def voices_to_use(lab: LivingLab) -> list[Voice]:
-    """The lab's voices that have not become a need, those put together first, at most MOST_VOICES."""
+def voices_to_use(lab: LivingLab, first: VoiceState) -> list[Voice]:
+    """The lab's voices that have not become a need, those that stand at `first` before the others, at most MOST_VOICES."""
     mine = select(Voice).where(Voice.livinglab_id == lab.id, Voice.state != VoiceState.NEED)
-    by_heading = (Voice.state, Voice.heading, Voice.heard_on.desc(), Voice.id.desc())
+    by_heading = (Voice.state != first, Voice.heading, Voice.heard_on.desc(), Voice.id.desc())
     return list(db.session.scalars(mine.order_by(*by_heading).limit(MOST_VOICES)))
 
 

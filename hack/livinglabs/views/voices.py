@@ -8,7 +8,7 @@ from flask_login import current_user
 from hack import clock, db
 from hack.livinglabs.actions import edit_voice, group_voices, hear_voice, make_need_of
 from hack.livinglabs.forms import GroupForm, HearForm, NeedOfVoicesForm, StateFilter, VoiceFilter, VoiceForm
-from hack.livinglabs.models import LivingLab, Voice
+from hack.livinglabs.models import LivingLab, Voice, VoiceState
 from hack.livinglabs.queries import counts_of_voices, listed_voices, one_lab, one_voice, voices_to_use
 from hack.livinglabs.views.blueprint import bp
 from hack.needs.models import Need
@@ -67,7 +67,7 @@ def write_voice(voice: Voice) -> Any:
 @bp.post("/<key>/voices/group")
 @may("voice.keep", one_lab)
 def group(lab: LivingLab) -> Any:
-    form, there = GroupForm.from_request(), voices_to_use(lab)
+    form, there = GroupForm.from_request(), voices_to_use(lab, VoiceState.NEW)
     form.offer(there)
     if done(form, lambda: group_voices(lab, form.chosen(there), heading=form.heading.data or "", by=current_user)):
         flash(f"「{form.heading.data}」にまとめました。", "success")
@@ -78,7 +78,7 @@ def group(lab: LivingLab) -> Any:
 @bp.get("/<key>/voices/need")
 @may("voice.make_need", one_lab)
 def choose_for_need(lab: LivingLab) -> Any:
-    there, heading = voices_to_use(lab), request.args.get("heading", "")
+    there, heading = voices_to_use(lab, VoiceState.GROUPED), request.args.get("heading", "")
     chosen = [voice.key for voice in there if heading and voice.heading == heading]
     form = NeedOfVoicesForm.offering(there, own_sections(current_user), voices=chosen, title=heading)
     return _choose(lab, form, there)
@@ -87,7 +87,7 @@ def choose_for_need(lab: LivingLab) -> Any:
 @bp.post("/<key>/voices/need")
 @may("voice.make_need", one_lab)
 def make_need(lab: LivingLab) -> Any:
-    there, sections = voices_to_use(lab), own_sections(current_user)
+    there, sections = voices_to_use(lab, VoiceState.GROUPED), own_sections(current_user)
     form = NeedOfVoicesForm.offering(there, sections)
 
     def deed() -> Need:
@@ -106,7 +106,7 @@ def _list(lab: LivingLab, *, grouping: GroupForm | None = None, status: int = 20
     page = db.page_of(listed_voices(current_user, lab=lab, **form.wanted()), page_number())
     if grouping is None:
         grouping = GroupForm(formdata=None)
-        grouping.offer(voices_to_use(lab))
+        grouping.offer(voices_to_use(lab, VoiceState.NEW))
     counts = [(state.label, count) for state, count in counts_of_voices(lab).items()]
     shown = render_template("livinglabs/voices.html", lab=lab, form=form, page=page, grouping=grouping, counts=counts)
     return shown, status

@@ -50,8 +50,11 @@ def datarequest_ended(request: DataRequest) -> list[Draft]:
 
 
 def datarequest_returned(request: DataRequest) -> list[Draft]:
-    """To the asker, or to the organisation where the asker has left it: the last move was undone, and the request stands again where it stood."""
-    return to_each(_askers(request), "datarequest_returned", **_request(request), step=request.step.label)
+    """To the asker, or the organisation, and the sections that are waited for again: the last move was undone, and it stands where it stood."""
+    waited_for = [one.section for one in request.asked if one.open]
+    sections = officers_of(*waited_for) if waited_for else []
+    people = once_each([*_askers(request), *sections])
+    return to_each(people, "datarequest_returned", **_request(request), step=request.step.label)
 
 
 def datarequest_replanned(request: DataRequest) -> list[Draft]:

@@ -6,7 +6,7 @@ from hack.notices.letters import livinglabs
 from hack.notices.reactions.keeping import written
 from hack.outbox import Deed
 
-UNTOLD = ("check", "withdraw", "take_back")
+UNTOLD = ("check", "withdraw")
 """Moves after which nobody has to do or to know anything that does not stand on the board."""
 
 

@@ -9,7 +9,7 @@ from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.errors import Incomplete, NotAllowed, Overtaken, RuleBroken
 from hack.events import DataAnswerShown, DataPlanChanged, DataPlanDue
-from hack.opendata.actions.moving import move_request
+from hack.opendata.actions.moving import alone_about, move_request
 from hack.opendata.models import DataRequest, DataSet
 from hack.opendata.queries import AHEAD
 from hack.opendata.words import Obstacle
@@ -40,6 +40,7 @@ def decide(request: DataRequest, outcome: Outcome, *, by: User, seen: int | None
     """
     if not can(by, "datarequest.decide", request):
         raise NotAllowed("datarequest.decide")
+    alone_about(request)
     check_version(request, seen)
     if not outcome.told.strip():
         raise RuleBroken("依頼した団体に伝える内容を入力してください。", "told")

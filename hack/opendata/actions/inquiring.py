@@ -9,7 +9,7 @@ from hack import clock, db, outbox
 from hack.accounts.models import Section, User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import DataInquiryAnswered, DataInquiryMade, DataInquiryOverdue
-from hack.opendata.actions.moving import last_day, move_among, move_request
+from hack.opendata.actions.moving import alone_about, last_day, move_among, move_request
 from hack.opendata.models import MOST_INQUIRIES, DataInquiry, DataRequest
 from hack.opendata.queries import open_inquiries
 from hack.opendata.words import Says
@@ -39,6 +39,7 @@ def ask_sections(
     """
     if not can(by, "datarequest.ask", request):
         raise NotAllowed("datarequest.ask")
+    alone_about(request)
     check_version(request, seen)
     if not sections:
         raise RuleBroken("照会する課を選んでください。", "section_1")
@@ -81,7 +82,8 @@ def answer_inquiry(inquiry: DataInquiry, *, by: User, says: Says, remark: str) -
         raise NotAllowed("datainquiry.answer")
     if not remark.strip():
         raise RuleBroken("回答の内容を入力してください。", "remark")
-    db.alone_with("data inquiries", str(inquiry.request_id))
+    request = inquiry.request
+    alone_about(request)
     written = db.session.execute(
         update(DataInquiry)
         .where(DataInquiry.id == inquiry.id, DataInquiry.answered_at.is_(None), DataInquiry.dropped_at.is_(None))
@@ -91,7 +93,6 @@ def answer_inquiry(inquiry: DataInquiry, *, by: User, says: Says, remark: str) -
     if written.rowcount != 1:  # type: ignore[attr-defined]
         raise Overtaken("この照会には、もう回答されているか、回答がいらなくなりました。")
 
-    request = inquiry.request
     outbox.record(DataInquiryAnswered(inquiry.id), by=by)
     if not _still_waiting(request):
         move_among([PATH.move("answer")], request, "answer", by=by, made_at="opendata.answer")

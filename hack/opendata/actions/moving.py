@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from hack import clock, db, outbox, passages
 from hack.accounts.models import User
 from hack.errors import NotAllowed
-from hack.events import DataRequestMoved
+from hack.events import DataAnswerHidden, DataRequestMoved
 from hack.opendata.actions.asking import DAYS_TO_ASK
 from hack.opendata.models import DataInquiry, DataRequest
 from hack.opendata.rules import moves_open_to
@@ -19,13 +19,25 @@ from hack.policy import can
 from hack.working_days import working_day_after
 
 S = DataRequestStep
+WITHOUT_AN_ANSWER = (S.CLOSED, S.WITHDRAWN)
+"""Where a request has ended without what it was promised; its public answer is true no longer."""
+
+
+def alone_about(request: DataRequest) -> None:
+    """Wait until nobody else is at what the sections were asked about the request; what is known of it is then read afresh.
+
+    Whoever asks, answers, or takes the request along comes here first: so none of them waits for another who waits for them.
+    """
+    db.alone_with("data inquiries", str(request.id))
+    db.session.refresh(request)
 
 
 def move_request(request: DataRequest, name: str, *, by: User, **how: Any) -> Passage:
     """Take a request one move along its path; what sections were asked is dropped where it ends.
 
-    Raises as `passages.advance` does. Records DataRequestMoved.
+    Raises as `passages.advance` does. Records DataRequestMoved, and DataAnswerHidden where it ends without what it was promised.
     """
+    alone_about(request)
     return move_among(moves_open_to(by, request), request, name, by=by, **how)
 
 
@@ -34,27 +46,37 @@ def move_among(among: list[Move], request: DataRequest, name: str, *, by: User, 
     passage = passages.advance(request, name, among=among, by=by, **how)
     if request.step.ends:
         _drop(request, clock.now())
+    hidden = request.shown and request.step in WITHOUT_AN_ANSWER
+    if hidden:
+        request.shown_at = None
     _set_last_day(request)
     outbox.record(DataRequestMoved(request.id, passage.start, passage.end, passage.move), by=by)
+    if hidden:
+        outbox.record(DataAnswerHidden(request.id), by=by)
     return passage
 
 
 def take_back_request(request: DataRequest, *, by: User, reason: str, seen: int | None = None) -> Passage:
-    """Undo a request's last move; an answer that it told counts no more, and is shown to nobody.
+    """Undo a request's last move; an answer that was told by it counts no more, and is shown to nobody.
 
-    Raises NotAllowed, and as `passages.take_back` does. Records DataRequestMoved.
+    Raises NotAllowed, and as `passages.take_back` does. Records DataRequestMoved, and DataAnswerHidden where an answer was shown.
     """
     if not can(by, "datarequest.take_back", request):
         raise NotAllowed("datarequest.take_back")
+    alone_about(request)
     check_version(request, seen)
+    answered, shown = request.step not in WITHOUT_AN_ANSWER, request.shown
     passage = passages.take_back(request, by=by, reason=reason)
-    request.obstacle, request.told, request.shown_at = None, "", None
+    if answered:
+        request.obstacle, request.told, request.shown_at = None, "", None
     if request.step is not S.PLANNED:
         request.planned_on = None
     if request.step is S.ASKED:
         _drop(request, None)
     _set_last_day(request)
     outbox.record(DataRequestMoved(request.id, passage.start, passage.end, passage.move), by=by)
+    if shown and not request.shown:
+        outbox.record(DataAnswerHidden(request.id), by=by)
     return passage
 
 

@@ -112,7 +112,7 @@ def move_dataset(dataset: DataSet, name: str, *, by: User, reason: str | None = 
     passage = passages.advance(dataset, name, among=among, by=by, reason=reason)
     if entering:
         first = passage.start == DataSetStep.DRAFT.value
-        _keep_version(dataset, "公開しました。" if first else f"もう一度公開しました。{passage.reason}"[:200], by=by)
+        _keep_version(dataset, "公開しました。" if first else "もう一度公開しました。", by=by)
     outbox.record(DataSetMoved(dataset.id, passage.start, passage.end, passage.move), by=by)
     return passage
 

@@ -16,6 +16,9 @@ from hack.opendata.models import MOST_FILES, DataSet
 from hack.opendata.words import DataFormat, Licence, Rhythm
 
 PARTS = ("format", "url", "size")
+UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+"""Letters that nobody sees, some of which turn the direction of others: an address with them looks like another."""
+SAFE = rf'(https://[^\s<>"/?#{UNSEEN}][^\s<>"{UNSEEN}]*)?$'
 PLACES = range(1, MOST_FILES + 1)
 TEXTS = ("title", "description", "field", "keywords", "period", "updated_on", "rhythm", "licence")
 
@@ -77,7 +80,7 @@ def _named_if_told(place: int) -> Any:
 
 def _questions(place: int) -> dict[str, Any]:
     of = f"配布{place}: "
-    safe = Regexp(r"(https://[^\s<>\"]+)?$", message="https:// で始まるアドレスを入力してください。")
+    safe = Regexp(SAFE, message="https:// で始まるアドレスを入力してください。")
     together = _named_if_told(place)
     return {
         "format": SelectField(f"{of}形式", [together], **one_of(DataFormat)),
