@@ -14,8 +14,6 @@ from hack.matching.similarity import USUAL, Corpus, Space
 from hack.text import edition
 
 NEEDS = 5_000
-
-
 SETS = Path(__file__).parent.parent / "sets"
 
 
@@ -42,10 +40,12 @@ def main(many: int) -> None:
         edition.connect(Path(folder))
         rows = [("words of all texts (Sudachi), kept from here on", timed(lambda: words_of_all(texts))[1:])]
 
-        def anew(before: Space | None = None) -> Space:
+        def anew() -> Space:
             corpus = Corpus.read(texts, USUAL)
-            space = Space.fit(corpus, corpus[many // 11 :], told=before.told if before else {}, meanings=False)
-            space.needs(corpus[: many // 11]), space.seeds(corpus[many // 11 :])
+            needs, seeds = corpus[: many // 11], corpus[many // 11 :]
+            space = Space.fit(corpus, seeds, meanings=False)
+            space.needs(needs)
+            space.seeds(seeds)
             return space
 
         space, *seconds = timed(anew)

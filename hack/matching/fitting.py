@@ -130,10 +130,11 @@ def _fitted(
     mine = [{**text, "told": told.needs.get(number)} for number, text in need_texts.items()]
     theirs = [{**text, "told": told.seeds.get(number)} for number, text in seed_texts.items()]
     corpus = Corpus.read([*mine, *theirs], USUAL)
-    space = Space.fit(corpus, corpus[len(mine) :], run=key, told=told.words)
+    read_needs, read_seeds = corpus[: len(mine)], corpus[len(mine) :]
+    space = Space.fit(corpus, read_seeds, run=key, told=told.words)
     fresh = Stock(space)
-    fresh.needs.refresh(needs, lambda ids: corpus[: len(ids)], space.weigh_needs)
-    fresh.seeds.refresh(seeds, lambda ids: corpus[-len(ids) :], space.weigh_seeds)
+    fresh.needs.refresh(needs, lambda _all: read_needs, space.weigh_needs)
+    fresh.seeds.refresh(seeds, lambda _all: read_seeds, space.weigh_seeds)
     fresh.settle(usual=True)
     return fresh
 

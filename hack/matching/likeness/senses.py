@@ -18,9 +18,9 @@ MOST_WORDS = 20_000  # that have neighbours: the most frequent ones, where there
 PLACE = re.compile("[区市町村県]$")  # of places next to each other neither stands for the other: 戸塚区, 都筑区
 WORDS_AT_ONCE = 2_000
 TELLING = 0.5  # weight of a text's telling words beside the text as a whole
-Told = Mapping[str, np.ndarray]
+ByWord = Mapping[str, np.ndarray]
 """The meanings of words: of each a row of `Senses.words`."""
-NOTHING_TOLD: Told = {}
+NO_WORDS: ByWord = {}
 ARRAYS = ("words", "near_words", "near_by", "near_ends")
 
 
@@ -32,7 +32,7 @@ class Senses:
         self.near = near  # word by word, float32: 0 to 1 from NEAR on, nothing for the word itself
 
     @classmethod
-    def fit(cls, vocabulary: list[str], idf: np.ndarray, told: Told = NOTHING_TOLD) -> Self:
+    def fit(cls, vocabulary: list[str], idf: np.ndarray, told: ByWord = NO_WORDS) -> Self:
         """The senses of these words; the rarest (highest idf) of very many have no neighbours.
 
         told: what is known of them already, for telling the meanings of thousands of words anew takes seconds.
@@ -53,7 +53,7 @@ class Senses:
             np.int16
         )
 
-    def told(self, vocabulary: list[str]) -> Told:
+    def told(self, vocabulary: list[str]) -> ByWord:
         """The meanings by word, in the order of the vocabulary."""
         return dict(zip(vocabulary, self.words, strict=True))
 
@@ -68,7 +68,7 @@ class Senses:
         return cls(words, sparse.csr_matrix((data, columns, ends), (len(words), len(words))))
 
 
-def _told_of(vocabulary: list[str], told: Told) -> np.ndarray:
+def _told_of(vocabulary: list[str], told: ByWord) -> np.ndarray:
     """The meanings of these words as they are kept: those told already, and the others told now."""
     found = np.zeros((len(vocabulary), WIDTH), np.float16)
     fresh = []

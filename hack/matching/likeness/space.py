@@ -19,7 +19,7 @@ from hack.matching.likeness.columns import Letters, Rows, Terms, saturated, weig
 from hack.matching.likeness.corpus import GROUPS, LETTERS, PARTS, WORDS, Corpus, Parts, counted
 from hack.matching.likeness.documents import Documents, Settings, written
 from hack.matching.likeness.meaning import encoder, told_of
-from hack.matching.likeness.senses import ARRAYS, NOTHING_TOLD, Senses, Told
+from hack.matching.likeness.senses import ARRAYS, NO_WORDS, ByWord, Senses
 from hack.matching.likeness.weighed import Weighed
 from hack.matching.likeness.weights import Nearby, Places, Weights, weights_at
 
@@ -61,7 +61,7 @@ class Space:
         run: str = "",
         settings: Settings = USUAL,
         meanings: bool = True,
-        told: Told = NOTHING_TOLD,
+        told: ByWord = NO_WORDS,
     ) -> Self:
         """The space of these documents; `seeds`: those among them that say what is average (all, if None).
 
@@ -85,9 +85,9 @@ class Space:
         return (self.dictionary, self.encoder) == (text.dictionary_version(), encoder())
 
     @property
-    def told(self) -> Told:
+    def told(self) -> ByWord:
         """The meanings of its words, by word, for the space that comes after it; nothing where nothing is known of meanings."""
-        return self.senses.told(self.parts[WORDS].vocabulary) if self.senses else NOTHING_TOLD
+        return self.senses.told(self.parts[WORDS].vocabulary) if self.senses else NO_WORDS
 
     def needs(self, documents: Documents, parts: Sequence[str] = PARTS) -> Rows:
         """Float32 rows for needs, as wide as those of `seeds` for the same parts; an empty document has an empty row."""
