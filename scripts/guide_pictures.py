@@ -10,6 +10,7 @@ without it a folder is made for the time. Wants Debian's `chromium`, `chromium-l
 
 import logging
 import os
+import socket
 import sys
 import tempfile
 from pathlib import Path
@@ -29,7 +30,7 @@ from scripts import door_pictures, pictures
 from scripts.palette import light
 from scripts.pictures import WIDTH, Picture, of, prepare
 from tests.e2e.chromium import CHROMIUM, QUIET, served
-from tests.notices.post_office import free_port
+from tests.ports import held_port
 
 IMAGES = Path("docs/guide/images")
 PICTURES = (*pictures.PICTURES, *door_pictures.PICTURES)
@@ -44,14 +45,14 @@ def main() -> None:
     unknown = set(wanted) - {picture.name for picture in PICTURES}
     if unknown:
         sys.exit(f"no such picture: {', '.join(sorted(unknown))}")
-    with tempfile.TemporaryDirectory() as fresh:
-        take(os.environ.get("HACK_INSTANCE", fresh), [picture for picture in PICTURES if picture.name in wanted])
+    with tempfile.TemporaryDirectory() as fresh, held_port() as (port, listening):
+        instance = os.environ.get("HACK_INSTANCE", fresh)
+        settings = Settings(instance=instance, demo="1", base_url="http://hack.example.jp", port=str(port))
+        take(settings, listening, [picture for picture in PICTURES if picture.name in wanted])
 
 
-def take(instance: str, wanted: list[Picture]) -> None:
-    """Take these pictures from an installation in that folder."""
-    port = free_port()
-    settings = Settings(instance=instance, demo="1", base_url="http://hack.example.jp", port=str(port))
+def take(settings: Settings, listening: socket.socket, wanted: list[Picture]) -> None:
+    """Take these pictures from an installation of these settings, which answers there."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
     schema.upgrade(settings.database)
     app = create_app(settings)
@@ -62,7 +63,7 @@ def take(instance: str, wanted: list[Picture]) -> None:
         commands.bring_back_caches(print)
         with db.transaction():
             prepare()
-        with served(app, port) as address, sync_playwright() as playwright:
+        with served(app, listening) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=str(CHROMIUM), args=[*QUIET, "--lang=ja"], env={**os.environ, "LANGUAGE": "ja"}
             )

@@ -29,7 +29,8 @@ from hack.search.library import index
 from hack.wiring import REACTIONS
 from tests.browser import Browser
 from tests.cast import a_need, a_proposal, enter_cast
-from tests.notices.post_office import HERE, post_office
+from tests.notices.post_office import post_office
+from tests.ports import HERE
 
 LAST_DAY = date(2026, 5, 12)
 MIDNIGHT = datetime(2026, 5, 12, 15, 0, tzinfo=UTC)

@@ -1,6 +1,7 @@
 """A real browser, and a server for it to look at; both on this machine alone."""
 
 import os
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,8 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-HERE = "127.0.0.1"
+from tests.ports import HERE
+
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path("node_modules/axe-core/axe.min.js")
 QUIET = [
@@ -63,14 +65,14 @@ def needed(thing: Path, how: str) -> None:
 
 
 @contextmanager
-def served(app: Flask, port: int = 0) -> Iterator[str]:
-    """The address under which `app` answers, in threads of this process, for as long as the block lasts; port 0: a free one."""
+def served(app: Flask, listening: socket.socket) -> Iterator[str]:
+    """The address under which `app` answers, in threads of this process, for as long as the block lasts."""
 
     def keeping_the_answer(environ: Any, start_response: Any) -> Any:
         environ["tests.answer"] = app(environ, start_response)
         return environ["tests.answer"]
 
-    server = make_server(HERE, port, keeping_the_answer, threaded=True, request_handler=Silent)
+    server = make_server(HERE, 0, keeping_the_answer, threaded=True, request_handler=Silent, fd=listening.fileno())
     running = threading.Thread(target=server.serve_forever, daemon=True)
     running.start()
     try:

@@ -17,7 +17,8 @@ from hack.app import create_app
 from hack.config import Settings
 from tests.cast import Cast, enter_cast
 from tests.e2e.chromium import served
-from tests.notices.post_office import HERE, PostOffice, a_certificate, free_port, post_office
+from tests.notices.post_office import PostOffice, a_certificate, post_office
+from tests.ports import HERE, held_port
 
 PATIENCE = 30.0
 """Seconds for which is waited for what follows a deed: it is done after the answer."""
@@ -58,8 +59,7 @@ def running_site(folder: Path, empty_database: Path) -> Iterator[Site]:
     certificate, key = a_certificate(folder, f"IP:{HERE}")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-    port = free_port()
-    with post_office(tls_context=context, require_starttls=True) as office:
+    with held_port() as (port, listening), post_office(tls_context=context, require_starttls=True) as office:
         settings = Settings(
             instance=str(folder),
             environment="test",
@@ -71,7 +71,9 @@ def running_site(folder: Path, empty_database: Path) -> Iterator[Site]:
             mail_ca=str(certificate),
         )
         app = create_app(settings)
-        cast = enter_cast()
-        with served(app, port) as address:
-            yield Site(app, address, office, cast)
-        db.disconnect()
+        try:
+            cast = enter_cast()
+            with served(app, listening) as address:
+                yield Site(app, address, office, cast)
+        finally:
+            db.disconnect()

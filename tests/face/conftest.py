@@ -10,6 +10,7 @@ from flask import Flask, render_template_string
 
 from tests.e2e.chromium import axe, chromium, served  # noqa: F401 (the fixtures)
 from tests.face.pattern_book import pattern_book
+from tests.ports import held_port
 
 PARTS = sorted(Path("templates/ui").glob("*.html"))
 
@@ -37,5 +38,5 @@ def draw(face: Flask) -> Callable[..., BeautifulSoup]:
 @pytest.fixture(scope="module")
 def book() -> Iterator[str]:
     """The address of the pattern book."""
-    with served(pattern_book()) as address:
+    with held_port() as (_, listening), served(pattern_book(), listening) as address:
         yield address

@@ -21,7 +21,8 @@ from hack.notices.post import post
 from hack.notices.writing import keep, to_each
 from tests.cast import Cast
 from tests.notices.papers import enter_papers
-from tests.notices.post_office import HERE, PostOffice, a_certificate, post_office
+from tests.notices.post_office import PostOffice, a_certificate, post_office
+from tests.ports import HERE
 
 
 @pytest.fixture(autouse=True)

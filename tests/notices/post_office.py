@@ -15,7 +15,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-HERE = "127.0.0.1"
+from tests.ports import HERE, held_port
 
 
 @dataclass
@@ -49,11 +49,17 @@ class PostOffice:
 
 
 class Tidy(Controller):
-    """A mail server that hangs up on everybody before it stops: a line left open would be found by whichever test comes later."""
+    """A mail server on a port that is held for it, which hangs up on everybody before it stops: a line left open would be found
+    by whichever test comes later.
+    """
 
-    def __init__(self, *args: Any, **how: Any):
+    def __init__(self, *args: Any, listening: socket.socket, **how: Any):
         super().__init__(*args, **how)
+        self.listening = listening
         self.lines: list[Any] = []
+
+    def _create_server(self) -> Any:
+        return self.loop.create_server(self._factory_invoker, sock=self.listening, ssl=self.ssl_context)
 
     def factory(self) -> Any:
         self.lines.append(super().factory())
@@ -73,26 +79,21 @@ class Tidy(Controller):
 @contextmanager
 def post_office(**how: Any) -> Iterator[PostOffice]:
     """A mail server on a free port of this machine for as long as the block lasts; `how` is given to aiosmtpd."""
-    office = PostOffice(port=free_port())
-    controller = Tidy(office, hostname=HERE, port=office.port, **how)
-    controller.start()
-    try:
-        yield office
-    finally:
-        controller.stop()
+    with held_port() as (port, listening):
+        office = PostOffice(port=port)
+        controller = Tidy(office, hostname=HERE, port=port, listening=listening, **how)
+        controller.start()
+        try:
+            yield office
+        finally:
+            controller.stop()
 
 
 @contextmanager
 def silent_server() -> Iterator[int]:
     """A server that takes connections and never says a word; its port."""
-    with socket.create_server((HERE, 0)) as listening:
-        yield listening.getsockname()[1]
-
-
-def free_port() -> int:
-    """A port that nobody listens on just now."""
-    with socket.create_server((HERE, 0)) as listening:
-        return int(listening.getsockname()[1])
+    with held_port() as (port, _):
+        yield port
 
 
 def a_certificate(folder: Path, names: str) -> tuple[Path, Path]:

@@ -8,7 +8,8 @@ from aiosmtpd.smtp import AuthResult
 
 from hack.notices.transport import _trust
 from tests.cast import a_need
-from tests.notices.post_office import HERE, free_port, silent_server
+from tests.notices.post_office import silent_server
+from tests.ports import HERE, free_port
 
 
 def test_a_letter_arrives_encrypted_and_whole_at_the_one_it_is_for(cast, posted, tls_office, letter_about):
