@@ -8,6 +8,7 @@ everything is not best for everybody. Measured in decision 0028.
 """
 
 from collections.abc import Sequence
+from statistics import fmean
 
 import numpy as np
 
@@ -139,8 +140,9 @@ def _levels(mine: np.ndarray, others: np.ndarray) -> np.ndarray:
 
 
 def _mean(levels: np.ndarray) -> float:
-    """The mean of what is known, or 0."""
-    return float(levels[~np.isnan(levels)].mean(dtype=float)) if (~np.isnan(levels)).any() else 0.0
+    """The mean of what is known, or 0; the same to the last bit in whatever order the levels come."""
+    known = levels[~np.isnan(levels)]
+    return fmean(known) if len(known) else 0.0
 
 
 def _covered(space: Space, needs: Weighed, seeds: Weighed) -> np.ndarray:

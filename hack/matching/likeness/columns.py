@@ -37,6 +37,7 @@ class Terms:
         """The terms of these n documents, and how often each stands in each of them."""
         counter = _counter(None)
         counted: Rows = counter.fit_transform([packed((NO_TERM, NO_TERM)), *documents])[1:]
+        counted.sort_indices()  # else sums would be added up in the order in which words were met, and differ in their last digits
         idf = TfidfTransformer(norm=None).fit(counted if documents else sparse.csr_matrix((1, counted.shape[1]))).idf_
         terms = cls(list(counter.get_feature_names_out()), idf, spare)
         return terms, _as_wide(counted, terms.idf)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from functools import lru_cache, partial
 from pathlib import Path
+from statistics import fmean
 from typing import Any, Self
 from zipfile import BadZipFile
 
@@ -219,6 +220,6 @@ def _side_by_side(parts: Iterable[Rows]) -> Rows:
 
 
 def _mean(values: Any) -> float:
-    """The mean of what is not 0, or 1 if there is nothing else."""
+    """The mean of what is above 0, or 1 if there is nothing; the same to the last bit in whatever order the values come."""
     values = np.asarray(values, dtype=np.float64).ravel()
-    return float(values[values > 0].mean()) if (values > 0).any() else 1.0
+    return fmean(values[values > 0]) if (values > 0).any() else 1.0
