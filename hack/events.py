@@ -33,6 +33,17 @@ class OrganizationChanged(Event):
 
 
 @dataclass(frozen=True)
+class OrganizationResorted(Event):
+    """An organisation is of another kind, or at another place, from now on: the values of what it was, and of what it is."""
+
+    organization_id: int
+    kind_before: str
+    place_before: str
+    kind: str
+    place: str
+
+
+@dataclass(frozen=True)
 class OrganizationMoved(Event):
     organization_id: int
     start: str

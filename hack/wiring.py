@@ -107,6 +107,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
+    events.OrganizationResorted,
     events.PersonJoined, events.PersonChanged, events.PersonDeactivated, events.PersonReactivated,
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,

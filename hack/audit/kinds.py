@@ -41,6 +41,7 @@ TOLD: dict[type[Event], Told] = {
     events.PersonReactivated:   Told(Kind.MOVED,   "アカウントの停止を解いた"),
     events.OrganizationApplied: Told(Kind.CHANGED, "参加を申請した"),
     events.OrganizationChanged: Told(Kind.CHANGED, "団体の情報を変えた"),
+    events.OrganizationResorted: Told(Kind.CHANGED, "団体の種類か所在地を変えた"),
     events.OrganizationMoved:   Told(Kind.MOVED,   "参加の段階を変えた"),
     events.NeedDrafted:         Told(Kind.CHANGED, "ニーズを書き始めた"),
     events.CallChanged:         Told(Kind.CHANGED, "募集の日程を変えた"),

@@ -142,7 +142,7 @@ def behind(spells: Sequence[Spell], who: Counted, viewer: Any) -> list[Someone]:
                 house.key if house else "",
                 spell.kind,
                 spell.place,
-                spell.begins,
+                spell.since,
             )
         )
     return found
