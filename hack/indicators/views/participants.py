@@ -23,7 +23,7 @@ from hack.indicators.participants.queries import (
     newest_measure,
     standings,
 )
-from hack.indicators.participants.terms import TERMS
+from hack.indicators.participants.terms import Term
 from hack.indicators.views.blueprint import bp
 from hack.policy import can
 from hack.web import done, may, page_number
@@ -50,7 +50,7 @@ def participants() -> str:
         curve=curve(stands, grown, clock.today()),
         forecast=forecast,
         made_of=made_of,
-        terms={term.year: term for term in TERMS},
+        term_of=Term,
         last=LAST,
         least=LEAST,
         today=clock.today(),
