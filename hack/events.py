@@ -427,6 +427,30 @@ class LabMemberLeft(Event):
 
 
 @dataclass(frozen=True)
+class LabOffered(Event):
+    """The secretariat offers a lab that is known from a source to an organisation."""
+
+    livinglab_handover_id: int
+
+
+@dataclass(frozen=True)
+class LabClaimed(Event):
+    """An organisation says that a lab which is known from a source is its own."""
+
+    livinglab_handover_id: int
+
+
+@dataclass(frozen=True)
+class LabHandoverAnswered(Event):
+    livinglab_handover_id: int
+
+
+@dataclass(frozen=True)
+class LabHandoverWithdrawn(Event):
+    livinglab_handover_id: int
+
+
+@dataclass(frozen=True)
 class MilestoneKept(Event):
     livinglab_milestone_id: int
 

@@ -70,6 +70,7 @@ NOUNS = {
     "voice": "市民の声",
     "livinglab_member": "ラボに参加する団体",
     "livinglab_milestone": "ラボのあゆみ",
+    "livinglab_handover": "ラボの引き継ぎ",
     "site": "実証フィールド",
     "site_call": "フィールドの募集",
     "remark": "ニーズへの指摘",

@@ -4,7 +4,7 @@ from typing import Any
 
 from hack import policy
 from hack.accounts.rules import active_proposer, anybody, auditor, coordinator, of_the_organization, proposer, staff
-from hack.livinglabs.models import LabKind, LivingLab
+from hack.livinglabs.models import LabHandover, LabKind, LivingLab
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
@@ -26,6 +26,18 @@ def registered(_user: Any, lab: LivingLab) -> bool:
 def going_on(_user: Any, lab: LivingLab) -> bool:
     """Is in the register and has not ended."""
     return lab.going_on
+
+
+@Rule
+def from_a_source(_user: Any, lab: LivingLab) -> bool:
+    """Was not applied for by its own people, but entered from a source."""
+    return lab.source != ""
+
+
+@Rule
+def offered(_user: Any, handover: LabHandover) -> bool:
+    """It was the secretariat that began to hand the lab over, and the organisation answers."""
+    return handover.offered
 
 
 @Rule
@@ -67,6 +79,12 @@ RULES = policy.state(
         "lab_member.answer": of_its_lab(keeps),
         "lab_member.read_answer": of_the_organization | of_its_lab(keeps | auditor),
         "lab_member.leave": of_the_organization | of_its_lab(keeps),
+        "lab_handover.list": (coordinator | auditor) & from_a_source,
+        "lab_handover.offer": coordinator & registered & from_a_source,
+        "lab_handover.claim": active_proposer & registered & from_a_source,
+        "lab_handover.read": of_the_organization | coordinator | auditor,
+        "lab_handover.answer": (offered & of_the_organization) | (~offered & coordinator),
+        "lab_handover.withdraw": (offered & coordinator) | (~offered & of_the_organization),
         "milestone.keep": keeps & registered,
         "milestone.remove": of_its_lab(keeps),
     }

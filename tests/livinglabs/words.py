@@ -3,8 +3,18 @@
 from typing import Any
 
 from hack import clock, db
-from hack.accounts.models import User
-from hack.livinglabs.models import Gathering, GatheringKind, LabKind, LabMember, LivingLab, MemberState, Voice
+from hack.accounts.models import Organization, User
+from hack.livinglabs.models import (
+    Gathering,
+    GatheringKind,
+    HandoverSide,
+    LabHandover,
+    LabKind,
+    LabMember,
+    LivingLab,
+    MemberState,
+    Voice,
+)
 from hack.pipeline.livinglab import LabStep
 from hack.sites.models import Ward
 
@@ -60,6 +70,12 @@ def a_member(lab: LivingLab, *, by: User, **facts: Any) -> LabMember:
         "asked_by_id": by.id,
     } | facts
     return keep(LabMember(livinglab_id=lab.id, organization_id=by.organization_id, name=by.organization.name, **facts))
+
+
+def a_handover(lab: LivingLab, *, of: Organization, by: User, **facts: Any) -> LabHandover:
+    """That the secretariat offers the lab to `of`, unless said otherwise; it waits for its answer."""
+    facts = {"side": HandoverSide.OFFER, "words": "引き継いでください。"} | facts
+    return keep(LabHandover(livinglab_id=lab.id, organization_id=of.id, by_id=by.id, **facts))
 
 
 def keep(thing: Any) -> Any:

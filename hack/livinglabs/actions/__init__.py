@@ -1,6 +1,7 @@
 """What can be done with labs, gatherings, voices and members; one file per subject. Every deed belongs inside the caller's transaction."""
 
 from hack.livinglabs.actions.gatherings import edit_gathering, keep_gathering
+from hack.livinglabs.actions.handovers import answer_handover, claim_lab, offer_lab, withdraw_handover
 from hack.livinglabs.actions.labs import (
     check_lab,
     edit_lab,
@@ -14,9 +15,11 @@ from hack.livinglabs.actions.milestones import keep_milestone, remove_milestone
 from hack.livinglabs.actions.voices import edit_voice, group_voices, hear_voice, make_need_of
 
 __all__ = [
+    "answer_handover",
     "answer_joining",
     "ask_to_join",
     "check_lab",
+    "claim_lab",
     "edit_gathering",
     "edit_lab",
     "edit_voice",
@@ -29,7 +32,9 @@ __all__ = [
     "leave_lab",
     "make_need_of",
     "move_lab",
+    "offer_lab",
     "register_lab",
     "remove_milestone",
     "take_back_lab",
+    "withdraw_handover",
 ]

@@ -1,5 +1,6 @@
 """What we ask about labs, gatherings and voices; one file per subject."""
 
+from hack.livinglabs.forms.handovers import AnswerHandoverForm, ClaimForm, OfferForm, WithdrawHandoverForm
 from hack.livinglabs.forms.labs import (
     CheckForm,
     EnterForm,
@@ -25,8 +26,10 @@ from hack.livinglabs.forms.meetings import (
 )
 
 __all__ = [
+    "AnswerHandoverForm",
     "AnswerJoiningForm",
     "CheckForm",
+    "ClaimForm",
     "EnterForm",
     "GatheringForm",
     "GroupForm",
@@ -39,9 +42,11 @@ __all__ = [
     "MilestoneForm",
     "NeedOfVoicesForm",
     "NewGatheringForm",
+    "OfferForm",
     "RegisterForm",
     "RemoveForm",
     "StateFilter",
     "VoiceFilter",
     "VoiceForm",
+    "WithdrawHandoverForm",
 ]

@@ -1,5 +1,13 @@
 """Which labs, gatherings, voices and members are to be seen, and by whom; one file per subject."""
 
+from hack.livinglabs.queries.handovers import (
+    accepted_handover,
+    handovers_of,
+    handovers_visible_to,
+    handovers_waiting_for,
+    one_handover,
+    organizations_to_offer,
+)
 from hack.livinglabs.queries.labs import (
     checks_of,
     counts_by_ward,
@@ -27,12 +35,16 @@ from hack.livinglabs.queries.meetings import (
 )
 
 __all__ = [
+    "accepted_handover",
     "asking_to_join",
     "checks_of",
     "counts_by_ward",
     "counts_of_voices",
     "gatherings_of",
     "gatherings_visible_to",
+    "handovers_of",
+    "handovers_visible_to",
+    "handovers_waiting_for",
     "labs_behind",
     "listed_labs",
     "listed_voices",
@@ -40,10 +52,12 @@ __all__ = [
     "members_visible_to",
     "milestones_of",
     "one_gathering",
+    "one_handover",
     "one_lab",
     "one_lab_member",
     "one_milestone_once",
     "one_voice",
+    "organizations_to_offer",
     "own_labs",
     "visible_to",
     "voices_to_use",

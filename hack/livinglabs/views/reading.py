@@ -10,9 +10,11 @@ from hack.forms import MoveForm, TakeBackForm
 from hack.livinglabs.forms import LabFilter
 from hack.livinglabs.models import LivingLab
 from hack.livinglabs.queries import (
+    accepted_handover,
     checks_of,
     counts_by_ward,
     gatherings_of,
+    handovers_of,
     listed_labs,
     milestones_of,
     one_lab,
@@ -81,6 +83,8 @@ def show_lab(
         taking_back=taking_back or TakeBackForm(formdata=None, seen=lab.version),
         standing=standing_of(lab) if inside else None,
         checks=checks_of(lab) if inside else [],
+        handed=accepted_handover(lab) if lab.source else None,
+        handovers=db.page_of(handovers_of(lab, current_user), 1, SHOWN) if lab.source else None,
         gatherings=db.page_of(gatherings_of(lab, current_user), 1, SHOWN),
         milestones=db.page_of(milestones_of(lab), 1, SHOWN),
     )
