@@ -1,5 +1,6 @@
 """The register with its map, the labs of one's own organisation, and the page of one lab."""
 
+from datetime import date
 from typing import Any
 
 from flask import render_template
@@ -12,14 +13,18 @@ from hack.livinglabs.models import LivingLab
 from hack.livinglabs.queries import (
     accepted_handover,
     checks_of,
+    coming_gatherings,
     counts_by_ward,
     gatherings_of,
     handovers_of,
+    last_days_of,
     listed_labs,
     milestones_of,
     one_lab,
     own_labs,
+    silent_labs,
 )
+from hack.livinglabs.rhythm import PATIENCE, UNTOLD, days_told
 from hack.livinglabs.rules import moves_open_to
 from hack.livinglabs.tiles import size_of_map, tiles_of
 from hack.livinglabs.views.blueprint import bp
@@ -32,6 +37,8 @@ SHOWN = 3
 """How many gatherings and milestones the page of a lab shows before it leads to all of them."""
 
 
+COMING = 5
+"""How many gatherings to come the register shows; the calendar has all."""
 SUPPORT_OFFICE = "https://livinglabsupportoffice.yokohama/livinglab/"
 """The list of labs that 一般社団法人YOKOHAMAリビングラボサポートオフィス keeps."""
 
@@ -53,6 +60,8 @@ def index() -> Any:
         anywhere=counts[None],
         total=sum(counts.values()),
         chosen=wanted["ward"],
+        coming=db.page_of(coming_gatherings(), 1, COMING),
+        silent=db.page_of(silent_labs(), 1, 1).total if can(current_user, "livinglab.list_silent") else 0,
         support_office=SUPPORT_OFFICE,
     )
 
@@ -62,6 +71,19 @@ def index() -> Any:
 def mine() -> Any:
     page = db.page_of(own_labs(current_user), page_number())
     return render_template("livinglabs/mine.html", page=page)
+
+
+@bp.get("/silent")
+@may("livinglab.list_silent")
+def silent() -> Any:
+    page = db.page_of(silent_labs(), page_number())
+    rows = [(lab, days_told(lab.rhythm), day) for lab, day in _with_last_days(page.rows)]
+    return render_template("livinglabs/silent.html", page=page, rows=rows, untold=UNTOLD, patience=PATIENCE)
+
+
+def _with_last_days(labs: list[LivingLab]) -> list[tuple[LivingLab, date | None]]:
+    days = last_days_of(labs)
+    return [(lab, days.get(lab.id)) for lab in labs]
 
 
 @bp.get("/<key>")
