@@ -460,6 +460,26 @@ class MilestoneRemoved(Event):
     livinglab_id: int
 
 
+@dataclass(frozen=True)
+class LabProjectKept(Event):
+    """A project of a lab was written down."""
+
+    livinglab_project_id: int
+
+
+@dataclass(frozen=True)
+class LabProjectChanged(Event):
+    livinglab_project_id: int
+
+
+@dataclass(frozen=True)
+class LabProjectMoved(Event):
+    livinglab_project_id: int
+    start: str
+    end: str
+    move: str
+
+
 # Open data ----------------------------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from hack import policy
 from hack.accounts.rules import active_proposer, anybody, auditor, coordinator, of_the_organization, proposer, staff
-from hack.livinglabs.models import LabHandover, LabKind, LivingLab
+from hack.livinglabs.models import LabHandover, LabKind, LabProject, LivingLab
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
@@ -49,6 +49,7 @@ def open_lab(_user: Any, lab: LivingLab) -> bool:
 runs_it = of_the_organization
 keeps = runs_it | coordinator
 PARTS = {Part.APPLICANT: runs_it, Part.COORDINATOR: coordinator}
+PROJECT_PARTS = {Part.APPLICANT: of_its_lab(runs_it), Part.COORDINATOR: coordinator}
 
 # Whether a lab still stands where something can be done is asked by the deed: who was a moment too late is told so.
 RULES = policy.state(
@@ -87,6 +88,13 @@ RULES = policy.state(
         "lab_handover.read": of_the_organization | coordinator | auditor,
         "lab_handover.answer": (offered & of_the_organization) | (~offered & coordinator),
         "lab_handover.withdraw": (offered & coordinator) | (~offered & of_the_organization),
+        "lab_project.list": registered | keeps | auditor,
+        "lab_project.read": of_its_lab(registered | keeps | auditor),
+        "lab_project.read_path": of_its_lab(keeps | auditor),
+        "lab_project.keep": keeps & registered,
+        "lab_project.edit": of_its_lab(keeps),
+        "lab_project.move": of_its_lab(keeps),
+        "lab_project.take_back": coordinator,
         "milestone.keep": keeps & registered,
         "milestone.remove": of_its_lab(keeps),
     }
@@ -96,3 +104,8 @@ RULES = policy.state(
 def moves_open_to(user: Any, lab: LivingLab) -> list[Move]:
     """The moves of the lab that this person may make now. Buttons, guard and action all ask here."""
     return open_moves(lab, user, PARTS)
+
+
+def project_moves_open_to(user: Any, project: LabProject) -> list[Move]:
+    """The moves of a lab's project that this person may make now."""
+    return open_moves(project, user, PROJECT_PARTS)

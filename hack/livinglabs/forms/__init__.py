@@ -24,6 +24,7 @@ from hack.livinglabs.forms.meetings import (
     VoiceFilter,
     VoiceForm,
 )
+from hack.livinglabs.forms.projects import NewProjectForm, ProjectForm
 
 __all__ = [
     "AnswerHandoverForm",
@@ -42,7 +43,9 @@ __all__ = [
     "MilestoneForm",
     "NeedOfVoicesForm",
     "NewGatheringForm",
+    "NewProjectForm",
     "OfferForm",
+    "ProjectForm",
     "RegisterForm",
     "RemoveForm",
     "StateFilter",

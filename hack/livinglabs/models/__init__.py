@@ -3,6 +3,7 @@
 from hack.livinglabs.models.handovers import LabHandover
 from hack.livinglabs.models.labs import LabCheck, LivingLab
 from hack.livinglabs.models.meetings import Gathering, LabMember, LabMilestone, Voice
+from hack.livinglabs.models.projects import LabProject, LabProjectMember
 from hack.livinglabs.models.words import (
     Basis,
     Finding,
@@ -28,6 +29,8 @@ __all__ = [
     "LabKind",
     "LabMember",
     "LabMilestone",
+    "LabProject",
+    "LabProjectMember",
     "Lead",
     "LivingLab",
     "MemberState",

@@ -36,6 +36,7 @@ from hack.livinglabs.queries.meetings import (
     voices_to_use,
     voices_visible_to,
 )
+from hack.livinglabs.queries.projects import members_for_project, one_project, projects_of, projects_visible_to
 from hack.livinglabs.queries.silence import last_days_of, silent_labs
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "last_days_of",
     "listed_labs",
     "listed_voices",
+    "members_for_project",
     "members_of",
     "members_visible_to",
     "memberships_of",
@@ -64,9 +66,12 @@ __all__ = [
     "one_lab",
     "one_lab_member",
     "one_milestone_once",
+    "one_project",
     "one_voice",
     "organizations_to_offer",
     "own_labs",
+    "projects_of",
+    "projects_visible_to",
     "silent_labs",
     "visible_to",
     "voices_to_use",

@@ -22,6 +22,7 @@ from hack.livinglabs.queries import (
     milestones_of,
     one_lab,
     own_labs,
+    projects_of,
     silent_labs,
 )
 from hack.livinglabs.rhythm import PATIENCE, UNTOLD, days_told
@@ -108,6 +109,7 @@ def show_lab(
         handed=accepted_handover(lab) if lab.source else None,
         handovers=db.page_of(handovers_of(lab, current_user), 1, SHOWN) if lab.source else None,
         gatherings=db.page_of(gatherings_of(lab, current_user), 1, SHOWN),
+        projects=db.page_of(projects_of(lab, current_user), 1, SHOWN),
         milestones=db.page_of(milestones_of(lab), 1, SHOWN),
     )
     return page, status
