@@ -1,7 +1,5 @@
 """How often a lab meets, as its own words tell it (開く頻度). Plain Python."""
 
-from itertools import product
-
 WORDS: tuple[tuple[int, tuple[str, ...]], ...] = (
     (14, ("隔週", "2週", "月2回", "月に2")),
     (7, ("毎週", "週1", "週に1", "週2", "週に2")),
@@ -17,7 +15,8 @@ UNTOLD = 183
 """Where the words do not tell: half a year."""
 PATIENCE = 2
 """So many times as long as its rhythm nobody wonders: one gathering may fall out."""
-WIDE = str.maketrans("123456", "123456")
+WIDE = {ord(str(figure)): chr(0xFF10 + figure) for figure in range(10)}
+"""Figures as they are typed in Japanese width."""
 
 
 def days_told(rhythm: str) -> int | None:
@@ -32,8 +31,8 @@ def days_of_patience(days: int | None) -> int:
 
 def rhythms() -> list[tuple[int, tuple[str, ...]]]:
     """The days with the words that tell them, in figures of either width, in the order in which they are looked for."""
-    return [(days, tuple(dict.fromkeys(wide(one) for wide, one in product((str, _wide), words)))) for days, words in WORDS]
+    return [(days, (*words, *(word.translate(WIDE) for word in words if _has_figures(word)))) for days, words in WORDS]
 
 
-def _wide(word: str) -> str:
-    return word.translate(WIDE)
+def _has_figures(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)

@@ -25,7 +25,7 @@ def _in(days):
 def _titles(browser, path):
     answer = browser.client.get(path)
     assert (answer.status_code, answer.mimetype) == (200, "text/calendar")
-    events = [one for one in Calendar.from_ical(answer.data).walk("VEVENT")]
+    events = list(Calendar.from_ical(answer.data).walk("VEVENT"))
     return [(str(one["summary"]), one.decoded("dtstart"), str(one["location"])) for one in events], answer
 
 
@@ -38,7 +38,7 @@ def _titles(browser, path):
         ("月2回", 14),
         ("月に1回", 31),
         ("2か月に1度", 61),
-        ("2か月に1度", 61),
+        ("\uff12か月に\uff11度", 61),
         ("3カ月に1回ほど", 92),
         ("年4回", 92),
         ("半年に1回", 183),

@@ -147,7 +147,7 @@ def test_what_is_under_way_stands_first_and_what_is_over_last(cast):
 
 def test_the_need_is_named_to_those_alone_who_may_read_it(cast, browser_of):
     lab, partner, _ = _open_lab(cast)
-    public, inside = a_need(by=cast.michi, step=NeedStep.OPEN), a_need(by=cast.michi)
+    public, inside = a_need(by=cast.michi, step=NeedStep.WORKING), a_need(by=cast.michi, step=NeedStep.DRAFT)
     umi = browser_of(cast.umi).visit(f"/livinglabs/{lab.key}").follow("プロジェクトを載せる")
     said = {"プロジェクトの名前": "見守りを試す", "何をするか": "3軒で使う。", "一緒に取り組む団体": [partner.key]}
     umi.press("載せる", **said, 関わるニーズのアドレス=f"/needs/{inside.key}")
@@ -178,6 +178,6 @@ def test_the_page_leads_from_step_to_step(cast, browser_of):
     assert "終了" in visitor.main and visitor.follow(project.title).status == 200
     assert "成果 まだ書かれていません。" in visitor.words and "終了にする" not in visitor.main
     assert can(cast.mori, "lab_project.take_back", project)
-    assert browser_of(cast.mori).visit(umi.path).press("直前の操作を取り消す", 取り消す理由="誤り").status == 200
+    assert browser_of(cast.mori).visit(umi.path).press("取り消す", 取り消す理由="誤り").status == 200
     db.session.rollback()
     assert db.session.get_one(LabProject, project.id).step is ProjectStep.RUNNING

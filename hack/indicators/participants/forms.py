@@ -48,7 +48,9 @@ class NewTermForm(CreatingForm):
     def among(cls, terms: Sequence[Term]) -> "NewTermForm":
         """The form with these terms to choose from."""
         form = cls.from_request()
-        form.year.choices = {"": "選んでください"} | {term.year: f"{term.fiscal_year}({term.era})" for term in terms}
+        form.year.choices = {"": "選んでください"} | {
+            str(term.year): f"{term.fiscal_year}({term.era})" for term in terms
+        }
         return form
 
 

@@ -14,7 +14,9 @@ class OfferForm(CreatingForm):
     """A lab that is offered to an organisation."""
 
     organization = SelectField(
-        "団体", [InputRequired("団体を選んでください。")], description="このラボを運営している、参加中の団体を選びます。"
+        "団体",
+        [InputRequired("団体を選んでください。")],
+        description="このラボを運営している、参加中の団体を選びます。",
     )
     words = TextAreaField(
         "伝えること", [at_most(1000)], description="団体の人と事務局だけが読みます。", render_kw={"rows": 3}

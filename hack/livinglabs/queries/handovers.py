@@ -27,7 +27,9 @@ def _with_names(statement: Select[Any]) -> Select[Any]:
 
 def one_handover(key: str, viewer: Any) -> LabHandover | None:
     """The handing over with that key, if this person may see it."""
-    return db.session.scalar(_with_names(select(LabHandover).where(LabHandover.key == key, handovers_visible_to(viewer))))
+    return db.session.scalar(
+        _with_names(select(LabHandover).where(LabHandover.key == key, handovers_visible_to(viewer)))
+    )
 
 
 def handovers_of(lab: LivingLab, viewer: Any) -> Select[Any]:

@@ -97,7 +97,11 @@ def _claim(lab: LivingLab, form: ClaimForm, status: int = 200) -> Any:
 
 
 def _show(
-    handover: LabHandover, form: AnswerHandoverForm, status: int = 200, *, withdrawing: WithdrawHandoverForm | None = None
+    handover: LabHandover,
+    form: AnswerHandoverForm,
+    status: int = 200,
+    *,
+    withdrawing: WithdrawHandoverForm | None = None,
 ) -> Any:
     page = render_template(
         "livinglabs/handover.html",
