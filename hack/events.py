@@ -33,6 +33,17 @@ class OrganizationChanged(Event):
 
 
 @dataclass(frozen=True)
+class OrganizationResorted(Event):
+    """An organisation is of another kind, or at another place, from now on: the values of what it was, and of what it is."""
+
+    organization_id: int
+    kind_before: str
+    place_before: str
+    kind: str
+    place: str
+
+
+@dataclass(frozen=True)
 class OrganizationMoved(Event):
     organization_id: int
     start: str
@@ -416,6 +427,30 @@ class LabMemberLeft(Event):
 
 
 @dataclass(frozen=True)
+class LabOffered(Event):
+    """The secretariat offers a lab that is known from a source to an organisation."""
+
+    livinglab_handover_id: int
+
+
+@dataclass(frozen=True)
+class LabClaimed(Event):
+    """An organisation says that a lab which is known from a source is its own."""
+
+    livinglab_handover_id: int
+
+
+@dataclass(frozen=True)
+class LabHandoverAnswered(Event):
+    livinglab_handover_id: int
+
+
+@dataclass(frozen=True)
+class LabHandoverWithdrawn(Event):
+    livinglab_handover_id: int
+
+
+@dataclass(frozen=True)
 class MilestoneKept(Event):
     livinglab_milestone_id: int
 
@@ -423,6 +458,26 @@ class MilestoneKept(Event):
 @dataclass(frozen=True)
 class MilestoneRemoved(Event):
     livinglab_id: int
+
+
+@dataclass(frozen=True)
+class LabProjectKept(Event):
+    """A project of a lab was written down."""
+
+    livinglab_project_id: int
+
+
+@dataclass(frozen=True)
+class LabProjectChanged(Event):
+    livinglab_project_id: int
+
+
+@dataclass(frozen=True)
+class LabProjectMoved(Event):
+    livinglab_project_id: int
+    start: str
+    end: str
+    move: str
 
 
 # Open data ----------------------------------------------------------------------------------------------------------

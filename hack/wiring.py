@@ -93,6 +93,9 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.VoicesBecameNeed:    (notices.write_about_voices,),
     events.LabJoinAsked:        (notices.write_about_asking_to_join,),
     events.LabJoinAnswered:     (notices.write_about_answer_to_join,),
+    events.LabOffered:          (notices.write_about_offered_lab,),
+    events.LabClaimed:          (notices.write_about_claimed_lab,),
+    events.LabHandoverAnswered: (notices.write_about_handover,),
     events.WordbookReleased:    (wordbook.put_in_force,),
     events.DataRequestMade:     (notices.write_about_data_request,),
     events.DataRequestMoved:    (notices.write_about_data_move,),
@@ -107,6 +110,7 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
+    events.OrganizationResorted,
     events.PersonJoined, events.PersonChanged, events.PersonDeactivated, events.PersonReactivated,
     events.SignedIn, events.SignInFailed, events.SignedOut, events.AccessDenied, events.ContactViewed,
     events.NeedDrafted, events.SeedDrafted, events.ProposalDrafted,
@@ -124,7 +128,8 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.ResolutionMade, events.TaskChanged, events.PostWritten, events.PostCorrected, events.PostWithdrawn,
     events.CalendarFeedMade, events.CalendarFeedEnded,
     events.LabChanged, events.GatheringKept, events.GatheringChanged, events.VoiceHeard, events.VoiceChanged, events.VoicesGrouped,
-    events.LabMemberEntered, events.LabMemberLeft, events.MilestoneKept, events.MilestoneRemoved,
+    events.LabMemberEntered, events.LabMemberLeft, events.LabHandoverWithdrawn,
+    events.LabProjectKept, events.LabProjectChanged, events.LabProjectMoved, events.MilestoneKept, events.MilestoneRemoved,
     events.WordbookEntered, events.WordbookChanged, events.WordbookRemoved,
     events.ParticipantTermChanged, events.ParticipantMeasureChosen,
     events.FigureEntered, events.FigureCorrected, events.FigureRemoved,

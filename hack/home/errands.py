@@ -17,8 +17,8 @@ from hack.evaluation.models import Evaluation, Evaluator
 from hack.evaluation.queries import asked_of, has_a_share
 from hack.exchange.models import ImportBatch
 from hack.exchange.queries import waiting_batches
-from hack.livinglabs.models import LabMember, LivingLab
-from hack.livinglabs.queries import asking_to_join
+from hack.livinglabs.models import LabHandover, LabMember, LivingLab
+from hack.livinglabs.queries import asking_to_join, handovers_waiting_for
 from hack.livinglabs.queries.labs import run_by
 from hack.needs.models import Need, Remark
 from hack.needs.queries.remarks import remarks_visible_to
@@ -152,6 +152,12 @@ def _asking_to_join(viewer: Any) -> Select[Any]:
     return shown.join(LabMember.livinglab).where(asking_to_join(viewer))
 
 
+def _handovers(viewer: Any) -> Select[Any]:
+    """The labs that are offered to the viewer's organisation; for a coordinator those that organisations say are their own."""
+    shown = select(*_columns(LabHandover, LivingLab.name, Organization.name, LabHandover.at))
+    return shown.join(LabHandover.livinglab).join(LabHandover.organization).where(handovers_waiting_for(viewer))
+
+
 # fmt: off
 ERRANDS = {errand.noun: errand for errand in (
     Errand("remark", "指摘", "指摘を読んで対応する", "needs.remark", _remarks, "key", "remark_key"),
@@ -164,6 +170,7 @@ ERRANDS = {errand.noun: errand for errand in (
     Errand("agreement", "協定の期間", "続けるか終えるかを書く", "agreements.show", _agreements),
     Errand("returned_lab", "ラボの登録の照会", "直して出し直す", "livinglabs.show", _returned_labs),
     Errand("livinglab_member", "ラボへの参加の申込み", "受け入れるか答える", "livinglabs.asked", _asking_to_join),
+    Errand("livinglab_handover", "ラボの引き継ぎ", "引き継ぐか答える", "livinglabs.handover", _handovers),
     Errand("batch", "表の取り込み", "取り込みを終える", "exchange.batch", _batches),
 )}
 # fmt: on

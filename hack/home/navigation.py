@@ -73,6 +73,7 @@ DOORS: tuple[tuple[str, tuple[Link, ...]], ...] = (
     ("ラボと協定", (
         ("リビングラボ", "livinglabs.index", ""),
         ("自分の団体のラボ", "livinglabs.mine", "livinglab.list_own"),
+        ("参加しているラボ", "livinglabs.joined", "lab_member.list_own"),
         ("市民の声", "livinglabs.all_voices", "voice.index"),
         ("連携協定", "agreements.index", ""),
     )),

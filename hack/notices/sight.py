@@ -14,7 +14,7 @@ from hack.consultations.queries import one_check
 from hack.deliberations.queries import one_paper
 from hack.evaluation.queries import one_evaluation
 from hack.intake.queries import one_case, one_inquiry
-from hack.livinglabs.queries import one_lab, one_lab_member
+from hack.livinglabs.queries import one_handover, one_lab, one_lab_member
 from hack.needs.queries import one_need
 from hack.notices.models import Letter
 from hack.opendata.queries import one_data_inquiry, one_datarequest
@@ -52,6 +52,7 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "data_inquiry": one_data_inquiry,
     "livinglab": one_lab,
     "livinglab_member": one_lab_member,
+    "livinglab_handover": one_handover,
     "check": one_check,
     "agreement": one_agreement,
     "paper": one_paper,

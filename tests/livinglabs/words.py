@@ -3,8 +3,20 @@
 from typing import Any
 
 from hack import clock, db
-from hack.accounts.models import User
-from hack.livinglabs.models import Gathering, GatheringKind, LabKind, LabMember, LivingLab, MemberState, Voice
+from hack.accounts.models import Organization, User
+from hack.livinglabs.models import (
+    Gathering,
+    GatheringKind,
+    HandoverSide,
+    LabHandover,
+    LabKind,
+    LabMember,
+    LabProject,
+    LabProjectMember,
+    LivingLab,
+    MemberState,
+    Voice,
+)
 from hack.pipeline.livinglab import LabStep
 from hack.sites.models import Ward
 
@@ -60,6 +72,22 @@ def a_member(lab: LivingLab, *, by: User, **facts: Any) -> LabMember:
         "asked_by_id": by.id,
     } | facts
     return keep(LabMember(livinglab_id=lab.id, organization_id=by.organization_id, name=by.organization.name, **facts))
+
+
+def a_handover(lab: LivingLab, *, of: Organization, by: User, **facts: Any) -> LabHandover:
+    """That the secretariat offers the lab to `of`, unless said otherwise; it waits for its answer."""
+    facts = {"side": HandoverSide.OFFER, "words": "引き継いでください。"} | facts
+    return keep(LabHandover(livinglab_id=lab.id, organization_id=of.id, by_id=by.id, **facts))
+
+
+def a_project(lab: LivingLab, *, by: User, partners: tuple[LabMember, ...] = (), **facts: Any) -> LabProject:
+    """A project of the lab that is being prepared, unless said otherwise."""
+    facts = {"title": "空き家を1日だけ開ける", "what": "一日だけ開けて、だれが来るかを見る。"} | facts
+    project = keep(LabProject(livinglab_id=lab.id, by_id=by.id, **facts))
+    with db.transaction():
+        db.session.add_all(LabProjectMember(project_id=project.id, member_id=one.id) for one in partners)
+    db.session.expire(project, ["partners"])
+    return project
 
 
 def keep(thing: Any) -> Any:

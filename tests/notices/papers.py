@@ -18,7 +18,7 @@ from hack.deliberations.models import Body, Paper, Sitting, Tabling
 from hack.evaluation.choices import Call, Decision
 from hack.evaluation.models import Allotment
 from hack.intake.models import Case, CaseEntry, CaseKind, Dialogue, Inquiry
-from hack.livinglabs.models import LabKind, LabMember, LivingLab, MemberState
+from hack.livinglabs.models import HandoverSide, HandoverState, LabHandover, LabKind, LabMember, LivingLab, MemberState
 from hack.needs.models import CoOwner, Need
 from hack.notices import letters
 from hack.notices.writing import Draft, render
@@ -188,7 +188,14 @@ def _labs(cast: Cast) -> dict[str, Any]:
         for kind in (LabKind.LIVING, LabKind.OPEN)
     )
     asked = {"asked_by": cast.riku, "organization": cast.oka, "state": MemberState.ASKED}
-    return {"livinglab": applied, "voices": at_work, "lab": LabMember(livinglab=joined, name="x", part="x", **asked)}
+    about = {"livinglab": at_work, "words": SECRET, "answer": SECRET}
+    offer = about | {"organization": cast.minato, "side": HandoverSide.OFFER, "by": cast.mori}
+    claim = about | {"organization": cast.oka, "side": HandoverSide.CLAIM, "by": cast.riku}
+    taken = offer | {"state": HandoverState.ACCEPTED, "answered_at": clock.now()}
+    facts = {"lab_offered": offer, "lab_claimed": claim, "lab_handover_answered": taken}
+    handovers = {occasion: LabHandover(**those) for occasion, those in facts.items()}
+    member = LabMember(livinglab=joined, name="x", part="x", **asked)
+    return {"livinglab": applied, "voices": at_work, "lab": member} | handovers
 
 
 def _checks(cast: Cast, inside: Need, proposal: Proposal) -> dict[str, Any]:

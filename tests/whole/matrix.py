@@ -61,6 +61,8 @@ VIEWERS = {
     "gathering": BOTH,
     "voice": BOTH,
     "lab member": GROUP,
+    "lab handover": BOTH,
+    "lab project": BOTH,
     "milestone": BOTH,
 }
 """Who is asked, by noun (COMPANY where it says nothing): a visitor; the section's officer Michi and her colleague Seki; Kaji of
@@ -85,6 +87,7 @@ ONE_BUTTON = frozenset(
         "following.stop",
         "livinglabs.leave",
         "livinglabs.drop_milestone",
+        "livinglabs.take_handover_back",
         "matching.withdraw",
         "proposals.leave",
         "opendata.take_out",

@@ -31,6 +31,7 @@ OCCASIONS = {
     *("partner_invited", "partner_answered", "partner_left", "proposal_renewed", "proposal_announced", "decision_told"),
     *("charter_written", "task_given", "discussion_opened"),
     *("livinglab_applied", "livinglab_moved", "voices_used", "lab_join_asked", "lab_join_answered"),
+    *("lab_offered", "lab_claimed", "lab_handover_answered"),
     *("support_asked", "support_taken", "support_ended"),
     *("datarequest_received", "datarequest_arrived", "datainquiry_made", "datarequest_answered", "datarequest_decided"),
     *("datarequest_ended", "datarequest_shown"),

@@ -33,7 +33,7 @@ from tests.deliberations.words import a_case as a_checked_case
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 from tests.indicators.words import a_figure, aims, an_actual
 from tests.intake.words import a_case, a_theme
-from tests.livinglabs.words import a_gathering, a_lab, a_voice
+from tests.livinglabs.words import a_gathering, a_lab, a_project, a_voice
 from tests.opendata.words import a_dataset, a_request
 from tests.opendata.words import answered as answered_by_sections
 from tests.opendata.words import decided as decided_about
@@ -152,6 +152,11 @@ def _lab(cast: Cast) -> Edit:
 def _gathering(cast: Cast) -> Edit:
     page = f"/livinglabs/gatherings/{a_gathering(a_lab(by=cast.umi), by=cast.umi).key}/edit"
     return Edit(page, cast.umi, cast.sora, {"record": "海野の言葉"}, {"record": "空閑の言葉"})
+
+
+def _lab_project(cast: Cast) -> Edit:
+    page = f"/livinglabs/projects/{a_project(a_lab(by=cast.umi), by=cast.umi).key}/edit"
+    return Edit(page, cast.umi, cast.sora, {"results": "海野の言葉"}, {"results": "空閑の言葉"})
 
 
 def _voice(cast: Cast) -> Edit:
@@ -434,6 +439,7 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "livinglabs.forms.labs.LabForm": _lab,
     "livinglabs.forms.meetings.GatheringForm": _gathering,
     "livinglabs.forms.meetings.VoiceForm": _voice,
+    "livinglabs.forms.projects.ProjectForm": _lab_project,
     "intake.forms.sorting.GroundsForm": _grounds,
     "intake.forms.sorting.SortForm": _sorting,
     "intake.forms.themes.ThemeForm": _theme,

@@ -13,7 +13,7 @@ from hack.accounts.models import Organization, Ticket, User
 from hack.accounts.queries import person_at, same_application
 from hack.accounts.rules import RULES, moves_open_to
 from hack.errors import NotAllowed, RuleBroken
-from hack.events import OrganizationApplied, OrganizationChanged, OrganizationMoved
+from hack.events import OrganizationApplied, OrganizationChanged, OrganizationMoved, OrganizationResorted
 from hack.passages import Passage, advance, check_version, take_back
 from hack.pipeline.member import MemberStep
 from hack.roles import Role
@@ -41,14 +41,21 @@ def apply_organization(**answers: Any) -> Organization:
 
 
 def edit_organization(organization: Organization, *, by: Any, seen: int | None, **answers: Any) -> Organization:
-    """Change an organisation's facts. Raises NotAllowed (checked facts, by its own people), Overtaken. Records OrganizationChanged."""
+    """Change an organisation's facts. Raises NotAllowed (checked facts, by its own people), Overtaken.
+
+    Records OrganizationChanged, and OrganizationResorted where its kind or place is another now.
+    """
     if VERIFIED_FACTS & answers.keys() and not RULES["organization.edit_verified"](by, organization):
         raise NotAllowed("organization.edit_verified")
     check_version(organization, seen)
 
+    before = (organization.kind, organization.place)
     for name, answer in answers.items():
         setattr(organization, name, answer)
     outbox.record(OrganizationChanged(organization.id), by=by)
+    if (now := (organization.kind, organization.place)) != before:
+        told = (one.value for one in (*before, *now))
+        outbox.record(OrganizationResorted(organization.id, *told), by=by)
     return organization
 
 

@@ -53,13 +53,14 @@ ACTS: dict[str, Callable[[Stage, Row, date], None]] = {
     "allot": rounds.allot, "put": rounds.put, "give_out": rounds.give_out,
     "first_words": words.first_words, "new_word": words.new_word, "new_synonyms": words.new_synonyms,
     "more_synonyms": words.more_synonyms,
-    "read_published": participants.read_published, "compare": participants.compare, "look_ahead": participants.look_ahead,
+    "read_published": participants.read_published, "compare": participants.compare, "look_ahead": participants.look_ahead, "resort": participants.resort,
     "want_data": opendata.want_data, "inquire": opendata.inquire, "say_of_data": opendata.say_of_data,
     "keep_dataset": opendata.keep_dataset, "renew_dataset": opendata.renew_dataset, "answer_wish": opendata.answer_wish,
     "tell_of_wish": opendata.tell_of_wish, "name_data": opendata.name_data,
     "lab_source": livinglabs.source, "lab_apply": livinglabs.apply, "lab_go": livinglabs.go, "lab_check": livinglabs.check,
     "lab_meet": livinglabs.meet, "lab_hear": livinglabs.hear, "lab_group": livinglabs.group, "lab_need": livinglabs.need,
     "lab_join": livinglabs.join, "lab_bodies": livinglabs.bodies, "lab_note": livinglabs.note,
+    "lab_offer": livinglabs.offer, "lab_claim": livinglabs.claim, "lab_project": livinglabs.project,
     "talk": groupwork.talk, "speak": groupwork.speak, "lay_before": groupwork.lay_before,
 }
 # fmt: on

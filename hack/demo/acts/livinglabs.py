@@ -6,20 +6,26 @@ from typing import Any
 from hack.demo.entering import Stage
 from hack.demo.script import Row, choice, day_of
 from hack.livinglabs.actions import (
+    answer_handover,
     answer_joining,
     ask_to_join,
     check_lab,
+    claim_lab,
     enter_lab,
     enter_member,
     group_voices,
     hear_voice,
     keep_gathering,
     keep_milestone,
+    keep_project,
     make_need_of,
     move_lab,
+    move_project,
+    offer_lab,
     register_lab,
 )
 from hack.livinglabs.models import Basis, Finding, GatheringKind, LabKind, Lead, MilestoneKind
+from hack.livinglabs.queries import members_for_project
 from hack.sites.models import Ward
 
 CHOICES: dict[str, Any] = {"kind": LabKind, "basis": Basis, "ward": Ward, "lead": Lead}
@@ -104,6 +110,31 @@ def note(stage: Stage, act: Row, today: date) -> None:
         at = {"year": when} if kind == "topic" else {"happened_on": day_of(when, today)}
         known = dict(zip(("source", "source_url"), told, strict=False))
         keep_milestone(stage.labs[act["lab"]], kind=choice(MilestoneKind, kind), words=words, by=by, **at, **known)
+
+
+def offer(stage: Stage, act: Row, today: date) -> None:
+    """The secretariat offers a lab that it entered from a source to the organisation that runs it; who takes it over is said with `by`."""
+    lab = stage.labs[act["lab"]]
+    handover = offer_lab(lab, stage.organizations[act["to"]], words=act["words"], by=stage.coordinator)
+    if "by" in act:
+        answer_handover(handover, True, by=stage.people[act["by"]])
+
+
+def claim(stage: Stage, act: Row, today: date) -> None:
+    """An organisation says that a lab known from a source is its own."""
+    claim_lab(stage.labs[act["lab"]], words=act["words"], by=stage.people[act["by"]])
+
+
+def project(stage: Stage, act: Row, today: date) -> None:
+    """A project of a lab is written down, and goes on by the moves named."""
+    lab, by = stage.labs[act["lab"]], stage.people[act["by"]] if "by" in act else stage.coordinator
+    days = {name: day_of(act[name], today) for name in ("since", "until") if name in act}
+    told = {name: act.get(name, "") for name in ("title", "what", "results", "source", "source_url")}
+    partners = [one for one in members_for_project(lab) if one.name in act.get("partners", ())]
+    need = stage.needs[act["need"]] if "need" in act else None
+    kept = keep_project(lab, by=by, partners=partners, need=need, **told, **days)
+    for name in act.get("moves", ()):
+        move_project(kept, name, by=by)
 
 
 def _said(act: Row) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from hack.accounts.actions import edit_organization
+from hack.accounts.models import OrganizationKind
 from hack.demo.entering import Stage
 from hack.demo.script import Row, choice
 from hack.indicators.figures.reference import load_published
@@ -26,3 +28,9 @@ def compare(stage: Stage, act: Row, today: date) -> None:
 def look_ahead(stage: Stage, act: Row, today: date) -> None:
     """The secretariat writes what it will do so that a term's aim is reached."""
     write_outlook(kept_of(Term(act["year"])), outlook=act["outlook"], by=stage.coordinator, seen=None)
+
+
+def resort(stage: Stage, act: Row, today: date) -> None:
+    """An organisation is of another kind from now on."""
+    house = stage.organizations[act["house"]]
+    edit_organization(house, by=stage.coordinator, seen=None, kind=choice(OrganizationKind, act["kind"]))

@@ -11,7 +11,14 @@ from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import ParticipantMeasureChosen, ParticipantTermChanged
 from hack.indicators.participants.definition import Counted
 from hack.indicators.participants.models import ParticipantChange, ParticipantMeasure, ParticipantTerm, TermPart
-from hack.indicators.participants.queries import PLATFORM, counted_here, newest_measure
+from hack.indicators.participants.queries import (
+    PLATFORM,
+    counted_here,
+    kept_of,
+    kept_terms,
+    newest_measure,
+    terms_to_add,
+)
 from hack.passages import QUICKER, check_version, keep_changes
 from hack.policy import can
 
@@ -29,6 +36,20 @@ def set_target(
         raise RuleBroken("目標の出典を入力してください。", "target_source")
     answers = {"target": target, "target_source": source if target is not None else ""}
     _write(term, TermPart.TARGET, answers, by=by, seen=seen, reason=reason)
+
+
+def add_term(year: int, *, target: int, source: str, by: User) -> ParticipantTerm:
+    """Add a term after the strategy's four, with its aim.
+
+    Raises NotAllowed, RuleBroken (there is one of that year, or it is none that may be added; no source), Overtaken. Records
+    ParticipantTermChanged.
+    """
+    _refuse_others(by)
+    term = next((one for one in terms_to_add(kept_terms()) if one.year == year), None)
+    if term is None:
+        raise RuleBroken("その年度の期は、もうあるか、加えられません。", "year")
+    set_target(kept_of(term), target=target, source=source, by=by, seen=None)
+    return kept_of(term)
 
 
 def enter_actual(

@@ -1,12 +1,13 @@
 """Counting participants as of a moment, from what is kept of their coming and going. Every count on every page is made here.
 
-What was counted for a moment stays what it was: later moves, taken back or not, change nothing of it. The kind and the place of an
-organisation are those that are kept of it now; nothing is kept of what they were.
+What was counted for a moment stays what it was: later moves, taken back or not, change nothing of it, nor does another kind or place
+that an organisation has had since. What its kind and place were is told by the audit trail (`OrganizationResorted`), since that is kept;
+for earlier days the oldest that is known counts.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, String, and_, cast, literal, or_, select
@@ -18,6 +19,8 @@ from hack.outbox import EventRecord
 from hack.passages import Passage
 from hack.pipeline.member import PATH
 
+EVER = datetime(1, 1, 1, tzinfo=UTC)
+"""Before anything was kept."""
 Span = tuple[datetime, datetime | None]
 """From when until when (not included); None: it goes on."""
 
@@ -31,6 +34,13 @@ class Spell(NamedTuple):
     place: Place
     begins: datetime
     ends: datetime | None
+    joined: datetime | None = None
+    """Since when it had taken part by then, where the spell began only because it is of another kind or place since; else None."""
+
+    @property
+    def since(self) -> datetime:
+        """Since when it took part without a break."""
+        return self.joined or self.begins
 
     def covers(self, at: datetime) -> bool:
         """Whether it lasts at that moment; who leaves at a moment is not there any more."""
@@ -81,11 +91,11 @@ def those(
         for spell in (of or history()).of(who)
         if spell.covers(at) and kind in (None, spell.kind) and place in (None, spell.place)
     ]
-    return sorted(found, key=lambda spell: (spell.begins, spell.number))
+    return sorted(found, key=lambda spell: (spell.since, spell.number))
 
 
 def history() -> History:
-    """When organisations and persons have taken part, as everything that is kept tells it. Four queries."""
+    """When organisations and persons have taken part, as everything that is kept tells it. Five queries."""
     organizations = _spells_of_organizations()
     return History(organizations, _spells_of_persons(organizations))
 
@@ -95,16 +105,45 @@ def _spells_of_organizations() -> list[Spell]:
     moved = select(Passage.thing_id, Passage.at, Passage.start, Passage.end).where(Passage.noun == PATH.noun)
     for passage in db.session.execute(moved.order_by(Passage.at, Passage.id)):
         ways[passage.thing_id].append(passage)
-    places = {kept: place for place, kept in IN_CITY.items()}
+    places, resorted = {kept: place for place, kept in IN_CITY.items()}, _resorted()
     columns = (Organization.id, Organization.kind, Organization.in_city, Organization.step, Organization.applied_at)
     found = []
     for one in db.session.execute(select(*columns).order_by(Organization.id)):
         way = ways[one.id]
         began = way[0].start if way else one.step.value
         states = [(one.applied_at, began == TAKES_PART), *((move.at, move.end == TAKES_PART) for move in way)]
-        about = (one.id, one.id, one.kind, places[one.in_city])
-        found += [Spell(*about, *span) for span in _spans(states)]
+        sorts = _sorts(resorted[one.id], (one.kind, places[one.in_city]))
+        found += [spell for span in _spans(states) for spell in _by_sort(one.id, span, sorts)]
     return found
+
+
+Sort = tuple[OrganizationKind, Place]
+
+
+def _resorted() -> defaultdict[int, list[tuple[datetime, Sort]]]:
+    """When each organisation became of another kind or place, in their order, and what it had been until then. One query."""
+    found: defaultdict[int, list[tuple[datetime, Sort]]] = defaultdict(list)
+    kept = select(EventRecord.at, EventRecord.facts).where(EventRecord.name == "OrganizationResorted")
+    for at, facts in db.session.execute(kept.order_by(EventRecord.at, EventRecord.id)):
+        before = OrganizationKind(facts["kind_before"]), Place(facts["place_before"])
+        found[facts["organization_id"]].append((at, before))
+    return found
+
+
+def _sorts(changes: Sequence[tuple[datetime, Sort]], now: Sort) -> list[tuple[Span, Sort]]:
+    """During which times it was of which kind and at which place; the first reaches back for ever, the last goes on."""
+    found: list[tuple[Span, Sort]] = []
+    since = EVER
+    for at, before in changes:
+        found.append(((since, at), before))
+        since = at
+    return [*found, ((since, None), now)]
+
+
+def _by_sort(number: int, span: Span, sorts: Sequence[tuple[Span, Sort]]) -> list[Spell]:
+    """The time during which an organisation took part, cut where it became of another kind or place."""
+    parts = [(_overlap(span, during), sort) for during, sort in sorts]
+    return [Spell(number, number, *sort, *part, span[0]) for part, sort in parts if part is not None]
 
 
 def _spells_of_persons(organizations: Iterable[Spell]) -> list[Spell]:
@@ -127,8 +166,10 @@ def _spells_of_persons(organizations: Iterable[Spell]) -> list[Spell]:
         if not person.active:
             spans = [span for span in spans if span[1] is not None]
         for house in at_house[person.organization_id]:
-            both = (_overlap(span, (house.begins, house.ends)) for span in spans)
-            found += [house._replace(number=person.id, begins=one[0], ends=one[1]) for one in both if one]
+            for span in spans:
+                if (both := _overlap(span, (house.begins, house.ends))) is not None:
+                    joined = max(span[0], house.since)
+                    found.append(house._replace(number=person.id, begins=both[0], ends=both[1], joined=joined))
     return found
 
 

@@ -69,7 +69,10 @@ def curve(stands: Sequence[Standing], grown: Sequence[Point], today: date) -> Cu
     middles = [one.term.begins_on + (one.term.ends_on - one.term.begins_on) / 2 for one in stands]
     return Curve(
         levels=levels,
-        terms=[Mark(x(day), 100, one.term.code, one.term.era) for day, one in zip(middles, stands, strict=True)],
+        terms=[
+            Mark(x(day), 100, one.term.code, one.term.era if one.term.given else "")
+            for day, one in zip(middles, stands, strict=True)
+        ],
         borders=[x(one.term.ends_on) for one in stands],
         grown=line(shown),
         newest=Mark(x(shown[-1][0]), y(shown[-1][1]), f"{shown[-1][1]:,}") if shown else None,

@@ -1,16 +1,18 @@
 """What we ask about the terms of the strategy, and about those who are behind a number."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import SelectField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from hack.accounts.models import OrganizationKind, Place
-from hack.forms import EditingForm, SeenForm
+from hack.forms import CreatingForm, EditingForm, SeenForm
 from hack.forms.filters import Filter
 from hack.forms.questions import DayField, NumberField, at_most, line, one_of
 from hack.indicators.participants.definition import Counted
 from hack.indicators.participants.models import MOST, SOURCE, TEXT
+from hack.indicators.participants.terms import Term
 
 WITHIN = NumberRange(0, MOST, f"0から{MOST:,}までの数を入力してください。")
 REASON = "訂正の理由"
@@ -26,6 +28,30 @@ class TargetForm(EditingForm):
 
     def words(self, thing: Any) -> dict[str, Any]:
         return {name: getattr(thing, name) for name in ("target", "target_source")}
+
+
+class NewTermForm(CreatingForm):
+    """A term after the strategy's four, with its aim."""
+
+    year = SelectField(
+        "年度",
+        [InputRequired("年度を選んでください。")],
+        coerce=lambda value: int(value) if value else None,
+        description="4月1日から翌年の3月31日まで。",
+    )
+    target = NumberField("目標", [InputRequired("目標を入力してください。"), WITHIN])
+    target_source = line(
+        "目標の出典", SOURCE, "目標を定めた文書の名前。", InputRequired("目標の出典を入力してください。")
+    )
+
+    @classmethod
+    def among(cls, terms: Sequence[Term]) -> "NewTermForm":
+        """The form with these terms to choose from."""
+        form = cls.from_request()
+        form.year.choices = {"": "選んでください"} | {
+            str(term.year): f"{term.fiscal_year}({term.era})" for term in terms
+        }
+        return form
 
 
 class ActualForm(EditingForm):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hack import clock, db
 from hack.accounts.models import User
 from hack.indicators.participants.definition import Counted
+from hack.indicators.participants.terms import Term
 from hack.labels import Labelled
 
 SOURCE = 200
@@ -48,6 +49,16 @@ class ParticipantTerm(db.Base):
     outlook: Mapped[str] = mapped_column(Text, default="")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def key(self) -> str:
+        """What addresses call it."""
+        return Term(self.year).address
+
+    @property
+    def told(self) -> bool:
+        """Whether anything is said of it: a later term of which nothing is said is none."""
+        return self.target is not None or self.actual is not None or self.outlook != ""
 
 
 class ParticipantChange(db.Base):

@@ -1,6 +1,6 @@
 """How the terms of the strategy stand, how the number of participants has grown, who is behind a number, and what was put right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -15,9 +15,11 @@ from hack.indicators.participants.definition import Counted
 from hack.indicators.participants.forecast import Forecast, Point, foresee
 from hack.indicators.participants.models import ParticipantChange, ParticipantMeasure, ParticipantTerm
 from hack.indicators.participants.standing import Actual, Standing, standing
-from hack.indicators.participants.terms import TERMS, Term, term_called
+from hack.indicators.participants.terms import LATEST, TERMS, Term, term_called
 
 PLATFORM = "このサイトの記録"
+AHEAD = 5
+"""How many years ahead a term may be added."""
 AT_FIRST = Counted.ORGANIZATIONS
 """What is compared while nobody has chosen."""
 
@@ -36,7 +38,8 @@ class Someone(NamedTuple):
 def one_term(term: str, viewer: Any) -> ParticipantTerm | None:
     """What is kept of the term that addresses call so; it is for everybody. None where there is no such term."""
     called = term_called(term)
-    return kept_of(called) if called is not None else None
+    kept = kept_of(called) if called is not None else None
+    return kept if kept is not None and called is not None and (called.given or kept.told) else None
 
 
 def kept_of(term: Term) -> ParticipantTerm:
@@ -49,6 +52,19 @@ def kept_of(term: Term) -> ParticipantTerm:
 def kept_terms() -> dict[int, ParticipantTerm]:
     """What is kept of each term, by its fiscal year. One query."""
     return {row.year: row for row in db.session.scalars(select(ParticipantTerm))}
+
+
+def terms_among(kept: Mapping[int, ParticipantTerm]) -> list[Term]:
+    """The terms there are, in their order: the strategy's four, and the later ones of which the city says something."""
+    later = sorted(year for year, row in kept.items() if row.told and not Term(year).given)
+    return [*TERMS, *map(Term, later)]
+
+
+def terms_to_add(kept: Mapping[int, ParticipantTerm]) -> list[Term]:
+    """The terms that the city may add now: of the next years those that are not there."""
+    there, first = {term.year for term in terms_among(kept)}, TERMS[-1].year + 1
+    ahead = max(first, clock.fiscal_year(clock.today())) + AHEAD
+    return [Term(year) for year in range(first, min(ahead, LATEST) + 1) if year not in there]
 
 
 def newest_measure() -> ParticipantMeasure | None:
@@ -94,10 +110,10 @@ def foreseen(who: Counted, grown: Sequence[Point], kept: dict[int, ParticipantTe
 def standings(
     who: Counted, past: History, forecast: Forecast | None, kept: dict[int, ParticipantTerm]
 ) -> list[Standing]:
-    """How each of the four terms stands, in their order."""
+    """How each term stands, in their order."""
     today, nothing = clock.today(), ParticipantTerm(target_source="", outlook="")
     found = []
-    for term in TERMS:
+    for term in terms_among(kept):
         row = kept.get(term.year, nothing)
         found.append(
             standing(
@@ -142,7 +158,7 @@ def behind(spells: Sequence[Spell], who: Counted, viewer: Any) -> list[Someone]:
                 house.key if house else "",
                 spell.kind,
                 spell.place,
-                spell.begins,
+                spell.since,
             )
         )
     return found

@@ -11,6 +11,7 @@ from hack.indicators.participants.actions import choose_measure
 from hack.indicators.participants.counting import count, history
 from hack.indicators.participants.curve import curve
 from hack.indicators.participants.definition import Counted
+from hack.indicators.participants.few import FEWEST, growth_outside, is_few, stand_outside
 from hack.indicators.participants.forecast import LAST, LEAST
 from hack.indicators.participants.forms import MeasureForm
 from hack.indicators.participants.queries import (
@@ -23,7 +24,7 @@ from hack.indicators.participants.queries import (
     newest_measure,
     standings,
 )
-from hack.indicators.participants.terms import TERMS
+from hack.indicators.participants.terms import Term
 from hack.indicators.views.blueprint import bp
 from hack.policy import can
 from hack.web import done, may, page_number
@@ -39,7 +40,12 @@ def participants() -> str:
     grown = growth(who, past)
     forecast, made_of = foreseen(who, grown, kept)
     stands = standings(who, past, forecast, kept)
-    shown = list(Counted) if can(current_user, "participants.read_persons") else [Counted.ORGANIZATIONS]
+    inside = can(current_user, "participants.read_persons")
+    totals = {one: count(now, one, of=past) for one in Counted}
+    shown = list(Counted) if inside else [Counted.ORGANIZATIONS]
+    if not inside:
+        forecast = None if is_few(totals[who], who) else forecast
+        stands, grown = [stand_outside(one, who) for one in stands], growth_outside(grown, who)
     return render_template(
         "indicators/participants.html",
         measure=measure,
@@ -50,11 +56,13 @@ def participants() -> str:
         curve=curve(stands, grown, clock.today()),
         forecast=forecast,
         made_of=made_of,
-        terms={term.year: term for term in TERMS},
+        term_of=Term,
         last=LAST,
         least=LEAST,
         today=clock.today(),
-        totals={one: count(now, one, of=past) for one in Counted},
+        totals=totals,
+        untold=[] if inside else [one for one in Counted if is_few(totals[one], one)],
+        fewest=FEWEST,
         shown=shown,
         kinds=[(kind, [count(now, one, kind, of=past) for one in shown]) for kind in OrganizationKind],
         places=[(place, [count(now, one, place=place, of=past) for one in shown]) for place in Place],

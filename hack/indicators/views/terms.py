@@ -6,20 +6,42 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
+from hack.indicators.participants import actions
 from hack.indicators.participants.actions import enter_actual, set_target, write_outlook
 from hack.indicators.participants.definition import Counted
-from hack.indicators.participants.forms import ActualForm, OutlookForm, TargetForm
+from hack.indicators.participants.forms import ActualForm, NewTermForm, OutlookForm, TargetForm
 from hack.indicators.participants.models import ParticipantTerm, TermPart
-from hack.indicators.participants.queries import kept_of, one_term
+from hack.indicators.participants.queries import kept_of, kept_terms, one_term, terms_to_add
 from hack.indicators.participants.terms import Term
 from hack.indicators.views.blueprint import bp
-from hack.web import done, may
+from hack.web import done, made, may
 
 FORMS: dict[TermPart, type[Any]] = {
     TermPart.TARGET: TargetForm,
     TermPart.ACTUAL: ActualForm,
     TermPart.OUTLOOK: OutlookForm,
 }
+
+
+@bp.get("/participants/terms/new")
+@may("participants.edit")
+def new_term() -> Any:
+    return _ask_new(NewTermForm.among(terms_to_add(kept_terms())))
+
+
+@bp.post("/participants/terms/new")
+@may("participants.edit")
+def add_term() -> Any:
+    form = NewTermForm.among(terms_to_add(kept_terms()))
+    source = form.target_source
+
+    def deed() -> ParticipantTerm:
+        return actions.add_term(form.year.data, target=form.target.data or 0, source=source.data or "", by=current_user)
+
+    if made(form, deed):
+        flash("期を加えました。", "success")
+        return redirect(url_for("indicators.participants"))
+    return _ask_new(form), 422
 
 
 @bp.get("/participants/<term>/target")
@@ -74,6 +96,10 @@ def keep_outlook(term: ParticipantTerm) -> Any:
         write_outlook(term, outlook=form.outlook.data or "", by=current_user, seen=form.version)
 
     return _keep(term, TermPart.OUTLOOK, form, deed)
+
+
+def _ask_new(form: NewTermForm) -> str:
+    return render_template("indicators/new_term.html", form=form)
 
 
 def _keep(term: ParticipantTerm, part: TermPart, form: Any, deed: Callable[[], None]) -> Any:

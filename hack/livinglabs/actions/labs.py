@@ -63,7 +63,7 @@ def edit_lab(lab: LivingLab, *, by: User, seen: int | None, **answers: Any) -> N
     allowed = TEXT | SOURCE if can(by, "livinglab.enter") else TEXT
     _written(answers, allowed)
     _refuse_without_ward({"kind": lab.kind, "ward": lab.ward} | answers)
-    if lab.organization_id is None and not answers.get("source", lab.source):
+    if lab.source and not answers.get("source", lab.source):
         raise RuleBroken("どこで知ったか(出典)を入力してください。", "source")
 
     for name, answer in answers.items():

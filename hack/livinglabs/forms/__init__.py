@@ -1,5 +1,6 @@
 """What we ask about labs, gatherings and voices; one file per subject."""
 
+from hack.livinglabs.forms.handovers import AnswerHandoverForm, ClaimForm, OfferForm, WithdrawHandoverForm
 from hack.livinglabs.forms.labs import (
     CheckForm,
     EnterForm,
@@ -23,10 +24,13 @@ from hack.livinglabs.forms.meetings import (
     VoiceFilter,
     VoiceForm,
 )
+from hack.livinglabs.forms.projects import NewProjectForm, ProjectForm
 
 __all__ = [
+    "AnswerHandoverForm",
     "AnswerJoiningForm",
     "CheckForm",
+    "ClaimForm",
     "EnterForm",
     "GatheringForm",
     "GroupForm",
@@ -39,9 +43,13 @@ __all__ = [
     "MilestoneForm",
     "NeedOfVoicesForm",
     "NewGatheringForm",
+    "NewProjectForm",
+    "OfferForm",
+    "ProjectForm",
     "RegisterForm",
     "RemoveForm",
     "StateFilter",
     "VoiceFilter",
     "VoiceForm",
+    "WithdrawHandoverForm",
 ]

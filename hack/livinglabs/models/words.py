@@ -67,3 +67,20 @@ class MilestoneKind(Labelled):
 
     TOPIC = "topic", "年度の題"
     PROJECT = "project", "取組"
+
+
+class HandoverSide(Labelled):
+    """Who began to hand a lab over."""
+
+    OFFER = "offer", "事務局から"
+    CLAIM = "claim", "団体から"
+
+
+class HandoverState(Labelled):
+    """What became of handing a lab over."""
+
+    OPEN = "open", "返事待ち"
+    ACCEPTED = "accepted", "引き継ぎ済"
+    DECLINED = "declined", "見送り"
+    WITHDRAWN = "withdrawn", "取下げ"
+    LAPSED = "lapsed", "ほかの団体が引き継ぎ"

@@ -1,5 +1,13 @@
 """Which labs, gatherings, voices and members are to be seen, and by whom; one file per subject."""
 
+from hack.livinglabs.queries.handovers import (
+    accepted_handover,
+    handovers_of,
+    handovers_visible_to,
+    handovers_waiting_for,
+    one_handover,
+    organizations_to_offer,
+)
 from hack.livinglabs.queries.labs import (
     checks_of,
     counts_by_ward,
@@ -12,39 +20,59 @@ from hack.livinglabs.queries.labs import (
 )
 from hack.livinglabs.queries.meetings import (
     asking_to_join,
+    coming_gatherings,
     counts_of_voices,
+    gatherings_in_calendar,
     gatherings_of,
     gatherings_visible_to,
     labs_behind,
     listed_voices,
     members_of,
     members_visible_to,
+    memberships_of,
     one_gathering,
     one_lab_member,
     one_voice,
     voices_to_use,
     voices_visible_to,
 )
+from hack.livinglabs.queries.projects import members_for_project, one_project, projects_of, projects_visible_to
+from hack.livinglabs.queries.silence import last_days_of, silent_labs
 
 __all__ = [
+    "accepted_handover",
     "asking_to_join",
     "checks_of",
+    "coming_gatherings",
     "counts_by_ward",
     "counts_of_voices",
+    "gatherings_in_calendar",
     "gatherings_of",
     "gatherings_visible_to",
+    "handovers_of",
+    "handovers_visible_to",
+    "handovers_waiting_for",
     "labs_behind",
+    "last_days_of",
     "listed_labs",
     "listed_voices",
+    "members_for_project",
     "members_of",
     "members_visible_to",
+    "memberships_of",
     "milestones_of",
     "one_gathering",
+    "one_handover",
     "one_lab",
     "one_lab_member",
     "one_milestone_once",
+    "one_project",
     "one_voice",
+    "organizations_to_offer",
     "own_labs",
+    "projects_of",
+    "projects_visible_to",
+    "silent_labs",
     "visible_to",
     "voices_to_use",
     "voices_visible_to",

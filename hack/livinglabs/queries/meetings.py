@@ -1,17 +1,20 @@
 """Which gatherings and voices are to be seen, and by whom; and who has joined an open lab."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, true
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from hack import db
+from hack import clock, db
 from hack.livinglabs.models import Gathering, LabMember, LivingLab, MemberState, Voice, VoiceState
-from hack.livinglabs.queries.labs import REGISTERED, run_by, visible_to
+from hack.livinglabs.queries.labs import GOING_ON, REGISTERED, run_by, visible_to
 from hack.needs.models import Need
 from hack.roles import Role
 from hack.sites.models import Ward
 
+BACK = timedelta(days=92)
+MOST_IN_CALENDAR = 500
 MOST_VOICES = 50
 """How many voices are offered at once to be put together or made a need of."""
 
@@ -33,6 +36,23 @@ def gatherings_of(lab: LivingLab, viewer: Any) -> Select[Any]:
     """The lab's gatherings that this person may see, the latest day first, for `db.page_of`."""
     mine = select(Gathering).where(Gathering.livinglab_id == lab.id, gatherings_visible_to(viewer))
     return mine.order_by(Gathering.held_on.desc(), Gathering.id.desc())
+
+
+def coming_gatherings(*, lab: LivingLab | None = None) -> Select[Any]:
+    """The gatherings of today and to come that are for everybody, of one lab or all, the next first; none of labs that have ended."""
+    return _for_everybody(clock.today(), lab)
+
+
+def gatherings_in_calendar(lab: LivingLab | None = None) -> list[Gathering]:
+    """What a calendar program is told: those for everybody of the last months and all to come, at most MOST_IN_CALENDAR."""
+    since = clock.today() - BACK
+    return list(db.session.scalars(_for_everybody(since, lab).limit(MOST_IN_CALENDAR)))
+
+
+def _for_everybody(since: date, lab: LivingLab | None) -> Select[Any]:
+    told = select(Gathering).join(Gathering.livinglab).where(Gathering.public, Gathering.held_on >= since)
+    told = told.where(LivingLab.step.in_(GOING_ON), true() if lab is None else LivingLab.id == lab.id)
+    return told.options(contains_eager(Gathering.livinglab)).order_by(Gathering.held_on, Gathering.id)
 
 
 def one_gathering(key: str, viewer: Any) -> Gathering | None:
@@ -133,6 +153,15 @@ def one_lab_member(key: str, viewer: Any) -> LabMember | None:
     """The membership with that key, if this person may see it."""
     chosen = select(LabMember).where(LabMember.key == key, members_visible_to(viewer))
     return db.session.scalar(chosen.options(joinedload(LabMember.livinglab)))
+
+
+def memberships_of(viewer: Any) -> Select[Any]:
+    """How the viewer's organisation stands to the open labs that it asked to join, those it is in first, for `db.page_of`."""
+    mine = select(LabMember).where(LabMember.organization_id == viewer.organization_id)
+    mine = mine.where(LabMember.livinglab.has(visible_to(viewer))).options(joinedload(LabMember.livinglab))
+    first = (MemberState.MEMBER, MemberState.ASKED, MemberState.DECLINED, MemberState.LEFT)
+    order = case({state.value: number for number, state in enumerate(first)}, value=LabMember.state)
+    return mine.order_by(order, LabMember.id)
 
 
 def asking_to_join(viewer: Any) -> ColumnElement[bool]:

@@ -1,17 +1,21 @@
 """The days on which a lab comes together."""
 
+import hashlib
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from hack import db
+from hack.lazy import lazily
 from hack.livinglabs.actions import edit_gathering, keep_gathering
 from hack.livinglabs.forms import GatheringForm, NewGatheringForm
 from hack.livinglabs.models import Gathering, LivingLab
-from hack.livinglabs.queries import gatherings_of, one_gathering, one_lab
+from hack.livinglabs.queries import gatherings_in_calendar, gatherings_of, one_gathering, one_lab
 from hack.livinglabs.views.blueprint import bp
 from hack.web import done, made, may, page_number
+
+calendar_of = lazily("hack.livinglabs.calendar:calendar_of")
 
 
 @bp.get("/<key>/gatherings")
@@ -19,6 +23,18 @@ from hack.web import done, made, may, page_number
 def gatherings(lab: LivingLab) -> Any:
     page = db.page_of(gatherings_of(lab, current_user), page_number(), 10)
     return render_template("livinglabs/gatherings.html", lab=lab, page=page)
+
+
+@bp.get("/gatherings.ics")
+@may("livinglab.list")
+def calendar() -> Response:
+    return _as_file(gatherings_in_calendar(), "リビングラボの開催", "livinglabs.ics")
+
+
+@bp.get("/<key>/gatherings.ics")
+@may("gathering.list", one_lab)
+def lab_calendar(lab: LivingLab) -> Response:
+    return _as_file(gatherings_in_calendar(lab), f"{lab.name}の開催", f"livinglab-{lab.key}.ics")
 
 
 @bp.get("/<key>/gatherings/new")
@@ -52,6 +68,20 @@ def write_gathering(gathering: Gathering) -> Any:
         flash("保存しました。", "success")
         return redirect(url_for("livinglabs.gatherings", key=gathering.livinglab.key))
     return _change(gathering, form, 422)
+
+
+def _page_of(gathering: Gathering) -> str:
+    return url_for("livinglabs.gatherings", key=gathering.livinglab.key, _external=True)
+
+
+def _as_file(gatherings: list[Gathering], title: str, name: str) -> Response:
+    words = calendar_of(gatherings, _page_of, title)
+    response = make_response(words)
+    response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.set_etag(hashlib.sha256(words).hexdigest())
+    response.make_conditional(request)
+    return response
 
 
 def _ask(lab: LivingLab, form: NewGatheringForm, status: int = 200) -> Any:

@@ -9,7 +9,7 @@ from hack import db
 from hack.livinglabs.actions import answer_joining, ask_to_join, enter_member, leave_lab
 from hack.livinglabs.forms import AnswerJoiningForm, JoinForm, LeaveForm, MemberForm
 from hack.livinglabs.models import LabMember, LivingLab
-from hack.livinglabs.queries import members_of, one_lab, one_lab_member
+from hack.livinglabs.queries import members_of, memberships_of, one_lab, one_lab_member
 from hack.livinglabs.views.blueprint import bp
 from hack.web import done, made, may, page_number
 
@@ -18,6 +18,13 @@ from hack.web import done, made, may, page_number
 @may("lab_member.list", one_lab)
 def members(lab: LivingLab) -> Any:
     return _list(lab, MemberForm.from_request())
+
+
+@bp.get("/joined")
+@may("lab_member.list_own")
+def joined() -> Any:
+    page = db.page_of(memberships_of(current_user), page_number())
+    return render_template("livinglabs/joined.html", page=page, leaving=LeaveForm(formdata=None))
 
 
 @bp.get("/<key>/members/join")

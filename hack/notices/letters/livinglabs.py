@@ -1,13 +1,14 @@
-"""Letters about labs: their registration, the voices that became needs, and who joins."""
+"""Letters about labs: their registration, the voices that became needs, who joins, and who takes them over."""
 
 from typing import Any
 
 from hack.accounts.models import User
-from hack.livinglabs.models import LabMember, LivingLab
-from hack.notices.letters.facts import still_of
+from hack.livinglabs.models import HandoverState, LabHandover, LabMember, LivingLab
+from hack.notices.letters.facts import once_each, still_of
 from hack.notices.queries import coordinators, people_of
 from hack.notices.writing import Draft, path_to, to_each
 from hack.pipeline.livinglab import LabStep
+from hack.roles import Role
 
 
 def livinglab_applied(lab: LivingLab) -> list[Draft]:
@@ -47,6 +48,32 @@ def lab_join_answered(member: LabMember) -> list[Draft]:
         return []
     page = path_to("livinglabs.members", key=member.livinglab.key)
     return to_each(still_of(member.asked_by, member.organization_id), "lab_join_answered", **_membership(member, page))
+
+
+def lab_offered(handover: LabHandover) -> list[Draft]:
+    """To the people of the organisation: the secretariat offers it the lab that it runs."""
+    return to_each(people_of(handover.organization_id), "lab_offered", **_handover(handover))
+
+
+def lab_claimed(handover: LabHandover) -> list[Draft]:
+    """To the coordinators: an organisation says that a lab is its own."""
+    return to_each(coordinators(), "lab_claimed", **_handover(handover))
+
+
+def lab_handover_answered(handover: LabHandover) -> list[Draft]:
+    """To both sides once the lab is handed over; otherwise to whoever began: there is an answer, and it stands on the page."""
+    if handover.state is HandoverState.ACCEPTED:
+        told = once_each([*people_of(handover.organization_id), *coordinators()])
+    elif handover.offered:
+        told = [handover.by] if handover.by.active and handover.by.role is Role.COORDINATOR else coordinators()
+    else:
+        told = still_of(handover.by, handover.organization_id)
+    return to_each(told, "lab_handover_answered", **_handover(handover))
+
+
+def _handover(handover: LabHandover) -> dict[str, Any]:
+    page, lab = path_to("livinglabs.handover", key=handover.key), _public_name(handover.livinglab)
+    return {"about": ("livinglab_handover", handover.key), "path": page, "lab": lab}
 
 
 def _hosts(lab: LivingLab) -> list[User]:

@@ -37,8 +37,11 @@ from hack.notices.reactions.intake import (
 from hack.notices.reactions.livinglabs import (
     write_about_answer_to_join,
     write_about_asking_to_join,
+    write_about_claimed_lab,
+    write_about_handover,
     write_about_lab,
     write_about_lab_application,
+    write_about_offered_lab,
     write_about_voices,
 )
 from hack.notices.reactions.needs import write_about_call, write_about_need, write_about_owner
@@ -77,6 +80,9 @@ __all__ = [
     "write_about_announcement",
     "write_about_answer",
     "write_about_answer_to_join",
+    "write_about_claimed_lab",
+    "write_about_handover",
+    "write_about_offered_lab",
     "write_about_asking_to_join",
     "write_about_application",
     "write_about_call",

@@ -1,7 +1,16 @@
-"""What is written about labs, the voices in them, and who joins."""
+"""What is written about labs, the voices in them, who joins, and who takes them over."""
 
-from hack.events import LabApplied, LabJoinAnswered, LabJoinAsked, LabMoved, VoicesBecameNeed
-from hack.livinglabs.models import LabMember, LivingLab
+from hack.events import (
+    LabApplied,
+    LabClaimed,
+    LabHandoverAnswered,
+    LabJoinAnswered,
+    LabJoinAsked,
+    LabMoved,
+    LabOffered,
+    VoicesBecameNeed,
+)
+from hack.livinglabs.models import LabHandover, LabMember, LivingLab
 from hack.notices.letters import livinglabs
 from hack.notices.reactions.keeping import written
 from hack.outbox import Deed
@@ -36,3 +45,18 @@ def write_about_asking_to_join(event: LabJoinAsked) -> Deed | None:
 def write_about_answer_to_join(event: LabJoinAnswered) -> Deed | None:
     """The one who asked is told that there is an answer."""
     return written(LabMember, event.livinglab_member_id, livinglabs.lab_join_answered)
+
+
+def write_about_offered_lab(event: LabOffered) -> Deed | None:
+    """The organisation is told that a lab is offered to it."""
+    return written(LabHandover, event.livinglab_handover_id, livinglabs.lab_offered)
+
+
+def write_about_claimed_lab(event: LabClaimed) -> Deed | None:
+    """The coordinators are told that an organisation says that a lab is its own."""
+    return written(LabHandover, event.livinglab_handover_id, livinglabs.lab_claimed)
+
+
+def write_about_handover(event: LabHandoverAnswered) -> Deed | None:
+    """Both sides are told that a lab was handed over; the one who began, that it was not."""
+    return written(LabHandover, event.livinglab_handover_id, livinglabs.lab_handover_answered)

@@ -2,13 +2,18 @@
 
 from hack import clock, db
 from hack.livinglabs.actions import (
+    answer_handover,
     answer_joining,
     ask_to_join,
     check_lab,
+    claim_lab,
+    enter_lab,
     hear_voice,
     keep_gathering,
+    keep_project,
     make_need_of,
     move_lab,
+    offer_lab,
     register_lab,
 )
 from hack.livinglabs.models import Finding, GatheringKind
@@ -45,7 +50,20 @@ def plant_labs(canaries: Canaries, town: Town) -> None:
         joined = ask_to_join(open_lab, part="灯台", words="参加したい", by=cast.kita)
         answer = word("labanswer", COMPANY | {"kita", "mori", "ken"})
         answer_joining(joined, True, answer=answer, by=cast.sora)
-    for one in (applied, lab, open_lab):
+        # A lab from a source: what is said while it is handed over is for both sides; so is a need behind a project.
+        answered = word("handanswer", {"riku", "mori", "ken"})
+        sourced = enter_lab(by=cast.mori, **SAID, source="記事", source_url="")
+        move_lab(sourced, "check", by=cast.mori)
+        check_lab(sourced, "register", by=cast.mori, **found)
+        offered = offer_lab(sourced, cast.minato, words=word("handover", COMPANY | {"mori", "ken"}), by=cast.mori)
+        claimed = claim_lab(sourced, words=word("labclaim", {"riku", "mori", "ken"}), by=cast.riku)
+        answer_handover(claimed, False, answer=answered, by=cast.mori)
+        hidden = word("labproject", kept)
+        project = keep_project(applied, title=hidden, what=hidden, by=cast.mori)
+    for one in (offered, claimed):
+        canaries.at("one_handover", one)
+    canaries.at("one_project", project)
+    for one in (applied, lab, open_lab, sourced):
         canaries.at("one_lab", one)
     canaries.at("one_gathering", gathering)
     for one in voices:

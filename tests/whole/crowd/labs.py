@@ -7,10 +7,14 @@ from hack.livinglabs.models import (
     Finding,
     Gathering,
     GatheringKind,
+    HandoverSide,
+    HandoverState,
     LabCheck,
+    LabHandover,
     LabKind,
     LabMember,
     LabMilestone,
+    LabProject,
     LivingLab,
     MemberState,
     MilestoneKind,
@@ -19,6 +23,7 @@ from hack.livinglabs.models import (
 )
 from hack.needs.models import Need
 from hack.pipeline.livinglab import LabStep
+from hack.pipeline.livinglab_project import ProjectStep
 from hack.sites.models import Ward
 from tests.whole.crowd.rows import first_of, many, thirds
 
@@ -27,6 +32,7 @@ def work_in_labs(cast: Any, needs: list[Need], proposers: list[Any]) -> list[Any
     """The labs; every third thing is of the first one at work."""
     lab = first_of(LivingLab, LivingLab.step == LabStep.ACTIVE, LivingLab.kind == LabKind.LIVING)
     open_lab = first_of(LivingLab, LivingLab.kind == LabKind.OPEN)
+    sourced = first_of(LivingLab, LivingLab.source != "")
     steps, today = (
         (LabStep.ACTIVE, LabStep.REGISTERED, LabStep.APPLIED, LabStep.DORMANT, LabStep.RETURNED),
         clock.today(),
@@ -72,6 +78,22 @@ def work_in_labs(cast: Any, needs: list[Need], proposers: list[Any]) -> list[Any
         found = {"residents": Finding.YES, "ward": Finding.YES, "theme": Finding.YES, "remark": f"確認{n}"}
         return found | {"livinglab_id": lab.id, "by_id": by.id}
 
+    def a_handover(n: int, by: Any) -> dict[str, Any]:
+        about = {"livinglab_id": sourced.id, "organization_id": by.organization_id, "side": HandoverSide.CLAIM}
+        about |= {
+            "state": HandoverState.DECLINED,
+            "words": f"申し出{n}",
+            "by_id": by.id,
+            "answered_by_id": cast.mori.id,
+        }
+        return about | {"answered_at": clock.now()}
+
+    def a_project(n: int, by: Any) -> dict[str, Any]:
+        about = {"livinglab_id": lab.id, "title": f"プロジェクト{n}", "what": "試す", "by_id": by.id}
+        return about | {"need_id": needs[n].id, "step": list(ProjectStep)[n % 3]}
+
+    many(LabHandover, 60, [cast.umi, *proposers], a_handover)
+    many(LabProject, 60, [cast.umi], a_project)
     many(Gathering, 200, [cast.umi], a_gathering)
     many(Voice, 300, [cast.umi], a_voice)
     many(LabMember, 100, [cast.umi], a_member)

@@ -5,8 +5,11 @@ from typing import Any
 from hack import clock
 from hack.livinglabs.models import (
     Gathering,
+    HandoverSide,
+    LabHandover,
     LabMember,
     LabMilestone,
+    LabProject,
     LivingLab,
     MemberState,
     MilestoneKind,
@@ -15,7 +18,7 @@ from hack.livinglabs.models import (
 )
 from hack.needs.models import Need
 from hack.pipeline.livinglab import LabStep
-from tests.livinglabs.words import a_gathering, a_lab, a_member, a_voice, an_open_lab, keep
+from tests.livinglabs.words import a_gathering, a_handover, a_lab, a_member, a_project, a_voice, an_open_lab, keep
 from tests.whole.places.place import Place, by_key_of
 from tests.whole.town import Town
 
@@ -43,6 +46,16 @@ def enter_labs(town: Town, need: Need) -> dict[str, list[Place]]:
         "asks to join": a_member(open_lab, by=riku),
         "belongs to it": a_member(open_lab, by=town.cast.kita, state=MemberState.MEMBER),
     }
+    handovers: dict[str, LabHandover] = {
+        "offered to Umi's": a_handover(labs["known from a source"], of=town.cast.minato, by=mori),
+        "Riku says it is his": a_handover(
+            labs["known from a source"], of=town.cast.oka, by=riku, side=HandoverSide.CLAIM
+        ),
+    }
+    projects: dict[str, LabProject] = {
+        "of a lab at work": a_project(lab, by=umi, need_id=need.id),
+        "of a lab that is applied for": a_project(labs["applied"], by=umi),
+    }
     milestone: Any = LabMilestone(
         livinglab_id=lab.id,
         kind=MilestoneKind.PROJECT,
@@ -56,6 +69,8 @@ def enter_labs(town: Town, need: Need) -> dict[str, list[Place]]:
         "one_gathering": by_key_of("gathering", gatherings),
         "one_voice": by_key_of("voice", voices),
         "one_lab_member": by_key_of("lab member", members),
+        "one_handover": by_key_of("lab handover", handovers),
+        "one_project": by_key_of("lab project", projects),
         "one_milestone_once": [
             Place("milestone: of a lab at work", {"key": lab.key, "milestone_key": keep(milestone).key})
         ],
