@@ -104,6 +104,9 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.AgreementTermNear:   (notices.write_about_term,),
     events.PaperTabled:         (notices.write_about_tabling,),
     events.PaperRuled:          (notices.write_about_ruling,),
+    events.RulingCorrected:     (notices.write_about_corrected_ruling,),
+    events.SittingMoved:        (notices.write_about_moved_sitting,),
+    events.SittingCalledOff:    (notices.write_about_sitting_called_off,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -132,7 +135,8 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.DataSetDrafted, events.DataSetChanged, events.DataSetMoved, events.DataSetOffered, events.DataSetTakenOut,
     events.AgreementEntered, events.AgreementChanged,
     events.BodyEntered, events.BodyChanged, events.SittingCalled, events.SittingChanged,
-    events.PaperPrepared, events.PaperChanged,
+    events.PaperPrepared, events.PaperChanged, events.PaperReplaced,
+    events.ConditionMet, events.ConditionReopened,
     events.AgreementOutcomeEntered, events.AgreementOutcomeChanged, events.AgreementOutcomeRemoved,
 })
 """What is only kept in the audit trail."""

@@ -97,4 +97,7 @@ OCCASIONS = {
     "agreement_term_near": "協定の期間の終わり",
     "paper_tabled": "案件の付議",
     "paper_ruled": "付議の結果",
+    "ruling_corrected": "付議の結果の訂正",
+    "sitting_moved": "付議する会議の変更",
+    "sitting_called_off": "付議する会議の中止",
 }

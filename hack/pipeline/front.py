@@ -44,7 +44,7 @@ PATH = Path("front", "共創フロント案件", S.RECEIVED, (
     Move("check",        (S.TRIAGE, S.DIALOGUE),       S.CHECKING,     P.COORDINATOR, "庁内で検討する", awaits="対話をして記録する"),
     Move("offer_again",  S.DIALOGUE,                   S.SCHEDULING,   P.COORDINATOR, "もう一度、候補日を示す", made_at="intake.offer"),
     Move("coordinate",   (S.CHECKING, S.DECIDED),      S.COORDINATING, P.COORDINATOR, "実現に向けて調整する", days=30, awaits="検討の結果をまとめる"),
-    Move("prepare",      S.CHECKING,                   S.PREPARING,    P.COORDINATOR, "付議を準備する", made_at="deliberations.prepare", binding=True),
+    Move("prepare",      (S.CHECKING, S.DECIDED, S.COORDINATING), S.PREPARING,    P.COORDINATOR, "付議を準備する", made_at="deliberations.prepare", binding=True),
     Move("table",        S.PREPARING,                  S.TABLED,       P.COORDINATOR, "付議する", made_at="deliberations.table", days=30, binding=True),
     Move("decide",       S.TABLED,                     S.DECIDED,      P.COORDINATOR, "方針を決める", made_at="deliberations.decide", days=30, binding=True),
     Move("take_home",    S.TABLED,                     S.PREPARING,    P.COORDINATOR, "持ち帰って準備し直す", made_at="deliberations.decide", binding=True),

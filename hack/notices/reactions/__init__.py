@@ -15,7 +15,13 @@ from hack.notices.reactions.consultations import (
     write_about_entry,
     write_about_result,
 )
-from hack.notices.reactions.deliberations import write_about_ruling, write_about_tabling
+from hack.notices.reactions.deliberations import (
+    write_about_corrected_ruling,
+    write_about_moved_sitting,
+    write_about_ruling,
+    write_about_sitting_called_off,
+    write_about_tabling,
+)
 from hack.notices.reactions.evaluation import (
     write_about_allotment,
     write_about_evaluation,
@@ -121,7 +127,10 @@ __all__ = [
     "write_about_renewal",
     "write_about_result",
     "write_about_shown_answer",
+    "write_about_corrected_ruling",
+    "write_about_moved_sitting",
     "write_about_ruling",
+    "write_about_sitting_called_off",
     "write_about_site",
     "write_about_site_move",
     "write_about_support",
