@@ -119,6 +119,11 @@ class MeetForm(Form):
 
     how = line("満たしたことが分かるもの", 400, "例: 協定書の第4条に書いた。いつ、何で確かめたか。")
 
+    def named(self, key: str) -> Self:
+        """The same form for the condition of that key: several stand on one page."""
+        self.how.id = self.how.label.field_id = f"how-{key}"
+        return self
+
 
 class ReopenForm(Form):
     """The button that takes the tick off a condition."""

@@ -64,7 +64,9 @@ def _call_off(sitting, by, reason="議長が出られない。"):
 
 
 def test_a_new_day_is_told_to_those_whose_papers_lie_before_it_and_to_the_other_coordinators(app, cast, case, sitting):
-    other = a_person("田中", "tanaka@city.example", role=Role.COORDINATOR)
+    other = a_person("田中", "tanaka@city.example", Role.COORDINATOR)
+    with db.transaction():
+        db.session.add(other)
     before = _new_letters(app)
     _edit(sitting, cast.mori, held_on=sitting.held_on + timedelta(days=7))
 

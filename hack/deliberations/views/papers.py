@@ -33,16 +33,16 @@ def show(case: Case) -> Any:
     return show_paper(paper)
 
 
-def show_paper(paper: Paper, *, meeting: tuple[str, MeetForm] | None = None, status: int = 200) -> Any:
-    """The page of a paper; meeting: the key of a condition with its form as it was refused."""
+def show_paper(paper: Paper, *, meeting: dict[str, MeetForm] | None = None, status: int = 200) -> Any:
+    """The page of a paper; meeting: by the key of a condition its form as it was refused."""
+    unmet = [condition for item in paper.items for condition in item.open_conditions]
     page = render_template(
         "deliberations/show.html",
         paper=paper,
         case=paper.case,
         words=paper.words,
         items=list(reversed(paper.items)),
-        refused=dict([meeting]) if meeting else {},
-        meeting=MeetForm(formdata=None),
+        meeting={one.key: MeetForm(formdata=None).named(one.key) for one in unmet} | (meeting or {}),
         reopening=ReopenForm(formdata=None),
         today=clock.today(),
     )
