@@ -544,6 +544,56 @@ class AgreementTermNear(Event):
 
 
 @dataclass(frozen=True)
+class AgreementTermOver(Event):
+    """The term of an agreement is over, and nobody has written how it goes on."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementExtended(Event):
+    """An agreement goes on as it is, until another last day."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementRenewed(Event):
+    """Another agreement took the place of this one."""
+
+    agreement_id: int
+    follower_id: int
+
+
+@dataclass(frozen=True)
+class AgreementEnded(Event):
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementResumed(Event):
+    """An agreement has not ended after all."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementContactEntered(Event):
+    agreement_contact_id: int
+
+
+@dataclass(frozen=True)
+class AgreementContactChanged(Event):
+    agreement_contact_id: int
+
+
+@dataclass(frozen=True)
+class AgreementContactRemoved(Event):
+    agreement_contact_id: int
+    agreement_id: int
+
+
+@dataclass(frozen=True)
 class AgreementOutcomeEntered(Event):
     agreement_outcome_id: int
 

@@ -52,7 +52,11 @@ def meet(condition: RulingCondition) -> Any:
         flash("条件を満たしたことを記しました。", "success")
         return _back_to(condition)
     paper = one_paper(condition.tabling.paper.case.key, current_user)
-    return show_paper(paper, meeting={condition.key: form.named(condition.key)}, status=422) if paper else _back_to(condition)
+    return (
+        show_paper(paper, meeting={condition.key: form.named(condition.key)}, status=422)
+        if paper
+        else _back_to(condition)
+    )
 
 
 @bp.post("/cases/<key>/conditions/<condition_key>/reopen")

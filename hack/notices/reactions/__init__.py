@@ -7,7 +7,7 @@ from hack.notices.reactions.accounts import (
     write_invitation,
     write_reset,
 )
-from hack.notices.reactions.agreements import write_about_term
+from hack.notices.reactions.agreements import write_about_term, write_about_term_over
 from hack.notices.reactions.consultations import (
     write_about_check,
     write_about_check_owner,
@@ -139,6 +139,7 @@ __all__ = [
     "write_about_taking_over",
     "write_about_task",
     "write_about_term",
+    "write_about_term_over",
     "write_about_undoing",
     "write_about_workgroup",
     "write_invitation",
