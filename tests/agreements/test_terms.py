@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from hack import clock, clockwork, db
 from hack.agreements.actions import (
-    add_contact,
     edit_agreement,
     end_agreement,
     extend_agreement,
@@ -23,16 +22,7 @@ from hack.agreements.queries import beside, count_past_their_end, one_contact, t
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.jobs import settle
 from hack.notices.models import Letter
-from tests.agreements.words import an_agreement, an_outcome
-
-CONTACT = {
-    "party": "港計測株式会社",
-    "office": "営業部",
-    "person": "海野",
-    "email": "pact@minato.example",
-    "phone": "",
-    "note": "",
-}
+from tests.agreements.words import a_contact, an_agreement, an_outcome
 
 
 @pytest.fixture(autouse=True)
@@ -183,19 +173,14 @@ def test_that_a_term_is_over_is_told_once_to_the_section_and_the_secretariat(app
     assert count_past_their_end(cast.mori) == 1
 
 
-def _contact(agreement, by, **facts):
-    with db.transaction():
-        return add_contact(agreement, by=by, **CONTACT | facts)
-
-
 def test_whom_to_turn_to_is_kept_for_those_who_look_after_it(cast, agreement):
-    contact = _contact(agreement, cast.michi)
+    contact = a_contact(agreement, by=cast.michi)
     readers = [one.name for one in cast.people if one_contact(agreement.key, contact.key, one)]
 
     assert readers == [cast.mori.name, cast.michi.name]
     for person in (cast.kaji, cast.umi, cast.ken):
         with pytest.raises(NotAllowed):
-            _contact(agreement, person)
+            a_contact(agreement, by=person)
         with pytest.raises(NotAllowed), db.transaction():
             remove_contact(contact, by=person)
     with db.transaction():
@@ -208,7 +193,7 @@ def test_whom_to_turn_to_is_kept_for_those_who_look_after_it(cast, agreement):
 )
 def test_a_contact_is_somebody_who_can_be_reached(cast, agreement, facts, question):
     with pytest.raises(RuleBroken) as refused:
-        _contact(agreement, cast.michi, **facts)
+        a_contact(agreement, by=cast.michi, **facts)
 
     assert refused.value.field == question
 

@@ -1,6 +1,6 @@
 """What we ask of those who keep the register of agreements."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from wtforms import BooleanField, Field, SelectField, TextAreaField
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
@@ -99,7 +99,7 @@ class Questions(Grouped, Form):
         "登録簿で公表する", description="印を付けるまでは、担当する課と事務局(と監査担当)だけが読めます。"
     )
 
-    GROUPS = (
+    GROUPS: ClassVar[tuple[Group, ...]] = (
         Group("協定", "", ("kind", "name", "parties", "city_side", "section_id", "purpose")),
         Group("日付と期間", "書かれていない日は、推し量らずに空欄にします。", ("signed", "announced_on", "until", "renewal", "notice_days", "ended_on")),
         Group("出典と公表", "", ("source_name", "source_url", "notes", "published")),
@@ -154,12 +154,17 @@ class RenewalForm(NewAgreementForm, SeenForm):
 class AgreementForm(Questions, EditingForm):
     """An agreement of which something else is said; that it ended is written by a deed of its own."""
 
-    ended_on = None
     until = DayField(
         "期間の最後の日",
         [Optional()],
         description="書きまちがいを直すとき。続けるときは、協定のページの「期間を延ばす」か「結び直す」から書きます。",
     )
+
+    @classmethod
+    def offering(cls, sections: list[Section] | None, **defaults: Any) -> Self:
+        form = super().offering(sections, **defaults)
+        del form.ended_on
+        return form
 
     def words(self, thing: Agreement) -> dict[str, Any]:
         told = said_of(thing)

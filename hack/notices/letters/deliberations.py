@@ -44,8 +44,8 @@ def sitting_called_off(sitting: Sitting) -> list[Draft]:
 
 def _about(sitting: Sitting, items: list[Tabling], occasion: str) -> list[Draft]:
     """One letter to each coordinator about the sitting; to the sections one about each paper of theirs."""
-    begins = f"{sitting.begins:%H:%M}から" if sitting.begins else ""
-    told: dict[str, Any] = {"body": sitting.body.name, "day": jdate(sitting.held_on), "begins": begins}
+    begins = f" {sitting.begins:%H:%M}" if sitting.begins else ""
+    told: dict[str, Any] = {"body": sitting.body.name, "day": f"{jdate(sitting.held_on)}{begins}"}
     page = path_to("deliberations.sitting", key=sitting.key)
     letters = to_each(coordinators(), occasion, about=("sitting", sitting.key), path=page, number="", **told)
     for item in items:
