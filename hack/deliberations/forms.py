@@ -98,7 +98,12 @@ class RulingForm(RulingQuestions, SeenForm):
 class CorrectionForm(RulingQuestions, EditingForm):
     """A ruling that had been written down wrongly."""
 
-    reason = line("訂正する理由", 400, "記録のどこが違っていたか。関係する課と事務局が読みます。")
+    reason = line(
+        "訂正する理由",
+        400,
+        "記録のどこが違っていたか。関係する課と事務局が読みます。",
+        InputRequired("訂正する理由を入力してください。"),
+    )
 
     @classmethod
     def of(cls, item: Tabling) -> Self:
@@ -132,7 +137,9 @@ class ReopenForm(Form):
 class ReplacingForm(PaperQuestions, EditingForm):
     """A paper that is replaced before its sitting begins, and why."""
 
-    reason = line("差し替える理由", 400, "関係する課と事務局が読みます。")
+    reason = line(
+        "差し替える理由", 400, "関係する課と事務局が読みます。", InputRequired("差し替える理由を入力してください。")
+    )
 
 
 class SittingQuestions(Form):

@@ -120,7 +120,7 @@ def test_the_case_says_why_it_does_not_go_on_where_the_button_was(browser_of, ca
     assert "付議の方針は「進めない」です。" in page.main
     assert "実現に向けて調整する" not in page.buttons
     assert "実現せずとする" in page.links
-    page.follow("付議を準備する").press("付議書を作る", 概要="費用を半分にした案。")
+    page.follow("改めて付議を準備する").press("付議書を作る", 概要="費用を半分にした案。")
     assert (page.status, "付議準備" in page.main) == (200, True)
 
     for person in (cast.michi, cast.umi):

@@ -150,6 +150,12 @@ class RenewalForm(NewAgreementForm, SeenForm):
     )
     GROUPS = (*Questions.GROUPS, Group("前の協定", "", ("former_ended_on",)))
 
+    @classmethod
+    def offering(cls, sections: list[Section] | None, **defaults: Any) -> Self:
+        form = super().offering(sections, **defaults)
+        del form.ended_on
+        return form
+
 
 class AgreementForm(Questions, EditingForm):
     """An agreement of which something else is said; that it ended is written by a deed of its own."""

@@ -11,6 +11,7 @@ from hack.events import PaperChanged, PaperPrepared, PaperReplaced, PaperTabled
 from hack.intake.actions import move_case
 from hack.intake.models import Case
 from hack.passages import check_version, keep_changes
+from hack.pipeline.front import CaseStep
 from hack.policy import can
 
 MOST_ITEMS = 30
@@ -18,7 +19,9 @@ MOST_ITEMS = 30
 
 
 def prepare_paper(case: Case, *, by: User, seen: int | None = None, **words: str) -> Paper:
-    """Write the paper about a case that meets a condition; where one was written before it was called off, that one says this now.
+    """Write the paper about a case that meets a condition; where one was written before, that one says this now.
+
+    It is written before the body ruled, or anew after it did.
 
     The case goes to CaseStep.PREPARING. Raises NotAllowed, RuleBroken (no condition is met), and as `passages.advance` does.
     Records PaperPrepared and CaseMoved.
@@ -31,7 +34,8 @@ def prepare_paper(case: Case, *, by: User, seen: int | None = None, **words: str
             "付議の条件が一つも確かめられていません。案件のページで、あてはまる条件と根拠を先に書いてください。"
         )
 
-    move_case(case, "prepare", by=by, made_at="deliberations.prepare")
+    again = case.step in (CaseStep.DECIDED, CaseStep.COORDINATING)
+    move_case(case, "prepare_again" if again else "prepare", by=by, made_at="deliberations.prepare")
     paper = paper_about(case) or Paper(case_id=case.id, prepared_by_id=by.id)
     _tell(paper, words)
     db.session.add(paper)

@@ -21,7 +21,18 @@ from hack.roles import Role
 FIRST = (CaseStep.RECEIVED, CaseStep.TRIAGE)
 TO_TALK = (CaseStep.SCHEDULING, CaseStep.DIALOGUE)
 TOLD_BY_WORDS = frozenset(
-    {"triage", "check", "coordinate", "prepare", "table", "decide", "take_home", "call_off", "recall_dates"}
+    {
+        "triage",
+        "check",
+        "coordinate",
+        "prepare",
+        "prepare_again",
+        "table",
+        "decide",
+        "take_home",
+        "call_off",
+        "recall_dates",
+    }
 )
 """The moves of the city that are no answer to the proposer yet."""
 ENDED_WITH_WORDS = frozenset({"decline", "answer", "finish", "close"})
