@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import delete
 
 from hack import clock, db
-from hack.agreements.actions import remind_of_term
-from hack.agreements.queries import agreements_to_remind_of
+from hack.agreements.actions import remind_of_term, tell_term_over
+from hack.agreements.queries import agreements_past_their_end, agreements_to_remind_of
 from hack.consultations.actions import remind_of_check
 from hack.consultations.queries import checks_to_remind_of
 from hack.evaluation.actions import remind_evaluator
@@ -57,6 +57,7 @@ EACH_OF: tuple[tuple[str, Callable[[], Iterable[Any]], Callable[[Any], Any]], ..
     ("inquiries about data that are late", inquiries_overdue, tell_late),
     ("data whose planned day comes", plans_due,             remind_of_plan),
     ("agreements whose term ends",     agreements_to_remind_of, remind_of_term),
+    ("agreements past their end",      agreements_past_their_end, tell_term_over),
 )
 """By name: what is due, and what is done with each of it in a transaction of its own."""
 

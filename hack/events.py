@@ -599,6 +599,56 @@ class AgreementTermNear(Event):
 
 
 @dataclass(frozen=True)
+class AgreementTermOver(Event):
+    """The term of an agreement is over, and nobody has written how it goes on."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementExtended(Event):
+    """An agreement goes on as it is, until another last day."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementRenewed(Event):
+    """Another agreement took the place of this one."""
+
+    agreement_id: int
+    follower_id: int
+
+
+@dataclass(frozen=True)
+class AgreementEnded(Event):
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementResumed(Event):
+    """An agreement has not ended after all."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
+class AgreementContactEntered(Event):
+    agreement_contact_id: int
+
+
+@dataclass(frozen=True)
+class AgreementContactChanged(Event):
+    agreement_contact_id: int
+
+
+@dataclass(frozen=True)
+class AgreementContactRemoved(Event):
+    agreement_contact_id: int
+    agreement_id: int
+
+
+@dataclass(frozen=True)
 class AgreementOutcomeEntered(Event):
     agreement_outcome_id: int
 
@@ -638,6 +688,20 @@ class SittingChanged(Event):
 
 
 @dataclass(frozen=True)
+class SittingMoved(Event):
+    """A sitting is on another day, at another time, or in another place."""
+
+    sitting_id: int
+
+
+@dataclass(frozen=True)
+class SittingCalledOff(Event):
+    """A sitting is not held; what lay before it is to be tabled again."""
+
+    sitting_id: int
+
+
+@dataclass(frozen=True)
 class PaperPrepared(Event):
     paper_id: int
 
@@ -659,6 +723,37 @@ class PaperRuled(Event):
     """The body ruled how to go on with a case, or to take its paper home."""
 
     tabling_id: int
+
+
+@dataclass(frozen=True)
+class PaperReplaced(Event):
+    """A paper says something else to the sitting that it lies before."""
+
+    tabling_id: int
+
+
+@dataclass(frozen=True)
+class RulingCorrected(Event):
+    """What was written down of a ruling was put right."""
+
+    tabling_id: int
+    correction_id: int
+
+
+@dataclass(frozen=True)
+class ConditionMet(Event):
+    """A condition of a ruling was ticked off."""
+
+    tabling_id: int
+    condition_id: int
+
+
+@dataclass(frozen=True)
+class ConditionReopened(Event):
+    """A condition of a ruling is not met after all."""
+
+    tabling_id: int
+    condition_id: int
 
 
 # Questions on a call ------------------------------------------------------------------------------------------------

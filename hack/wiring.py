@@ -105,8 +105,12 @@ REACTIONS: Mapping[type[events.Event], Sequence[Reaction]] = {
     events.DataPlanDue:         (notices.write_about_data_day,),
     events.DataAnswerShown:     (notices.write_about_shown_answer,),
     events.AgreementTermNear:   (notices.write_about_term,),
+    events.AgreementTermOver:   (notices.write_about_term_over,),
     events.PaperTabled:         (notices.write_about_tabling,),
     events.PaperRuled:          (notices.write_about_ruling,),
+    events.RulingCorrected:     (notices.write_about_corrected_ruling,),
+    events.SittingMoved:        (notices.write_about_moved_sitting,),
+    events.SittingCalledOff:    (notices.write_about_sitting_called_off,),
 }
 
 SILENT: frozenset[type[events.Event]] = frozenset({
@@ -136,8 +140,11 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.DataRequestChanged, events.DataInquiryAnswered, events.DataAnswerHidden,
     events.DataSetDrafted, events.DataSetChanged, events.DataSetMoved, events.DataSetOffered, events.DataSetTakenOut,
     events.AgreementEntered, events.AgreementChanged,
+    events.AgreementExtended, events.AgreementRenewed, events.AgreementEnded, events.AgreementResumed,
+    events.AgreementContactEntered, events.AgreementContactChanged, events.AgreementContactRemoved,
     events.BodyEntered, events.BodyChanged, events.SittingCalled, events.SittingChanged,
-    events.PaperPrepared, events.PaperChanged,
+    events.PaperPrepared, events.PaperChanged, events.PaperReplaced,
+    events.ConditionMet, events.ConditionReopened,
     events.AgreementOutcomeEntered, events.AgreementOutcomeChanged, events.AgreementOutcomeRemoved,
 })
 """What is only kept in the audit trail."""

@@ -11,7 +11,7 @@ from hack.agreements.days import Dated, only_what_is_known
 from hack.intake.models import Case
 from hack.labels import Labelled
 
-MOST_PARTIES = 30
+MOST_PARTIES, MOST_CONTACTS = 30, 30
 USUAL_NOTICE, LONGEST_NOTICE = 90, 730
 """How many days before the end of a term people are told of it where nobody says otherwise, and at most."""
 
@@ -79,6 +79,8 @@ class Agreement(Dated, db.Base):
     """From when on the end of the term is near: the beginning of the day that is `notice_days` before `until`."""
     warned_for: Mapped[date | None]
     """The end of the term that people were told of."""
+    told_over_for: Mapped[date | None]
+    """The end of the term of which people were told that it is over."""
     ended_on: Mapped[date | None]
     """The day on which it ended for good, if it has."""
     purpose: Mapped[str] = mapped_column(Text, default="")
@@ -95,6 +97,16 @@ class Agreement(Dated, db.Base):
 
     section: Mapped[Section | None] = relationship()
     case: Mapped[Case | None] = relationship()
+    follows: Mapped["Agreement | None"] = relationship(
+        secondary="agreement_succession",
+        primaryjoin="Agreement.id == AgreementSuccession.follower_id",
+        secondaryjoin="Agreement.id == AgreementSuccession.former_id",
+        viewonly=True,
+    )
+    """The agreement whose place it took."""
+    contacts: Mapped[list["AgreementContact"]] = relationship(
+        order_by="AgreementContact.party, AgreementContact.id", viewonly=True
+    )
     parties: Mapped[list["AgreementParty"]] = relationship(
         order_by="AgreementParty.place", cascade="all, delete-orphan", back_populates="agreement"
     )
@@ -125,6 +137,11 @@ class Agreement(Dated, db.Base):
     def near_its_end(self) -> bool:
         """Whether somebody has to see to how it goes on: the end of the term is near or over, and no end is written down."""
         return self.remind_from is not None and self.remind_from <= clock.now() and self.ended_on is None
+
+    @property
+    def past_its_end(self) -> bool:
+        """Whether its term is over, and nobody has written down how it goes on."""
+        return self.until is not None and self.until < clock.today() and self.ended_on is None
 
 
 class AgreementParty(db.Base):
@@ -161,6 +178,75 @@ class AgreementOutcome(Dated, db.Base):
 
     agreement: Mapped[Agreement] = relationship()
     by: Mapped[User] = relationship()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class AgreementSuccession(db.Base):
+    """That an agreement took the place of another one (結び直し): each has one before it and one after it at most."""
+
+    __tablename__ = "agreement_succession"
+    __table_args__ = (CheckConstraint("former_id <> follower_id", "not_by_itself"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    former_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), unique=True)
+    follower_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), unique=True)
+
+
+class TermDeed(Labelled):
+    """What became of the term of an agreement."""
+
+    EXTENDED = "extended", "更新(期間を延ばした)"
+    FOLLOWED = "followed", "更新(新しい協定に結び直した)"
+    ENDED = "ended", "終了"
+    RESUMED = "resumed", "終了の取り消し"
+    CORRECTED = "corrected", "日付の訂正"
+
+
+class AgreementTerm(db.Base):
+    """One turn in the term of an agreement: what became of it, until when it went before and goes now, by whom and why."""
+
+    __tablename__ = "agreement_term"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    deed: Mapped[TermDeed]
+    until_before: Mapped[date | None]
+    until_after: Mapped[date | None]
+    ended_before: Mapped[date | None]
+    ended_after: Mapped[date | None]
+    note: Mapped[str] = mapped_column(String(400), default="")
+    """Why; for those who look after it."""
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    by: Mapped[User] = relationship()
+
+
+class AgreementContact(db.Base):
+    """Whom to turn to on the other side; for those who look after the agreement, and never in the register."""
+
+    __tablename__ = "agreement_contact"
+    __table_args__ = (
+        CheckConstraint("office <> '' OR person <> ''", "somebody"),
+        CheckConstraint("email <> '' OR phone <> ''", "to_be_reached"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
+    version: Mapped[int] = mapped_column(default=1)
+    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
+    party: Mapped[str] = mapped_column(String(80))
+    """The name of the party that they belong to, as the agreement has it."""
+    office: Mapped[str] = mapped_column(String(120), default="")
+    person: Mapped[str] = mapped_column(String(60), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    note: Mapped[str] = mapped_column(String(200), default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    changed_at: Mapped[datetime] = mapped_column(default=clock.now, onupdate=clock.now)
+
+    agreement: Mapped[Agreement] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -1,17 +1,28 @@
 """Which agreements are to be seen, and by whom; and of whose end people are to be told."""
 
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
 from hack.accounts.models import TAKING_PART, Bureau, Organization, Section
-from hack.agreements.models import Agreement, AgreementKind, AgreementOutcome, AgreementParty
+from hack.agreements.models import (
+    Agreement,
+    AgreementContact,
+    AgreementKind,
+    AgreementOutcome,
+    AgreementParty,
+    AgreementSuccession,
+    AgreementTerm,
+)
 from hack.intake.models import Case
 from hack.intake.queries import one_case
 from hack.roles import Role
 
+TOLD_FOR = 31
+"""For how many days after the end of a term people are still told that it is over."""
 NO_YEAR = "unknown"
 """What stands for agreements of which no source tells when they were concluded, where a year is asked for."""
 
@@ -32,6 +43,55 @@ def one_agreement(key: str, viewer: Any) -> Agreement | None:
         .where(Agreement.key == key, visible_to(viewer))
         .options(joinedload(Agreement.section), selectinload(Agreement.parties).joinedload(AgreementParty.organization))
         .options(joinedload(Agreement.case).selectinload(Case.sections))
+    )
+
+
+def kept_agreement(key: str, viewer: Any) -> Agreement | None:
+    """The agreement of that key with whom to turn to, for those who look after it; for nobody else is there such a page."""
+    agreement = one_agreement(key, viewer)
+    keeps = agreement is not None and (viewer.role is Role.COORDINATOR or _of_the_section(viewer, agreement))
+    return agreement if keeps else None
+
+
+def _of_the_section(viewer: Any, agreement: Agreement) -> bool:
+    return viewer.role is Role.OFFICER and viewer.section_id == agreement.section_id
+
+
+def one_contact(key: str, contact_key: str, viewer: Any) -> AgreementContact | None:
+    """Whom to turn to about the agreement of that key, for those who look after it."""
+    agreement = kept_agreement(key, viewer)
+    found = (one for one in agreement.contacts if one.key == contact_key) if agreement else ()
+    return next(iter(found), None)
+
+
+def agreement_of_contact(key: str, contact_key: str, viewer: Any) -> Agreement | None:
+    """The agreement of that key, for those who look after it, whether that contact is still written there or was taken out meanwhile."""
+    return kept_agreement(key, viewer) if contact_key else None
+
+
+def follower_of(agreement: Agreement) -> int | None:
+    """The row number of the agreement that took its place, if one did."""
+    mine = select(AgreementSuccession.follower_id).where(AgreementSuccession.former_id == agreement.id)
+    return db.session.scalar(mine)
+
+
+def beside(agreement: Agreement, viewer: Any) -> tuple[Agreement | None, Agreement | None]:
+    """The agreement whose place it took, and the one that took its own place, as far as this person may see them."""
+    link = AgreementSuccession
+    there = or_(
+        and_(link.follower_id == agreement.id, link.former_id == Agreement.id),
+        and_(link.former_id == agreement.id, link.follower_id == Agreement.id),
+    )
+    found = db.session.execute(select(Agreement, link.former_id).join(link, there).where(visible_to(viewer))).all()
+    before = next((one for one, former in found if former == one.id), None)
+    return before, next((one for one, former in found if former == agreement.id), None)
+
+
+def terms_of(agreement: Agreement) -> list[AgreementTerm]:
+    """What became of its term, the last first; at most a hundred."""
+    mine = select(AgreementTerm).where(AgreementTerm.agreement_id == agreement.id)
+    return list(
+        db.session.scalars(mine.options(joinedload(AgreementTerm.by)).order_by(AgreementTerm.id.desc()).limit(100))
     )
 
 
@@ -78,6 +138,7 @@ def listed_agreements(
     """
     found = select(Agreement).where(visible_to(viewer))
     found = found.options(joinedload(Agreement.section), selectinload(Agreement.parties))
+    found = found.options(joinedload(Agreement.follows))
     for word in (words or "").split()[:10]:
         said = (Agreement.name, Agreement.purpose, Agreement.notes, Agreement.city_side)
         found = found.where(or_(*(part.icontains(word, autoescape=True) for part in said), _with_party(word)))
@@ -122,6 +183,14 @@ def outcomes_of(agreement: Agreement) -> Select[Any]:
     return mine.order_by(*newest, AgreementOutcome.id.desc())
 
 
+def outcomes_of_listed(agreements: Select[Any]) -> Select[Any]:
+    """What came of these agreements, each with its agreement, those of one agreement together, the oldest first."""
+    listed = agreements.with_only_columns(Agreement.id).order_by(None)
+    found = select(AgreementOutcome).where(AgreementOutcome.agreement_id.in_(listed))
+    oldest = (AgreementOutcome.year, AgreementOutcome.month, AgreementOutcome.day, AgreementOutcome.id)
+    return found.options(joinedload(AgreementOutcome.agreement)).order_by(AgreementOutcome.agreement_id.desc(), *oldest)
+
+
 def organizations_called(names: list[str]) -> dict[str, int]:
     """The row number of the organisation that takes part under just this name, by name; names that two share are left out."""
     found: dict[str, list[int]] = {}
@@ -148,3 +217,29 @@ def agreements_to_remind_of() -> list[Agreement]:
     untold = or_(Agreement.warned_for.is_(None), Agreement.warned_for != Agreement.until)
     due = select(Agreement).where(near_their_end(), Agreement.until >= clock.today(), untold)
     return list(db.session.scalars(due.order_by(Agreement.id)))
+
+
+def past_their_end() -> ColumnElement[bool]:
+    """The agreements whose term is over, and of which nobody has written how they go on: `Agreement.past_its_end`, for lists."""
+    return and_(Agreement.until < clock.today(), Agreement.ended_on.is_(None))
+
+
+def owed_by(viewer: Any) -> ColumnElement[bool]:
+    """The agreements that this person has to see to: what is kept by them; for a coordinator besides what is past its end, whoever keeps it."""
+    mine = kept_by(viewer)
+    return or_(mine, past_their_end()) if viewer.role is Role.COORDINATOR else mine
+
+
+def count_past_their_end(viewer: Any) -> int:
+    """How many agreements that this person has to see to are past their end."""
+    return db.session.scalar(select(func.count(Agreement.id)).where(past_their_end(), owed_by(viewer))) or 0
+
+
+def agreements_past_their_end() -> list[Agreement]:
+    """The agreements whose term came to its end within the last month, and of which, for that end, nobody was told yet.
+
+    What was over long before it was entered is seen on the board alone.
+    """
+    lately = Agreement.until >= clock.today() - timedelta(days=TOLD_FOR)
+    untold = or_(Agreement.told_over_for.is_(None), Agreement.told_over_for != Agreement.until)
+    return list(db.session.scalars(select(Agreement).where(past_their_end(), lately, untold).order_by(Agreement.id)))

@@ -3,16 +3,16 @@
 from typing import Any
 
 from hack import policy
-from hack.accounts.rules import anybody, coordinator, of_the_organization, of_the_section, staff
-from hack.agreements.models import AgreementOutcome
+from hack.accounts.rules import anybody, auditor, coordinator, of_the_organization, of_the_section, staff
+from hack.agreements.models import AgreementContact, AgreementOutcome
 from hack.intake.rules import of_a_section_concerned
 from hack.policy import Rule
 
 
 @Rule
-def of_its_agreement(user: Any, outcome: AgreementOutcome) -> bool:
-    """Works in the section that looks after the agreement of which it came."""
-    return of_the_section(user, outcome.agreement)
+def of_its_agreement(user: Any, thing: AgreementOutcome | AgreementContact) -> bool:
+    """Works in the section that looks after the agreement that it belongs to."""
+    return of_the_section(user, thing.agreement)
 
 
 keeps = of_the_section | coordinator
@@ -28,6 +28,11 @@ RULES = policy.state(
         "agreement.choose_section": coordinator,
         "agreement.conclude": coordinator,
         "agreement.read_of_case": coordinator | of_a_section_concerned | of_the_organization,
+        "agreement.turn": keeps,
+        "agreement.read_kept": keeps | auditor,
+        "contact.read": keeps,
+        "contact.enter": keeps,
+        "contact.edit": of_its_agreement | coordinator,
         "outcome.enter": keeps,
         "outcome.edit": of_its_agreement | coordinator,
         "outcome.remove": keeps,

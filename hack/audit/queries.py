@@ -101,6 +101,7 @@ NOUNS = {
     "post": "発言",
     "agreement": "連携協定",
     "agreement_outcome": "協定の成果",
+    "agreement_contact": "協定の連絡先",
     "body": "付議先",
     "sitting": "付議する会議",
     "paper": "付議書",

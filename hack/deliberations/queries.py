@@ -7,7 +7,18 @@ from sqlalchemy import ColumnElement, Select, exists, false, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from hack import clock, db
-from hack.deliberations.models import Body, Paper, Ruling, Sitting, Tabling
+from hack.deliberations.models import (
+    Body,
+    Paper,
+    PaperReplacement,
+    Ruling,
+    RulingCondition,
+    RulingCorrection,
+    Sitting,
+    SittingVersion,
+    Tabling,
+)
+from hack.intake.hindrances import hinder
 from hack.intake.models import Case, Inquiry
 from hack.intake.queries import one_case
 from hack.intake.queries import visible_to as cases_visible_to
@@ -17,7 +28,20 @@ from hack.pipeline.inquiry import InquiryStep
 from hack.roles import Role
 
 INSIDE = (Role.COORDINATOR, Role.OFFICER)
-FINAL = [ruling for ruling in Ruling if ruling is not Ruling.TAKEN_HOME]
+FINAL = [ruling for ruling in Ruling if ruling.final]
+
+GOING_ON = ("coordinate", "hand_over", "to_need", "agree", "start")
+"""The moves by which a case goes on; what ends it, and what lays it before the body anew, is not among them."""
+GOING_WELL = ("agree", "start")
+"""The moves that what was ruled on conditions waits for."""
+STOPPED = (
+    "付議の方針は「進めない」です。このままでは、調整・協定・引継ぎ・ニーズ化には進めません。"
+    "理由を伝えて「実現せずとする」か、「改めて付議を準備する」で付議し直してください。"
+)
+UNMET = (
+    "付議の方針は「条件付きで進める」です。確かめていない条件が{}件あるため、協定等や実施には進めません。"
+    "「この案件の付議書」のページで、条件を満たしたことを記してください。"
+)
 
 
 class PaperState(Labelled):
@@ -39,10 +63,14 @@ def case_to_prepare(key: str, viewer: Any) -> Case | None:
 
 def one_paper(key: str, viewer: Any) -> Paper | None:
     """The paper about the case of that key, with its places on agendas, if this person may see it."""
+    items = selectinload(Paper.items)
     return db.session.scalar(
         _with_case(select(Paper).join(Paper.case).where(Case.key == key, visible_to(viewer))).options(
             joinedload(Paper.prepared_by),
-            selectinload(Paper.items).joinedload(Tabling.sitting).joinedload(Sitting.body),
+            items.joinedload(Tabling.sitting).joinedload(Sitting.body),
+            items.selectinload(Tabling.conditions).joinedload(RulingCondition.met_by),
+            items.selectinload(Tabling.corrections).joinedload(RulingCorrection.by),
+            items.selectinload(Tabling.replacements).joinedload(PaperReplacement.by),
         )
     )
 
@@ -56,6 +84,40 @@ def one_item(key: str, item_key: str, viewer: Any) -> Paper | None:
     """The paper about the case of that key, if it has that place on an agenda and this person may see it."""
     paper = one_paper(key, viewer)
     return paper if paper is not None and any(item.key == item_key for item in paper.items) else None
+
+
+def one_condition(key: str, condition_key: str, viewer: Any) -> RulingCondition | None:
+    """The condition of that key on which something was ruled about the case of the other key, if this person may see its paper."""
+    case = joinedload(RulingCondition.tabling).joinedload(Tabling.paper).joinedload(Paper.case)
+    return db.session.scalar(
+        select(RulingCondition)
+        .join(RulingCondition.tabling)
+        .join(Tabling.paper)
+        .join(Paper.case)
+        .where(Case.key == key, RulingCondition.key == condition_key, visible_to(viewer))
+        .options(case.selectinload(Case.sections))
+    )
+
+
+def ruling_in_force(case: Case) -> Tabling | None:
+    """The newest place on an agenda on which the body settled how to go on with the case, with its conditions; None if it never did."""
+    settled = select(Tabling).join(Tabling.paper).where(Paper.case_id == case.id, Tabling.ruling.in_(FINAL))
+    newest = settled.order_by(Tabling.id.desc()).limit(1)
+    return db.session.scalars(newest.options(joinedload(Tabling.conditions))).unique().first()
+
+
+@hinder
+def ruling_in_the_way(case: Case) -> dict[str, str]:
+    """What the body's ruling keeps from being done with a case: all that goes on where it says no; to end well before its conditions are met."""
+    if case.step not in (CaseStep.CHECKING, CaseStep.DECIDED, CaseStep.COORDINATING):
+        return {}
+    item = ruling_in_force(case)
+    if item is None:
+        return {}
+    if item.ruling is Ruling.STOP:
+        return dict.fromkeys(GOING_ON, STOPPED)
+    count = len(item.open_conditions)
+    return dict.fromkeys(GOING_WELL, UNMET.format(count)) if count else {}
 
 
 def paper_about(case: Case) -> Paper | None:
@@ -93,12 +155,20 @@ def listed_sittings(viewer: Any) -> Select[Any]:
 
 def one_sitting(key: str, viewer: Any) -> Sitting | None:
     """The sitting of that key, with its agenda; for coordinators."""
-    item = selectinload(Sitting.agenda).joinedload(Tabling.paper).joinedload(Paper.case)
+    agenda = selectinload(Sitting.agenda)
+    item = agenda.joinedload(Tabling.paper).joinedload(Paper.case)
     return db.session.scalar(
         select(Sitting)
         .where(Sitting.key == key, _coordinates(viewer))
-        .options(joinedload(Sitting.body), item.joinedload(Case.organization))
+        .options(joinedload(Sitting.body), item.joinedload(Case.organization), item.selectinload(Case.sections))
+        .options(agenda.selectinload(Tabling.conditions))
     )
+
+
+def versions_of(sitting: Sitting) -> list[SittingVersion]:
+    """What was said of the sitting before, the last change first; at most fifty."""
+    mine = select(SittingVersion).where(SittingVersion.sitting_id == sitting.id).options(joinedload(SittingVersion.by))
+    return list(db.session.scalars(mine.order_by(SittingVersion.id.desc()).limit(50)))
 
 
 def one_place(key: str, item_key: str, viewer: Any) -> Sitting | None:
@@ -109,7 +179,11 @@ def one_place(key: str, item_key: str, viewer: Any) -> Sitting | None:
 
 def sittings_to_come() -> list[Sitting]:
     """The sittings of today and later, the next first; at most a hundred."""
-    coming = select(Sitting).where(Sitting.held_on >= clock.today()).options(joinedload(Sitting.body))
+    coming = (
+        select(Sitting)
+        .where(Sitting.held_on >= clock.today(), Sitting.called_off_at.is_(None))
+        .options(joinedload(Sitting.body))
+    )
     return list(db.session.scalars(coming.order_by(Sitting.held_on, Sitting.id).limit(100)))
 
 

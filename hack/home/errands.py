@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from hack import clock
 from hack.accounts.models import Organization, Section
 from hack.agreements.models import Agreement
-from hack.agreements.queries import kept_by, near_their_end
+from hack.agreements.queries import near_their_end, owed_by
 from hack.desk.lanes import SECTION
 from hack.evaluation.choices import Answer
 from hack.evaluation.models import Evaluation, Evaluator
@@ -134,10 +134,10 @@ def _batches(viewer: Any) -> Select[Any]:
 
 
 def _agreements(viewer: Any) -> Select[Any]:
-    """The agreements that the viewer looks after and whose term comes to its end; one says how they go on in the register."""
+    """The agreements that the viewer has to see to and whose term comes to its end, or is over; one says how they go on in the register."""
     since, due = Agreement.remind_from, Agreement.until
     ending = select(*_columns(Agreement, Agreement.name, Agreement.city_side, since, due=due))
-    return ending.where(near_their_end(), kept_by(viewer))
+    return ending.where(near_their_end(), owed_by(viewer))
 
 
 def _returned_labs(viewer: Any) -> Select[Any]:

@@ -98,6 +98,10 @@ OCCASIONS = {
     "datarequest_due": "データの公開予定の日",
     "datarequest_shown": "データの質問と回答の公開",
     "agreement_term_near": "協定の期間の終わり",
+    "agreement_term_over": "期間を過ぎた協定",
     "paper_tabled": "案件の付議",
     "paper_ruled": "付議の結果",
+    "ruling_corrected": "付議の結果の訂正",
+    "sitting_moved": "付議する会議の変更",
+    "sitting_called_off": "付議する会議の中止",
 }

@@ -11,7 +11,7 @@ from hack.accounts.queries import one_organization
 from hack.accounts.tickets import good
 from hack.agreements.queries import one_agreement
 from hack.consultations.queries import one_check
-from hack.deliberations.queries import one_paper
+from hack.deliberations.queries import one_paper, one_sitting
 from hack.evaluation.queries import one_evaluation
 from hack.intake.queries import one_case, one_inquiry
 from hack.livinglabs.queries import one_handover, one_lab, one_lab_member
@@ -56,6 +56,7 @@ SEEN: dict[str, Callable[[str, Any], Any]] = {
     "check": one_check,
     "agreement": one_agreement,
     "paper": one_paper,
+    "sitting": one_sitting,
     "evaluation": one_evaluation,
     "organization": one_organization,
     "ticket": _holds,

@@ -97,9 +97,10 @@ def _check_day(thing: Any, happened_on: date) -> None:
         )
 
 
-def take_back(thing: Any, *, by: Any, reason: str | None, seen: int | None = None) -> Passage:
+def take_back(thing: Any, *, by: Any, reason: str | None, seen: int | None = None, made_at: str = "") -> Passage:
     """Undo the thing's last move with a counter-move; the history stays.
 
+    made_at: the page that made the move as part of a larger deed, where it undoes that deed as a whole.
     Raises RuleBroken (no reason, nothing to take back, or the move was part of a larger deed), Overtaken.
     """
     check_version(thing, seen)
@@ -108,7 +109,8 @@ def take_back(thing: Any, *, by: Any, reason: str | None, seen: int | None = Non
     last = last_passage(thing)
     if last is None or last.end != thing.step.value:
         raise RuleBroken("取り消せる操作がありません。")
-    if thing.path.move(last.move).binding:
+    move = thing.path.move(last.move)
+    if move.binding and not (made_at and move.made_at == made_at):
         raise RuleBroken("この操作はほかの記録と一体のため、取り消せません。次の操作で進めてください。")
 
     back = type(thing.path.begins)(last.start)

@@ -51,6 +51,7 @@ PATH = Path("front", "共創フロント案件", S.RECEIVED, (
     Move("call_off",     S.PREPARING,                  S.CHECKING,     P.COORDINATOR, "付議をやめて庁内検討に戻す", needs_reason=True),
     Move("start",        (S.COORDINATING, S.AGREED),   S.STARTED,      P.COORDINATOR, "実施を始める", days=60, awaits="実施を始める"),
     Move("agree",        S.COORDINATING,               S.AGREED,       P.COORDINATOR, "協定等を結ぶ", made_at="agreements.conclude", binding=True),
+    Move("prepare_again", (S.DECIDED, S.COORDINATING), S.PREPARING,    P.COORDINATOR, "改めて付議を準備する", made_at="deliberations.prepare", binding=True),
     Move("hand_over",    UNDECIDED,                    S.HANDED_OVER,  P.COORDINATOR, "所管課へ引き継ぐ", made_at="intake.hand_over"),
     Move("to_need",      UNDECIDED,                    S.TO_NEED,      P.COORDINATOR, "ニーズにする", made_at="intake.to_need", binding=True),
     Move("to_seed",      UNDECIDED,                    S.TO_SEED,      P.COORDINATOR, "シーズに登録する", made_at="intake.to_seed", binding=True),

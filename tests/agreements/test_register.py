@@ -156,7 +156,7 @@ def test_the_end_of_a_term_is_told_once_for_each_end(app, cast):
     facts = {"notice_days": 30, "renewal": Renewal.NONE}
     agreement = an_agreement(by=cast.michi, until=today + timedelta(days=30), **facts)
     an_agreement(by=cast.michi, name="まだ先", until=today + timedelta(days=31), **facts)
-    an_agreement(by=cast.michi, name="過ぎた", until=today - timedelta(days=1), **facts)
+    an_agreement(by=cast.michi, name="とうに過ぎた", until=today - timedelta(days=400), **facts)
     an_agreement(by=cast.michi, name="終えた", until=today, ended_on=today, **facts)
     an_agreement(by=cast.mori, name="事務局の", until=today, **facts)
     told = [("agreement_term_near", "michi@city.example"), ("agreement_term_near", "mori@city.example")]

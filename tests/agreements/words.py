@@ -4,9 +4,9 @@ from typing import Any
 
 from hack import db
 from hack.accounts.models import User
-from hack.agreements.actions import add_outcome, enter_agreement
+from hack.agreements.actions import add_contact, add_outcome, enter_agreement
 from hack.agreements.days import When
-from hack.agreements.models import Agreement, AgreementKind, AgreementOutcome
+from hack.agreements.models import Agreement, AgreementContact, AgreementKind, AgreementOutcome
 
 TYPED = {
     "種類": "cooperation",
@@ -40,3 +40,10 @@ def an_outcome(agreement: Agreement, *, by: User, **facts: Any) -> AgreementOutc
     facts = {"when": When(2026, 3), "told": "二つの交差点で試した。", "source_name": "報告書"} | facts
     with db.transaction():
         return add_outcome(agreement, by=by, **facts)
+
+
+def a_contact(agreement: Agreement, *, by: User, **facts: Any) -> AgreementContact:
+    """Somebody at 港計測 to turn to."""
+    facts = {"party": "港計測株式会社", "office": "営業部", "email": "pact@minato.example"} | facts
+    with db.transaction():
+        return add_contact(agreement, by=by, **facts)

@@ -36,7 +36,12 @@ def test_a_coordinator_takes_a_case_from_the_checking_to_what_was_ruled(browser_
     mori.follow("書き直す").press("保存する", 概要="短い概要。").follow("付議する")
     mori.press("付議する", どの会議=_only(Sitting).key)
     assert "方針待ち" in mori.main and "付議中" in mori.main
-    mori.follow("方針を書く").press("記録する", 方針="conditional", 内容と理由="費用は提案者が持つ。")
+    mori.follow("方針を書く").press(
+        "記録する",
+        方針="conditional",
+        付ける条件="費用は提案者が持つ。\n広告を出さない。",
+        内容と理由="1の案で進める。",
+    )
 
     assert "条件付きで進める" in mori.main and "費用は提案者が持つ。" in mori.main
     michi = browser_of(cast.michi).visit("/deliberations/").follow("港の見守り")

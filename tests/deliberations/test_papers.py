@@ -43,9 +43,10 @@ def body(cast):
     return a_body(by=cast.mori)
 
 
-def _rule(paper, ruling, by, said="条件は会議のとおり。"):
+def _rule(paper, ruling, by, said="会議のとおり。"):
+    conditions = ["費用は提案者が持つ。"] if ruling is Ruling.CONDITIONAL else []
     with db.transaction():
-        return rule_on_paper(paper, ruling, by=by, said=said)
+        return rule_on_paper(paper, ruling, by=by, said=said, conditions=conditions)
 
 
 def _moves(case):
@@ -88,7 +89,7 @@ def test_from_the_case_to_what_was_ruled(cast, case, body):
 
     assert case.step is CaseStep.DECIDED
     assert _moves(case) == ["prepare", "table", "decide"]
-    assert (item.ruling, item.said, item.tabled) == (Ruling.CONDITIONAL, "条件は会議のとおり。", WORDS)
+    assert (item.ruling, item.said, item.tabled) == (Ruling.CONDITIONAL, "会議のとおり。", WORDS)
     assert {passage.reason for passage in passages_of(case)} == {""}
 
 
@@ -100,7 +101,7 @@ def test_a_case_without_a_condition_is_not_prepared(cast):
     assert case.step is CaseStep.CHECKING
 
 
-@pytest.mark.parametrize("step", [CaseStep.TRIAGE, CaseStep.PREPARING, CaseStep.COORDINATING, CaseStep.WITHDRAWN])
+@pytest.mark.parametrize("step", [CaseStep.TRIAGE, CaseStep.PREPARING, CaseStep.AGREED, CaseStep.WITHDRAWN])
 def test_only_a_case_that_is_checked_is_prepared(cast, step):
     case = a_case(cast, step=step)
     with pytest.raises(Overtaken):

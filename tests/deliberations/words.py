@@ -6,8 +6,8 @@ from typing import Any
 
 from hack import clock, db
 from hack.accounts.models import User
-from hack.deliberations.actions import call_sitting, enter_body, prepare_paper, table_paper
-from hack.deliberations.models import Body, Paper, Sitting, Tabling
+from hack.deliberations.actions import call_sitting, enter_body, prepare_paper, rule_on_paper, table_paper
+from hack.deliberations.models import Body, Paper, Ruling, Sitting, Tabling
 from hack.intake.models import Case, CaseKind, Concerned, Condition, Ground
 from hack.pipeline.front import CaseStep
 
@@ -56,10 +56,10 @@ def a_body(*, by: User, **facts: Any) -> Body:
         return enter_body(by=by, **{"name": "横浜市DX推進本部", "since_month": "2021-05", "chair": "副市長"} | facts)
 
 
-def a_sitting(*, by: User, held_on: date | None = None, place: str = "市庁舎") -> Sitting:
+def a_sitting(*, by: User, held_on: date | None = None, place: str = "市庁舎", **said: Any) -> Sitting:
     """A sitting of the body that is in force on the day: in a week unless said otherwise."""
     with db.transaction():
-        return call_sitting(by=by, held_on=held_on or clock.today() + timedelta(days=7), place=place)
+        return call_sitting(by=by, held_on=held_on or clock.today() + timedelta(days=7), place=place, **said)
 
 
 def a_paper(case: Case, *, by: User, **words: str) -> Paper:
@@ -72,3 +72,10 @@ def tabled(paper: Paper, sitting: Sitting, *, by: User) -> Tabling:
     """The paper, laid before the sitting."""
     with db.transaction():
         return table_paper(paper, sitting, by=by)
+
+
+def ruled(paper: Paper, ruling: Ruling, *, by: User, said: str = "会議のとおり。", conditions: Any = ()) -> Tabling:
+    """The paper's place on the agenda of today's sitting, with what was ruled there."""
+    tabled(paper, a_sitting(by=by, held_on=clock.today()), by=by)
+    with db.transaction():
+        return rule_on_paper(paper, ruling, by=by, said=said, conditions=conditions)

@@ -8,7 +8,8 @@ from hack import clock, db
 from hack.accounts.models import User
 from hack.advice.reading import Fullness, fullness_of, sentences_by_field, texts_of
 from hack.advice.vague import vague_in
-from hack.agreements.models import Agreement
+from hack.agreements.models import Agreement, AgreementContact, TermDeed
+from hack.agreements.queries import terms_of
 from hack.consultations.models import Check, Consultation
 from hack.deliberations.models import Ruling, Tabling
 from hack.evaluation.choices import ConflictKind, Door, Refusal
@@ -432,7 +433,10 @@ def test_the_register_has_thirteen_real_agreements_told_as_far_as_they_are_known
         "2020-07-30",
         "2020-09-17",
     ]
-    assert [one.name for one in agreements if one.near_its_end] == ["町内会館の予約を軽くする取組に関する覚書(見本)"]
+    (near,) = [one for one in agreements if one.near_its_end]
+    assert near.name == "町内会館の予約を軽くする取組に関する覚書(見本)"
+    assert [term.deed for term in terms_of(near)] == [TermDeed.EXTENDED]
+    assert [contact.agreement.case_id is None for contact in all_of(AgreementContact)] == [False]
 
 
 def test_a_case_was_ruled_on_and_came_to_an_agreement_and_another_waits_for_its_day(played):
@@ -442,6 +446,9 @@ def test_a_case_was_ruled_on_and_came_to_an_agreement_and_another_waits_for_its_
     assert [made.case_id for made in all_of(Agreement, Agreement.case_id.is_not(None))] == [ruled.paper.case_id]
     assert (waiting.ruling, waiting.paper.case.step) == (None, CaseStep.TABLED)
     assert waiting.sitting.held_on > clock.today()
+    assert [one.ruling_before for one in ruled.corrections] == [Ruling.PROCEED]
+    assert [one.met_at is None for one in ruled.conditions] == [False, False]
+    assert ruled.sitting.present and waiting.paper.replaceable
     assert {item.sitting.body.name for item in (ruled, waiting)} == {"横浜市DX推進本部"}
     assert "街路樹の場所は出せます" in waiting.tabled["replies"]
 

@@ -14,7 +14,7 @@ from hack import clock, db
 from hack.accounts.models import Ticket, TicketKind
 from hack.agreements.models import Agreement, AgreementKind
 from hack.consultations.models import Check, CheckEntry, CheckKind, Consultation, EntryKind
-from hack.deliberations.models import Body, Paper, Sitting, Tabling
+from hack.deliberations.models import Body, Paper, Ruling, Sitting, Tabling
 from hack.evaluation.choices import Call, Decision
 from hack.evaluation.models import Allotment
 from hack.intake.models import Case, CaseEntry, CaseKind, Dialogue, Inquiry
@@ -101,7 +101,7 @@ def enter_papers(cast: Cast) -> dict[str, Any]:
         db.session.add_all([*papers.values(), *tickets.values()])
         _keep_secret(need, "title")
         for name, thing in papers.items():
-            _keep_secret(thing, "address" if name == "partner" else "")
+            _keep_secret(thing, {"partner": "address", "sitting": "called_off_for"}.get(name, ""))
         for check in (papers["check"], papers["check_due"]):
             _keep_secret(check.consultation)
         _keep_secret(draft)
@@ -157,8 +157,18 @@ def _pacts(cast: Cast) -> dict[str, Any]:
     agreement = Agreement(kind=AgreementKind.COOPERATION, name="見守りの協定", city_side="横浜市", published=True)
     agreement.section, agreement.until, agreement.remind_from = cast.roads, clock.today(), clock.now()
     agreement.entered_by_id = cast.mori.id
+    off = Sitting(body=body, held_on=clock.today(), called_by_id=cast.mori.id)
+    off.called_off_at, off.called_off_by_id = clock.now(), cast.mori.id
+    item, dropped = (
+        Tabling(paper=paper, sitting=one, place=1, tabled={}, tabled_by_id=cast.mori.id) for one in (sitting, off)
+    )
+    dropped.ruling, dropped.said, dropped.ruled_at = Ruling.NOT_HELD, "x", clock.now()
     return {
-        "paper": Tabling(paper=paper, sitting=sitting, place=1, tabled={}, tabled_by_id=cast.mori.id),
+        "paper": item,
+        "ruling": item,
+        "sitting": sitting,
+        "sitting_called_off": off,
+        "dropped": dropped,
         "agreement": agreement,
     }
 

@@ -56,9 +56,20 @@ def test_from_a_case_through_the_body_to_an_agreement(app, cast, new_letters):
     with clock.stopped_at(clock.now() + timedelta(days=30)):
         umi, mori, michi = (Browser(app, one) for one in (cast.umi, cast.mori, cast.michi))
         mori.visit(page).follow("方針を決める").press(
-            "記録する", 方針="conditional", 内容と理由="費用は提案者が持つこと。"
+            "記録する", 方針="proceed", 内容と理由="一橋で試す。費用は提案者が持つこと。"
         )
         assert "方針決定" in mori.main
+
+        # The condition was forgotten: Mori puts the record right, and the city's sections are told.
+        new_letters()
+        mori.follow("方針の記録を訂正する").press(
+            "訂正する",
+            方針="conditional",
+            付ける条件="費用は提案者が持つこと。",
+            内容と理由="一橋で試す。",
+            訂正する理由="条件を書きもらした。",
+        )
+        assert new_letters() == [("ruling_corrected", "michi")]
         michi.visit(paper)
         assert "費用を確かめてから。" in michi.main and "費用は提案者が持つこと。" in michi.main
         assert "決めてほしいこと 一橋で試すこと。" in michi.follow("このとき付議した文").main
@@ -66,8 +77,10 @@ def test_from_a_case_through_the_body_to_an_agreement(app, cast, new_letters):
         umi.visit(page)
         assert "方針決定" in umi.main and "費用" not in umi.main and "付議書" not in umi.main
 
-        # It is worked out, and agreed upon; the register leads to the case for those who may read it.
-        mori.visit(page).press("実現に向けて調整する").visit(page).follow("協定等を結ぶ")
+        # It is worked out; the agreement waits for the condition, then it is agreed upon. The register leads to the case for those who may read it.
+        mori.visit(page).press("実現に向けて調整する").visit(page)
+        assert "確かめていない条件が1件ある" in mori.main and "協定等を結ぶ" not in mori.links
+        mori.visit(paper).press("満たしたと記す", 満たしたこと="協定書の案の第4条。").visit(page).follow("協定等を結ぶ")
         mori.press(
             "協定を登録して案件を進める", 種類="pact", 目的="橋を守る。", 出典の文書名="協定書", 登録簿で公表する="y"
         )

@@ -73,7 +73,9 @@ ONE_BUTTON = frozenset(
     {
         "accounts.sign_out",
         "agreements.take_out",
+        "agreements.take_out_contact",
         "deliberations.put_up",
+        "deliberations.reopen",
         "evaluation.withdraw",
         "exchange.take",
         "accounts.end_sign_in",

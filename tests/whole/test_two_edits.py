@@ -14,6 +14,7 @@ from hack import clock, db
 from hack.accounts.models import User
 from hack.consultations.actions import Ask, open_consultation
 from hack.consultations.models import CheckKind
+from hack.deliberations.models import Ruling
 from hack.evaluation.choices import Decision
 from hack.forms import EditingForm
 from hack.intake.actions import keep_grounds
@@ -25,10 +26,10 @@ from hack.pipeline.workgroup import WorkgroupStep
 from hack.roles import Role
 from hack.workgroups.actions import give_task, open_discussion
 from hack.workgroups.models import Post
-from tests.agreements.words import an_agreement, an_outcome
+from tests.agreements.words import a_contact, an_agreement, an_outcome
 from tests.browser import Browser
 from tests.cast import Cast, a_need, a_person, a_seed
-from tests.deliberations.words import a_body, a_paper, a_sitting
+from tests.deliberations.words import a_body, a_paper, a_sitting, ruled, tabled
 from tests.deliberations.words import a_case as a_checked_case
 from tests.evaluation.words import an_entry, an_evaluation, an_evaluator, decided
 from tests.indicators.words import a_figure, aims, an_actual
@@ -405,6 +406,29 @@ def _paper(cast: Cast) -> Edit:
     return Edit(page, cast.mori, mona(cast), {"asked": "森の言葉"}, {"asked": "最上の言葉"})
 
 
+def _contact(cast: Cast) -> Edit:
+    agreement = an_agreement(by=cast.michi)
+    page = f"/agreements/{agreement.key}/contacts/{a_contact(agreement, by=cast.michi).key}"
+    return Edit(page, cast.michi, cast.mori, {"note": "道野の言葉"}, {"note": "森の言葉"})
+
+
+def _ruling(cast: Cast) -> Edit:
+    a_body(by=cast.mori)
+    case = a_checked_case(cast)
+    item = ruled(a_paper(case, by=cast.mori), Ruling.PROCEED, by=cast.mori)
+    page = f"/deliberations/cases/{case.key}/tabled/{item.key}/correct"
+    theirs, own = {"said": "森の言葉", "reason": "森の理由"}, {"said": "最上の言葉", "reason": "最上の理由"}
+    return Edit(page, cast.mori, mona(cast), theirs, own)
+
+
+def _replaced_paper(cast: Cast) -> Edit:
+    a_body(by=cast.mori)
+    case = a_checked_case(cast)
+    tabled(a_paper(case, by=cast.mori), a_sitting(by=cast.mori), by=cast.mori)
+    theirs, own = {"asked": "森の言葉", "reason": "森の理由"}, {"asked": "最上の言葉", "reason": "最上の理由"}
+    return Edit(f"/deliberations/cases/{case.key}/replace", cast.mori, mona(cast), theirs, own)
+
+
 def _sitting(cast: Cast) -> Edit:
     a_body(by=cast.mori)
     page = f"/deliberations/sittings/{a_sitting(by=cast.mori).key}/edit"
@@ -420,11 +444,14 @@ EDITS: dict[str, Callable[[Cast], Edit]] = {
     "accounts.forms.organizations.OrganizationForm": _organization,
     "advice.forms.AnswerForm": _advice,
     "advice.forms.ConditionsForm": _advice_choices,
-    "agreements.forms.AgreementForm": _agreement,
-    "agreements.forms.OutcomeForm": _outcome,
+    "agreements.forms.outcomes.OutcomeForm": _outcome,
+    "agreements.forms.register.AgreementForm": _agreement,
+    "agreements.forms.terms.ContactForm": _contact,
     "consultations.forms.checking.CheckForm": _check,
     "deliberations.forms.BodyForm": _body,
+    "deliberations.forms.CorrectionForm": _ruling,
     "deliberations.forms.PaperForm": _paper,
+    "deliberations.forms.ReplacingForm": _replaced_paper,
     "deliberations.forms.SittingForm": _sitting,
     "evaluation.forms.criteria.CorrectionForm": _corrected_criteria,
     "evaluation.forms.criteria.CriteriaForm": _criteria,

@@ -1,6 +1,6 @@
-"""The pages of the register of agreements: one module per errand, all on one blueprint."""
+"""The pages of this chapter: the register, what came of agreements and of their terms, and whom to turn to; all on one blueprint."""
 
-from hack.agreements.views import concluding, entering, outcomes, reading
+from hack.agreements.views import concluding, contacts, entering, outcomes, reading, terms
 from hack.agreements.views.blueprint import bp
 
-__all__ = ["bp", "concluding", "entering", "outcomes", "reading"]
+__all__ = ["bp", "concluding", "contacts", "entering", "outcomes", "reading", "terms"]

@@ -12,6 +12,7 @@ from hack.agreements.forms import ConcludingForm
 from hack.agreements.queries import agreement_of, case_of_agreement
 from hack.agreements.views.blueprint import bp
 from hack.agreements.views.entering import sections_offered, usual_notice
+from hack.intake.hindrances import hindrances
 from hack.intake.models import Case
 from hack.web import made, may
 
@@ -56,4 +57,5 @@ def _form(case: Case) -> ConcludingForm:
 
 
 def _ask(case: Case, form: ConcludingForm, status: int = 200) -> Any:
-    return render_template("agreements/conclude.html", case=case, form=form), status
+    in_the_way = hindrances(case).get("agree", "")
+    return render_template("agreements/conclude.html", case=case, form=form, in_the_way=in_the_way), status

@@ -1,16 +1,17 @@
-"""Preparing a paper about a case, laying it before a sitting, and writing down what was ruled: each makes the case's move with it."""
+"""Preparing a paper about a case, laying it before a sitting, and replacing it before that begins: the case's moves are made with it."""
 
 from sqlalchemy import func, select
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
-from hack.deliberations.models import PARTS, Paper, Ruling, Sitting, Tabling
+from hack.deliberations.models import PARTS, Paper, PaperReplacement, Sitting, Tabling
 from hack.deliberations.queries import paper_about
 from hack.errors import NotAllowed, Overtaken, RuleBroken
-from hack.events import PaperChanged, PaperPrepared, PaperRuled, PaperTabled
+from hack.events import PaperChanged, PaperPrepared, PaperReplaced, PaperTabled
 from hack.intake.actions import move_case
 from hack.intake.models import Case
 from hack.passages import check_version, keep_changes
+from hack.pipeline.front import CaseStep
 from hack.policy import can
 
 MOST_ITEMS = 30
@@ -18,7 +19,9 @@ MOST_ITEMS = 30
 
 
 def prepare_paper(case: Case, *, by: User, seen: int | None = None, **words: str) -> Paper:
-    """Write the paper about a case that meets a condition; where one was written before it was called off, that one says this now.
+    """Write the paper about a case that meets a condition; where one was written before, that one says this now.
+
+    It is written before the body ruled, or anew after it did.
 
     The case goes to CaseStep.PREPARING. Raises NotAllowed, RuleBroken (no condition is met), and as `passages.advance` does.
     Records PaperPrepared and CaseMoved.
@@ -31,7 +34,8 @@ def prepare_paper(case: Case, *, by: User, seen: int | None = None, **words: str
             "付議の条件が一つも確かめられていません。案件のページで、あてはまる条件と根拠を先に書いてください。"
         )
 
-    move_case(case, "prepare", by=by, made_at="deliberations.prepare")
+    again = case.step in (CaseStep.DECIDED, CaseStep.COORDINATING)
+    move_case(case, "prepare_again" if again else "prepare", by=by, made_at="deliberations.prepare")
     paper = paper_about(case) or Paper(case_id=case.id, prepared_by_id=by.id)
     _tell(paper, words)
     db.session.add(paper)
@@ -74,6 +78,9 @@ def table_paper(paper: Paper, sitting: Sitting, *, by: User, seen: int | None = 
     if sitting.held_on < clock.today():
         raise RuleBroken("この会議の日は過ぎています。ほかの会議を選んでください。", "sitting")
     db.alone_with("agenda", str(sitting.id))
+    db.session.refresh(sitting)
+    if sitting.called_off_at is not None:
+        raise RuleBroken("この会議は中止になりました。ほかの会議を選んでください。", "sitting")
     places = select(func.count(), func.max(Tabling.place)).where(Tabling.sitting_id == sitting.id)
     count, last = db.session.execute(places).one()
     if count >= MOST_ITEMS:
@@ -89,6 +96,7 @@ def table_paper(paper: Paper, sitting: Sitting, *, by: User, seen: int | None = 
         tabled_by_id=by.id,
         tabled_at=clock.now(),
         said="",
+        version=1,
     )
     if item is None:
         raise RuleBroken("この会議では、すでに取り上げられています。ほかの会議を選んでください。", "sitting")
@@ -96,26 +104,29 @@ def table_paper(paper: Paper, sitting: Sitting, *, by: User, seen: int | None = 
     return item
 
 
-def rule_on_paper(paper: Paper, ruling: Ruling, *, by: User, said: str, seen: int | None = None) -> Tabling:
-    """Write down what the body ruled on a paper that lies before it; the case goes to CaseStep.DECIDED.
+def replace_paper(paper: Paper, *, by: User, seen: int | None, reason: str, **words: str) -> PaperReplacement | None:
+    """Have the paper say something else to the sitting that it lies before, until that begins; what it said before is kept.
 
-    With TAKEN_HOME, which also takes it off an agenda before the day, the case goes back to CaseStep.PREPARING. The proposer
-    learns of the step alone. Raises NotAllowed, RuleBroken (nothing said, or the day of the sitting has not come), and as
-    `passages.advance` does. Records PaperRuled and CaseMoved.
+    None where nothing is different. Raises NotAllowed, Overtaken (it lies before no sitting, or that has begun), RuleBroken (no
+    reason). Records PaperReplaced.
     """
-    if not can(by, "paper.rule", paper):
-        raise NotAllowed("paper.rule")
-    check_version(paper.case, seen)
-    item, home = paper.open_item, ruling is Ruling.TAKEN_HOME
-    if not said.strip():
-        raise RuleBroken("方針の内容と理由を入力してください。", "said")
-    move_case(paper.case, "take_home" if home else "decide", by=by, made_at="deliberations.decide")
-    if item is None:
-        raise Overtaken("議題が見つかりません。いまの状態を確かめてください。")
-    if not home and item.sitting.held_on > clock.today():
-        raise RuleBroken("会議の日が来てから書いてください。議題から外すときは「持ち帰り」を選びます。", "ruling")
+    if not can(by, "paper.replace", paper):
+        raise NotAllowed("paper.replace")
+    check_version(paper, seen)
+    item = paper.open_item
+    if item is None or not paper.replaceable:
+        raise Overtaken("差し替えられるのは、付議してから会議が始まるまでです。いまの状態を確かめてください。")
+    before = paper.words
+    if before == before | words:
+        return None
+    if not reason.strip():
+        raise RuleBroken("差し替える理由を入力してください。", "reason")
 
-    item.ruling, item.said, item.ruled_by_id, item.ruled_at = ruling, said.strip(), by.id, clock.now()
+    _tell(paper, words)
+    item.tabled = paper.words
+    keep_changes()
+    replacement = PaperReplacement(tabling_id=item.id, by_id=by.id, reason=reason.strip(), before=before)
+    db.session.add(replacement)
     db.session.flush()
-    outbox.record(PaperRuled(item.id), by=by)
-    return item
+    outbox.record(PaperReplaced(item.id), by=by)
+    return replacement

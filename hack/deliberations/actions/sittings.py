@@ -1,83 +1,68 @@
-"""The bodies there are, and their sittings with the order of the agenda."""
+"""The sittings of the body: called, moved to another day, called off; their minutes, and the order of their agenda."""
 
-from datetime import date
+from datetime import date, time
+from typing import Any
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.deliberations import rules  # noqa: F401 (states who does what)
-from hack.deliberations.models import Body, Ruling, Sitting, Tabling
+from hack.deliberations.models import SAID, Body, Ruling, Sitting, SittingVersion, Tabling
 from hack.deliberations.queries import body_on
-from hack.errors import NotAllowed, RuleBroken
-from hack.events import BodyChanged, BodyEntered, SittingCalled, SittingChanged
+from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.events import SittingCalled, SittingCalledOff, SittingChanged, SittingMoved
+from hack.intake.actions import move_case
 from hack.passages import check_version, keep_changes
+from hack.pipeline.front import CaseStep
 from hack.policy import can
 
-BODY_FACTS = frozenset({"name", "since_month", "until_month", "chair", "note"})
+WHEN_AND_WHERE = frozenset({"held_on", "begins", "place"})
 
 
-def enter_body(*, by: User, name: str, since_month: str, **facts: str) -> Body:
-    """Enter a body. Raises NotAllowed, RuleBroken (months out of order). Records BodyEntered."""
-    if not can(by, "body.enter"):
-        raise NotAllowed("body.enter")
-    body = Body()
-    _tell(body, {"name": name, "since_month": since_month} | facts)
-    db.session.add(body)
-    db.session.flush()
-    outbox.record(BodyEntered(body.id), by=by)
-    return body
-
-
-def edit_body(body: Body, *, by: User, seen: int | None, **facts: str) -> None:
-    """Change what is said of a body. Raises NotAllowed, Overtaken, RuleBroken. Records BodyChanged if anything is different."""
-    if not can(by, "body.edit", body):
-        raise NotAllowed("body.edit")
-    check_version(body, seen)
-    _tell(body, facts)
-    if db.session.is_modified(body):
-        keep_changes()
-        outbox.record(BodyChanged(body.id), by=by)
-
-
-def _tell(body: Body, facts: dict[str, str]) -> None:
-    if strange := set(facts) - BODY_FACTS:
-        raise TypeError(f"not written by people: {', '.join(sorted(strange))}")
-    since, until = facts.get("since_month", body.since_month), facts.get("until_month", body.until_month)
-    if until and until < since:
-        raise RuleBroken("始まりの月か、それより後の月を入力してください。", "until_month")
-    for name, answer in facts.items():
-        if getattr(body, name) != answer:
-            setattr(body, name, answer)
-
-
-def call_sitting(*, by: User, held_on: date, place: str = "") -> Sitting:
+def call_sitting(*, by: User, held_on: date, place: str = "", begins: time | None = None, others: str = "") -> Sitting:
     """Call a sitting of the body that is in force on the day. Raises NotAllowed, RuleBroken (there is none). Records SittingCalled."""
     if not can(by, "sitting.call"):
         raise NotAllowed("sitting.call")
-    sitting = Sitting(body_id=_body(held_on).id, held_on=held_on, place=place, called_by_id=by.id)
+    told = {"held_on": held_on, "place": place, "begins": begins, "others": others}
+    sitting = Sitting(body_id=_body(held_on).id, called_by_id=by.id, **told)
     db.session.add(sitting)
     db.session.flush()
     outbox.record(SittingCalled(sitting.id), by=by)
     return sitting
 
 
-def edit_sitting(sitting: Sitting, *, by: User, seen: int | None, held_on: date, place: str, minutes: str) -> None:
-    """Change the day, the place or the minutes of a sitting; on another day it is of the body that is in force then.
+def edit_sitting(sitting: Sitting, *, by: User, seen: int | None, **said: Any) -> None:
+    """Say something else of a sitting (SAID); on another day it is of the body that is in force then. What was said before is kept.
 
-    Raises NotAllowed, Overtaken, RuleBroken (no body on that day, or a day to come though something was ruled). Records SittingChanged if anything is different.
+    Raises NotAllowed, Overtaken (also where it was called off), RuleBroken (no body on that day, or a day to come though something was
+    ruled). Records SittingMoved if the day, the time or the place is different, or else SittingChanged if anything is.
     """
+    if strange := set(said) - set(SAID):
+        raise TypeError(f"not written by people: {', '.join(sorted(strange))}")
     if not can(by, "sitting.edit", sitting):
         raise NotAllowed("sitting.edit")
     check_version(sitting, seen)
-    if held_on != sitting.held_on:
-        if held_on > clock.today() and any(item.ruling not in (None, Ruling.TAKEN_HOME) for item in sitting.agenda):
+    if sitting.called_off_at is not None:
+        raise Overtaken("中止した会議は、書き直せません。")
+    before = {name: getattr(sitting, name) for name in said if getattr(sitting, name) != said[name]}
+    if not before:
+        return
+    if "held_on" in before:
+        if said["held_on"] > clock.today() and any(item.ruling and item.ruling.final for item in sitting.agenda):
             raise RuleBroken("方針が書かれた議題があります。今日までの日付を入力してください。", "held_on")
-        sitting.held_on, sitting.body_id = held_on, _body(held_on).id
-    for name, answer in (("place", place), ("minutes", minutes)):
-        if getattr(sitting, name) != answer:
-            setattr(sitting, name, answer)
-    if db.session.is_modified(sitting):
-        keep_changes()
-        outbox.record(SittingChanged(sitting.id), by=by)
+        sitting.body_id = _body(said["held_on"]).id
+
+    for name in before:
+        setattr(sitting, name, said[name])
+    keep_changes()
+    _keep_version(sitting, before, by)
+    event = SittingMoved if before.keys() & WHEN_AND_WHERE else SittingChanged
+    outbox.record(event(sitting.id), by=by)
+
+
+def _keep_version(sitting: Sitting, before: dict[str, Any], by: User) -> None:
+    told = {name: "" if value is None else str(value) for name, value in before.items()}
+    db.session.add(SittingVersion(sitting_id=sitting.id, by_id=by.id, before=told))
+    db.session.flush()
 
 
 def _body(day: date) -> Body:
@@ -85,6 +70,38 @@ def _body(day: date) -> Body:
     if body is None:
         raise RuleBroken("この日の付議先が登録されていません。先に付議先を登録してください。", "held_on")
     return body
+
+
+def call_off_sitting(sitting: Sitting, *, by: User, reason: str, seen: int | None = None) -> None:
+    """Call a sitting off: what lies before it and was not dealt with goes back to be tabled again, the cases to CaseStep.PREPARING.
+
+    Raises NotAllowed, RuleBroken (no reason, or something was ruled), Overtaken. Records SittingCalledOff, and CaseMoved for each case.
+    """
+    if not can(by, "sitting.call_off", sitting):
+        raise NotAllowed("sitting.call_off")
+    db.alone_with("agenda", str(sitting.id))
+    check_version(sitting, seen)
+    db.session.expire(sitting, ["agenda"])
+    if sitting.called_off_at is not None:
+        raise Overtaken("この会議は、すでに中止になっています。")
+    if any(item.ruling and item.ruling.final for item in sitting.agenda):
+        raise RuleBroken("方針が書かれた議題があるため、中止にできません。")
+    if not reason.strip():
+        raise RuleBroken("中止する理由を入力してください。", "reason")
+
+    sitting.called_off_at, sitting.called_off_by_id, sitting.called_off_for = clock.now(), by.id, reason.strip()
+    for item in sitting.agenda:
+        if item.ruling is None:
+            _put_back(item, by, reason.strip())
+    keep_changes()
+    outbox.record(SittingCalledOff(sitting.id), by=by)
+
+
+def _put_back(item: Tabling, by: User, reason: str) -> None:
+    """Take one paper off the agenda of a sitting that is not held; a case that ended meanwhile stays where it is."""
+    item.ruling, item.said, item.ruled_by_id, item.ruled_at = Ruling.NOT_HELD, reason, by.id, clock.now()
+    if item.paper.case.step is CaseStep.TABLED:
+        move_case(item.paper.case, "take_home", by=by, made_at="deliberations.decide")
 
 
 def move_up(sitting: Sitting, item: Tabling, *, by: User) -> None:

@@ -6,8 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from hack import clock, db
-from hack.deliberations.actions import edit_paper, prepare_paper
-from hack.deliberations.forms import NewPaperForm, PaperFilter, PaperForm
+from hack.deliberations.actions import edit_paper, prepare_paper, replace_paper
+from hack.deliberations.forms import MeetForm, NewPaperForm, PaperFilter, PaperForm, ReopenForm, ReplacingForm
 from hack.deliberations.models import Paper, Tabling
 from hack.deliberations.queries import case_to_prepare, drawn_from, listed_papers, one_item, one_paper, paper_about
 from hack.deliberations.views.blueprint import bp
@@ -30,14 +30,23 @@ def show(case: Case) -> Any:
     paper = one_paper(case.key, current_user)
     if paper is None:
         return render_template("deliberations/none.html", case=case)
-    return render_template(
+    return show_paper(paper)
+
+
+def show_paper(paper: Paper, *, meeting: dict[str, MeetForm] | None = None, status: int = 200) -> Any:
+    """The page of a paper; meeting: by the key of a condition its form as it was refused."""
+    unmet = [condition for item in paper.items for condition in item.open_conditions]
+    page = render_template(
         "deliberations/show.html",
         paper=paper,
-        case=case,
+        case=paper.case,
         words=paper.words,
         items=list(reversed(paper.items)),
+        meeting={one.key: MeetForm(formdata=None).named(one.key) for one in unmet} | (meeting or {}),
+        reopening=ReopenForm(formdata=None),
         today=clock.today(),
     )
+    return page, status
 
 
 @bp.get("/cases/<key>/tabled/<item_key>")
@@ -86,3 +95,20 @@ def change(paper: Paper) -> Any:
         flash("保存しました。", "success")
         return redirect(url_for("deliberations.show", key=paper.case.key))
     return render_template("deliberations/edit.html", paper=paper, case=paper.case, form=form), 422
+
+
+@bp.get("/cases/<key>/replace")
+@may("paper.replace", one_paper)
+def replace(paper: Paper) -> Any:
+    form = ReplacingForm.from_request(obj=paper, seen=paper.version)
+    return render_template("deliberations/replace.html", paper=paper, case=paper.case, form=form)
+
+
+@bp.post("/cases/<key>/replace")
+@may("paper.replace", one_paper)
+def keep_replacement(paper: Paper) -> Any:
+    form = ReplacingForm.from_request()
+    if done(form, lambda: replace_paper(paper, by=current_user, seen=form.version, **form.answers()), paper):
+        flash("付議書を差し替えました。前の文は残っています。", "success")
+        return redirect(url_for("deliberations.show", key=paper.case.key))
+    return render_template("deliberations/replace.html", paper=paper, case=paper.case, form=form), 422

@@ -51,7 +51,7 @@ def keep_ruling(paper: Paper) -> Any:
     form = RulingForm.from_request()
 
     def deed() -> Any:
-        return rule_on_paper(paper, form.ruling.data, by=current_user, said=form.said.data or "", seen=form.version)
+        return rule_on_paper(paper, by=current_user, seen=form.version, **form.answers())
 
     if done(form, deed, paper.case):
         flash(
@@ -60,7 +60,8 @@ def keep_ruling(paper: Paper) -> Any:
         )
         if form.ruling.data is Ruling.STOP:
             flash(
-                "提案者には、まだ理由が伝わっていません。案件のページの「実現せずとする」で伝えてください。", "warning"
+                "提案者には、まだ理由が伝わっていません。案件のページの「実現せずとする」で伝えてください。",
+                "warning",
             )
         return redirect(url_for("deliberations.show", key=paper.case.key))
     return render_template("deliberations/decide.html", paper=paper, case=paper.case, form=form), 422

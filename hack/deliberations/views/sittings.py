@@ -6,10 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from hack import clock, db
-from hack.deliberations.actions import call_sitting, edit_sitting, move_up
-from hack.deliberations.forms import NewSittingForm, SittingForm, UpForm
+from hack.deliberations.actions import call_off_sitting, call_sitting, edit_sitting, move_up
+from hack.deliberations.forms import CallOffForm, NewSittingForm, SittingForm, UpForm
 from hack.deliberations.models import Sitting
-from hack.deliberations.queries import body_on, listed_sittings, one_place, one_sitting
+from hack.deliberations.queries import body_on, listed_sittings, one_place, one_sitting, versions_of
 from hack.deliberations.views.blueprint import bp
 from hack.web import done, made, may, page_number
 
@@ -40,7 +40,48 @@ def call() -> Any:
 @bp.get("/sittings/<key>")
 @may("sitting.read", one_sitting)
 def sitting(sitting: Sitting) -> Any:
-    return render_template("deliberations/sitting.html", sitting=sitting, up=UpForm(formdata=None), today=clock.today())
+    return render_template(
+        "deliberations/sitting.html",
+        sitting=sitting,
+        up=UpForm(formdata=None),
+        versions=versions_of(sitting),
+        today=clock.today(),
+    )
+
+
+@bp.get("/sittings/<key>/agenda")
+@may("sitting.read", one_sitting)
+def agenda(sitting: Sitting) -> Any:
+    """The agenda with the papers as they lie before the sitting, for paper."""
+    return render_template("deliberations/agenda.html", sitting=sitting, today=clock.today())
+
+
+@bp.get("/sittings/<key>/minutes")
+@may("sitting.read", one_sitting)
+def minutes(sitting: Sitting) -> Any:
+    """The minutes with what was ruled, for paper."""
+    return render_template("deliberations/minutes.html", sitting=sitting, today=clock.today())
+
+
+@bp.get("/sittings/<key>/call-off")
+@may("sitting.call_off", one_sitting)
+def call_off(sitting: Sitting) -> Any:
+    form = CallOffForm.from_request(data={"seen": sitting.version})
+    return render_template("deliberations/call_off.html", sitting=sitting, form=form)
+
+
+@bp.post("/sittings/<key>/call-off")
+@may("sitting.call_off", one_sitting)
+def keep_called_off(sitting: Sitting) -> Any:
+    form = CallOffForm.from_request()
+
+    def deed() -> None:
+        call_off_sitting(sitting, by=current_user, reason=form.reason.data or "", seen=form.version)
+
+    if done(form, deed, sitting):
+        flash("会議を中止しました。方針の出ていない議題は、付議の準備に戻りました。", "success")
+        return redirect(url_for("deliberations.sitting", key=sitting.key))
+    return render_template("deliberations/call_off.html", sitting=sitting, form=form), 422
 
 
 @bp.get("/sittings/<key>/edit")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from hack import clock
-from hack.agreements.actions import add_outcome, conclude_agreement, enter_agreement
+from hack.agreements.actions import add_contact, add_outcome, conclude_agreement, enter_agreement, extend_agreement
 from hack.agreements.days import When
 from hack.agreements.models import AgreementKind, Renewal
 from hack.demo.entering import Stage
@@ -60,3 +60,15 @@ def come_of(stage: Stage, act: Row, today: date) -> None:
         source_name=act["source_name"],
         source_url=act.get("source_url", ""),
     )
+
+
+def know_whom(stage: Stage, act: Row, today: date) -> None:
+    """Somebody writes down whom to turn to on the other side."""
+    facts = {name: act.get(name, "") for name in ("party", "office", "person", "email", "phone", "note")}
+    add_contact(stage.agreements[act["agreement"]], by=stage.people[act["by"]], **facts)
+
+
+def prolong(stage: Stage, act: Row, today: date) -> None:
+    """An agreement goes on until another day."""
+    until = day_of(act["until"], today)
+    extend_agreement(stage.agreements[act["agreement"]], by=stage.people[act["by"]], until=until, note=act["note"])

@@ -1,11 +1,13 @@
 """The bodies that cases are laid before, their sittings, and what they rule on invented cases."""
 
-from datetime import date
+from datetime import date, time
 
 from hack.deliberations.actions import (
     call_sitting,
+    correct_ruling,
     edit_sitting,
     enter_body,
+    meet_condition,
     prepare_paper,
     rule_on_paper,
     table_paper,
@@ -31,7 +33,9 @@ def found_body(stage: Stage, act: Row, today: date) -> None:
 def call_body(stage: Stage, act: Row, today: date) -> None:
     """A coordinator calls a sitting."""
     held_on = day_of(act["held"], today)
-    stage.sittings[act["sitting"]] = call_sitting(by=stage.people[act["by"]], held_on=held_on, place=act["place"])
+    begins = time.fromisoformat(act["begins"]) if "begins" in act else None
+    said = {"place": act["place"], "begins": begins, "others": act.get("others", "")}
+    stage.sittings[act["sitting"]] = call_sitting(by=stage.people[act["by"]], held_on=held_on, **said)
 
 
 def write_paper(stage: Stage, act: Row, today: date) -> None:
@@ -48,14 +52,28 @@ def lay_before_body(stage: Stage, act: Row, today: date) -> None:
 
 def body_rules(stage: Stage, act: Row, today: date) -> None:
     """What the body ruled is written down."""
-    rule_on_paper(_paper(stage, act), choice(Ruling, act["ruling"]), by=stage.people[act["by"]], said=act["said"])
+    how = {"by": stage.people[act["by"]], "said": act["said"], "conditions": act.get("conditions", ())}
+    rule_on_paper(_paper(stage, act), choice(Ruling, act["ruling"]), **how)
+
+
+def put_ruling_right(stage: Stage, act: Row, today: date) -> None:
+    """What was written down wrongly of the newest ruling is put right."""
+    paper = _paper(stage, act)
+    how = {"by": stage.people[act["by"]], "said": act["said"], "reason": act["reason"]}
+    correct_ruling(paper, paper.items[-1], choice(Ruling, act["ruling"]), conditions=act["conditions"], **how)
+
+
+def meet_conditions(stage: Stage, act: Row, today: date) -> None:
+    """The conditions of the newest ruling are ticked off, in order, each with what shows it."""
+    conditions = _paper(stage, act).items[-1].conditions
+    for condition, how in zip(conditions, act["how"], strict=True):
+        meet_condition(condition, by=stage.people[act["by"]], how=how)
 
 
 def keep_session(stage: Stage, act: Row, today: date) -> None:
     """The minutes of a sitting are written."""
     sitting = stage.sittings[act["sitting"]]
-    facts = {"held_on": sitting.held_on, "place": sitting.place, "minutes": act["minutes"]}
-    edit_sitting(sitting, by=stage.people[act["by"]], seen=None, **facts)
+    edit_sitting(sitting, by=stage.people[act["by"]], seen=None, minutes=act["minutes"], present=act["present"])
 
 
 def _paper(stage: Stage, act: Row) -> Paper:

@@ -7,8 +7,9 @@ from sqlalchemy import or_, select, update
 
 from hack import clock, db, outbox, passages
 from hack.accounts.models import User
-from hack.errors import NotAllowed
+from hack.errors import NotAllowed, RuleBroken
 from hack.events import CaseMoved, InquiryMoved
+from hack.intake.hindrances import hindrances
 from hack.intake.models import Case, Inquiry, Slot
 from hack.intake.rules import moves_open_to
 from hack.passages import Passage, moves_of_the_clock
@@ -20,7 +21,18 @@ from hack.roles import Role
 FIRST = (CaseStep.RECEIVED, CaseStep.TRIAGE)
 TO_TALK = (CaseStep.SCHEDULING, CaseStep.DIALOGUE)
 TOLD_BY_WORDS = frozenset(
-    {"triage", "check", "coordinate", "prepare", "table", "decide", "take_home", "call_off", "recall_dates"}
+    {
+        "triage",
+        "check",
+        "coordinate",
+        "prepare",
+        "prepare_again",
+        "table",
+        "decide",
+        "take_home",
+        "call_off",
+        "recall_dates",
+    }
 )
 """The moves of the city that are no answer to the proposer yet."""
 ENDED_WITH_WORDS = frozenset({"decline", "answer", "finish", "close"})
@@ -31,10 +43,14 @@ def move_case(
 ) -> Passage:
     """Take a case one move along its path; raises as `passages.advance` does. Every chapter that moves a case calls this.
 
+    Raises RuleBroken besides where a later chapter knows what stands in the way (`hindrances`).
     Who begins to look at it looks after it; what the sections were asked ends with the case. Records CaseMoved.
     """
     passages.check_version(case, seen)
     moves = moves_open_to(by, case)
+    in_the_way = hindrances(case).get(name)
+    if in_the_way and name in [move.name for move in moves]:
+        raise RuleBroken(in_the_way)
     if name in [move.name for move in moves] and by.role is Role.COORDINATOR:
         case.taken_by_id = case.taken_by_id or by.id
         if name not in TOLD_BY_WORDS:
@@ -50,7 +66,7 @@ def move_case(
     return passage
 
 
-def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Passage:
+def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None, made_at: str = "") -> Passage:
     """Undo a case's last move: what was said at an end, to which section it went, or into which case, is said no more.
 
     Times for a dialogue that were given up by the move are offered again while they lie ahead; those that it offered go,
@@ -59,7 +75,7 @@ def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None
     if not can(by, "case.take_back", case):
         raise NotAllowed("case.take_back")
     last = passages.last_passage(case)
-    passage = passages.take_back(case, by=by, reason=reason, seen=seen)
+    passage = passages.take_back(case, by=by, reason=reason, seen=seen, made_at=made_at)
     if last is not None and last.move in ENDED_WITH_WORDS:
         case.result, case.refused_for = "", None
     if last is not None and last.move == "hand_over":

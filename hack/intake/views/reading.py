@@ -11,6 +11,7 @@ from hack.accounts.queries import sections_to_choose
 from hack.forms import MoveForm, TakeBackForm
 from hack.intake.forms.sorting import CaseFilter
 from hack.intake.forms.talking import RefuseForm, WriteForm
+from hack.intake.hindrances import hindrances
 from hack.intake.models import Case
 from hack.intake.queries import (
     case_behind,
@@ -61,13 +62,17 @@ def show_case(
     """The page of a case, with its forms as they were refused, or fresh."""
     moves = [move for move in moves_open_to(current_user, case) if move.made_at not in ON_THIS_PAGE]
     moves = [move for move in moves if not move.made_at or move.made_at in current_app.view_functions]
-    # A later chapter's page that makes moves is offered as soon as it is there.
+    # A later chapter's page that makes moves is offered as soon as it is there, and its word on what stands in the way is said.
+    in_the_way = hindrances(case) if moves else {}
+    held = [in_the_way[move.name] for move in moves if move.name in in_the_way]
+    moves = [move for move in moves if move.name not in in_the_way]
     wanted = case.path.turn(case.step)
     inside = can(current_user, "case.read_inside", case)
     page = render_template(
         "intake/show.html",
         case=case,
         moves=[move for move in moves if not move.made_at or move is wanted],
+        held=list(dict.fromkeys(held)),
         others=[move for move in moves if move.made_at and move is not wanted],
         ways=ways_on(case, moves),
         moving=moving or MoveForm(formdata=None, seen=case.version),

@@ -7,7 +7,7 @@ from hack.notices.reactions.accounts import (
     write_invitation,
     write_reset,
 )
-from hack.notices.reactions.agreements import write_about_term
+from hack.notices.reactions.agreements import write_about_term, write_about_term_over
 from hack.notices.reactions.consultations import (
     write_about_check,
     write_about_check_owner,
@@ -15,7 +15,13 @@ from hack.notices.reactions.consultations import (
     write_about_entry,
     write_about_result,
 )
-from hack.notices.reactions.deliberations import write_about_ruling, write_about_tabling
+from hack.notices.reactions.deliberations import (
+    write_about_corrected_ruling,
+    write_about_moved_sitting,
+    write_about_ruling,
+    write_about_sitting_called_off,
+    write_about_tabling,
+)
 from hack.notices.reactions.evaluation import (
     write_about_allotment,
     write_about_evaluation,
@@ -127,7 +133,10 @@ __all__ = [
     "write_about_renewal",
     "write_about_result",
     "write_about_shown_answer",
+    "write_about_corrected_ruling",
+    "write_about_moved_sitting",
     "write_about_ruling",
+    "write_about_sitting_called_off",
     "write_about_site",
     "write_about_site_move",
     "write_about_support",
@@ -136,6 +145,7 @@ __all__ = [
     "write_about_taking_over",
     "write_about_task",
     "write_about_term",
+    "write_about_term_over",
     "write_about_undoing",
     "write_about_workgroup",
     "write_invitation",

@@ -1,5 +1,6 @@
 """What is written about the cases of the front, and about what sections are asked about them."""
 
+from hack import db
 from hack.events import CaseMoved, CaseReceived, CaseWritten, DialogueKept, InquiryAsked, InquiryMoved
 from hack.intake.models import Case, CaseEntry, Dialogue, Inquiry
 from hack.notices.letters import intake
@@ -29,7 +30,13 @@ def write_about_case_received(event: CaseReceived) -> Deed | None:
 
 
 def write_about_case(event: CaseMoved) -> Deed | None:
-    """The proposer is told where the case stands; whoever looks after it, what the proposer chose."""
+    """The proposer is told where the case stands; whoever looks after it, what the proposer chose.
+
+    What was taken back and went on at once, where a record was put right, is told once: where it stands then.
+    """
+    case = db.session.get(Case, event.case_id)
+    if event.move == "take_back" and case is not None and case.step.value != event.end:
+        return None
     return written(Case, event.case_id, *CASE.get(event.move, (intake.case_moved,)))
 
 

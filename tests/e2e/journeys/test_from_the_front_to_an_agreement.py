@@ -85,13 +85,21 @@ def test_a_free_proposal_comes_to_an_agreement_that_everybody_reads(site, screen
 
     # The body rules; the section reads how, the proposer only that it did.
     mori.visit(paper).follow("方針を書く").press(
-        "記録する", 方針="条件付きで進める", 内容と理由="費用は提案者が持つこと。"
+        "記録する",
+        方針="条件付きで進める",
+        付ける条件="費用は提案者が持つこと。",
+        内容と理由="北の橋で試す。費用の条件を付ける。",
     )
     assert "費用は提案者が持つこと。" in michi.visit(paper).shoot("pact-7-ruled").words
     assert "方針決定" in umi.visit(page).words and "費用" not in umi.words and "付議書" not in umi.words
 
-    # It is worked out and agreed upon; as long as it is not published, a visitor finds nothing.
-    mori.visit(page).press("実現に向けて調整する").follow("協定等を結ぶ").shoot("pact-8-conclude")
+    # It is worked out and, once its condition is met, agreed upon; as long as it is not published, a visitor finds nothing.
+    mori.visit(page).press("実現に向けて調整する")
+    assert "確かめていない条件が1件ある" in mori.words
+    mori.visit(paper)
+    mori.main.get_by_text("満たしたことを記す").click()
+    mori.press("満たしたと記す", 満たしたことが分かるもの="協定書の案の第4条。")
+    mori.visit(page).follow("協定等を結ぶ").shoot("pact-8-conclude")
     name = mori.main.get_by_label("名前").input_value()
     mori.press("協定を登録して案件を進める", 種類="連携協定", 目的="橋を守る。", 出典の文書名="協定書")
     agreement = mori.path

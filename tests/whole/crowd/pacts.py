@@ -6,8 +6,27 @@ from typing import Any
 from hack import clock
 from hack.accounts.models import User
 from hack.agreements.days import Precision
-from hack.agreements.models import Agreement, AgreementKind, AgreementOutcome, AgreementParty, first_reminder
-from hack.deliberations.models import Body, Paper, Ruling, Sitting, Tabling
+from hack.agreements.models import (
+    Agreement,
+    AgreementContact,
+    AgreementKind,
+    AgreementOutcome,
+    AgreementParty,
+    AgreementTerm,
+    TermDeed,
+    first_reminder,
+)
+from hack.deliberations.models import (
+    Body,
+    Paper,
+    PaperReplacement,
+    Ruling,
+    RulingCondition,
+    RulingCorrection,
+    Sitting,
+    SittingVersion,
+    Tabling,
+)
 from hack.intake.models import Case, CaseKind, Concerned
 from hack.pipeline.front import CaseStep
 from tests.cast import Cast
@@ -46,6 +65,15 @@ def agree(officers: list[User]) -> None:
         return {"agreement_id": next(at).id, "told": "試した。" * 20, "by_id": by.id, **when}
 
     many(AgreementOutcome, 300, officers, outcome)
+    chosen = [first, *agreements[:2]]
+
+    def term(n: int, one: Any) -> dict[str, Any]:
+        days = {"until_before": one.until, "until_after": clock.today() + timedelta(days=n)}
+        return {"agreement_id": one.id, "deed": TermDeed.EXTENDED, "by_id": officers[0].id, "note": "確かめた。"} | days
+
+    many(AgreementTerm, 60, chosen, term)
+    about = {"party": "会社1", "office": "営業部", "phone": "045-000-0000", "by_id": officers[0].id}
+    many(AgreementContact, 90, chosen, lambda n, one: {"agreement_id": one.id, "person": f"人{n}", **about})
 
 
 def deliberate(cast: Cast) -> None:
@@ -76,4 +104,19 @@ def deliberate(cast: Cast) -> None:
         where = {"sitting_id": sittings[n % 4 if n < 120 else n % len(sittings)].id, "paper_id": one.id}
         return where | {"place": n + 2, "tabled": {"title": f"付議書{n}", **words}, "tabled_by_id": mori.id} | ruled
 
-    many(Tabling, 120, papers, item)
+    items = many(Tabling, 120, papers, item)
+    at = [first_of(Tabling), *items]
+
+    def condition(n: int, one: Any) -> dict[str, Any]:
+        at, by, how = (clock.now(), mori.id, "確かめた。") if n % 2 else (None, None, "")
+        about = {"tabling_id": one.id, "place": n, "words": f"条件{n}"}
+        return about | {"met_at": at, "met_by_id": by, "met_how": how}
+
+    many(RulingCondition, 600, at, condition)
+    before = {"ruling": "proceed", "said": "進める。", "conditions": ["条件"]}
+    kept = {"by_id": mori.id, "reason": "書きまちがえた。"}
+    many(RulingCorrection, 300, at, lambda _, one: {"tabling_id": one.id, "before": before, **kept})
+    said = {"before": {"title": "付議書", **words}, **kept}
+    many(PaperReplacement, 300, at, lambda _, one: {"tabling_id": one.id, **said})
+    was = {"by_id": mori.id, "before": {"minutes": "前の記録。" * 20}}
+    many(SittingVersion, 300, sittings, lambda _, one: {"sitting_id": one.id, **was})

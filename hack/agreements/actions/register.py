@@ -1,9 +1,8 @@
-"""Entering agreements, changing what is said of them, and writing down what came of them. Every deed belongs inside the caller's transaction."""
+"""Entering agreements into the register, and changing what is said of them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
-
-from sqlalchemy import or_, update
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
@@ -13,20 +12,14 @@ from hack.agreements.models import (
     MOST_PARTIES,
     USUAL_NOTICE,
     Agreement,
-    AgreementOutcome,
     AgreementParty,
+    AgreementTerm,
+    TermDeed,
     first_reminder,
 )
 from hack.agreements.queries import organizations_called
 from hack.errors import NotAllowed, RuleBroken
-from hack.events import (
-    AgreementChanged,
-    AgreementEntered,
-    AgreementOutcomeChanged,
-    AgreementOutcomeEntered,
-    AgreementOutcomeRemoved,
-    AgreementTermNear,
-)
+from hack.events import AgreementChanged, AgreementEntered
 from hack.intake.actions import move_case
 from hack.intake.models import Case
 from hack.passages import check_version, keep_changes
@@ -38,7 +31,6 @@ FACTS = frozenset(
         *("purpose", "notes", "source_name", "source_url", "published"),
     }
 )  # fmt: skip
-OUTCOME_FACTS = frozenset({"when", "told", "source_name", "source_url"})
 AHEAD = "先の日は書けません。"
 
 
@@ -77,17 +69,32 @@ def conclude_agreement(
 
 
 def edit_agreement(agreement: Agreement, *, by: User, seen: int | None, parties: Sequence[str], **facts: Any) -> None:
-    """Change what is said of an agreement. Raises as `enter_agreement`, and Overtaken. Records AgreementChanged if anything is different."""
+    """Change what is said of an agreement; that a day of its term was put right is kept.
+
+    Raises as `enter_agreement`, and Overtaken. Records AgreementChanged if anything is different.
+    """
     if not can(by, "agreement.edit", agreement):
         raise NotAllowed("agreement.edit")
     check_version(agreement, seen)
-    before = agreement.party_names
+    before, term = agreement.party_names, (agreement.until, agreement.ended_on)
 
     _write(agreement, by=by, parties=parties, facts=facts)
+    keep_term(agreement, TermDeed.CORRECTED, term, by=by)
     if db.session.is_modified(agreement) or agreement.party_names != before:
         agreement.changed_at = clock.now()
         keep_changes()
         outbox.record(AgreementChanged(agreement.id), by=by)
+
+
+def keep_term(
+    agreement: Agreement, deed: TermDeed, before: tuple[date | None, date | None], *, by: User, note: str = ""
+) -> None:
+    """Keep what became of the term (until when, and when it ended), and what both were before; nothing where both are the same."""
+    if before == (agreement.until, agreement.ended_on) and deed is TermDeed.CORRECTED:
+        return
+    after = {"until_after": agreement.until, "ended_after": agreement.ended_on}
+    told = {"until_before": before[0], "ended_before": before[1], "note": note, "by_id": by.id, **after}
+    db.session.add(AgreementTerm(agreement_id=agreement.id, deed=deed, **told))
 
 
 def _write(agreement: Agreement, *, by: User, parties: Sequence[str], facts: dict[str, Any]) -> None:
@@ -96,7 +103,6 @@ def _write(agreement: Agreement, *, by: User, parties: Sequence[str], facts: dic
     if not can(by, "agreement.choose_section"):
         facts = facts | {"section_id": by.section_id}
     names = list(dict.fromkeys(parties))
-    said = {name: getattr(agreement, name) for name in ("until", "notice_days", "published")} | facts
     if not names:
         raise RuleBroken("相手方を1者以上入力してください。", "parties")
     if len(names) > MOST_PARTIES:
@@ -109,11 +115,16 @@ def _write(agreement: Agreement, *, by: User, parties: Sequence[str], facts: dic
     for name, answer in facts.items():
         if getattr(agreement, name) != answer:
             setattr(agreement, name, answer)
-    remind_from = first_reminder(said["until"], said["notice_days"])
-    if agreement.remind_from != remind_from:
-        agreement.remind_from = remind_from
+    set_reminder(agreement)
     if names != agreement.party_names:
         _name_parties(agreement, names)
+
+
+def set_reminder(agreement: Agreement) -> None:
+    """Have the end of its term be near from the day on that its term and its notice say."""
+    remind_from = first_reminder(agreement.until, agreement.notice_days)
+    if agreement.remind_from != remind_from:
+        agreement.remind_from = remind_from
 
 
 def _name_parties(agreement: Agreement, names: list[str]) -> None:
@@ -124,65 +135,3 @@ def _name_parties(agreement: Agreement, names: list[str]) -> None:
     for place, party in enumerate(parties):
         party.place = place
     agreement.parties = parties
-
-
-def add_outcome(agreement: Agreement, *, by: User, **facts: Any) -> AgreementOutcome:
-    """Write down something that came of an agreement. Raises NotAllowed, RuleBroken (a day ahead). Records AgreementOutcomeEntered."""
-    if not can(by, "outcome.enter", agreement):
-        raise NotAllowed("outcome.enter")
-    outcome = AgreementOutcome(agreement_id=agreement.id, by_id=by.id)
-    _tell(outcome, facts)
-    db.session.add(outcome)
-    db.session.flush()
-    outbox.record(AgreementOutcomeEntered(outcome.id), by=by)
-    return outcome
-
-
-def edit_outcome(outcome: AgreementOutcome, *, by: User, seen: int | None, **facts: Any) -> None:
-    """Put right what came of an agreement. Raises NotAllowed, Overtaken, RuleBroken. Records AgreementOutcomeChanged if anything is different."""
-    if not can(by, "outcome.edit", outcome):
-        raise NotAllowed("outcome.edit")
-    check_version(outcome, seen)
-    _tell(outcome, facts)
-    if db.session.is_modified(outcome):
-        keep_changes()
-        outbox.record(AgreementOutcomeChanged(outcome.id), by=by)
-
-
-def remove_outcome(outcome: AgreementOutcome, *, by: User) -> None:
-    """Take out what was written down by mistake. Raises NotAllowed. Records AgreementOutcomeRemoved."""
-    if not can(by, "outcome.remove", outcome.agreement):
-        raise NotAllowed("outcome.remove")
-    outbox.record(AgreementOutcomeRemoved(outcome.id, outcome.agreement_id), by=by)
-    db.session.delete(outcome)
-    keep_changes()
-
-
-def _tell(outcome: AgreementOutcome, facts: dict[str, Any]) -> None:
-    if strange := set(facts) - OUTCOME_FACTS:
-        raise TypeError(f"not written by people: {', '.join(sorted(strange))}")
-    if facts.get("when", When()).ahead:
-        raise RuleBroken(AHEAD, "when")
-    for name, answer in facts.items():
-        if getattr(outcome, name) != answer:
-            setattr(outcome, name, answer)
-
-
-def remind_of_term(agreement: Agreement) -> bool:
-    """Do what the clock does: that the term of an agreement comes to its end is told once for each end. Whether it was told now.
-
-    Records AgreementTermNear, by nobody.
-    """
-    marked = db.session.execute(
-        update(Agreement)
-        .where(Agreement.id == agreement.id, Agreement.ended_on.is_(None), Agreement.until == agreement.until)
-        .where(Agreement.remind_from <= clock.now())
-        .where(or_(Agreement.warned_for.is_(None), Agreement.warned_for != Agreement.until))
-        .values(warned_for=Agreement.until),
-        execution_options={"synchronize_session": False},
-    )
-    if marked.rowcount != 1:  # type: ignore[attr-defined]
-        return False
-    db.session.expire(agreement, ["warned_for"])
-    outbox.record(AgreementTermNear(agreement.id), by=None)
-    return True

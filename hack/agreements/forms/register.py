@@ -1,18 +1,16 @@
-"""What we ask of those who keep the register of agreements, and of those who look for something in it."""
+"""What we ask of those who keep the register of agreements."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
-from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms import BooleanField, Field, SelectField, TextAreaField
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from hack.accounts.models import Section
 from hack.agreements.days import When
 from hack.agreements.models import LONGEST_NOTICE, MOST_PARTIES, Agreement, AgreementKind, Renewal
-from hack.agreements.queries import NO_YEAR
 from hack.errors import RuleBroken
 from hack.forms import CreatingForm, EditingForm, Form, SeenForm
-from hack.forms.filters import Filter
 from hack.forms.questions import (
     DayField,
     Group,
@@ -92,7 +90,7 @@ class Questions(Grouped, Form):
         [InputRequired("日数を入力してください。"), NumberRange(1, LONGEST_NOTICE, f"1から{LONGEST_NOTICE}までの数を入力してください。")],
         description="期間の最後の日の何日前から、担当に知らせ、「やること」に出すか。",
     )  # fmt: skip
-    ended_on = DayField("終わった日", [Optional()], description="更新せずに終わったとき、その日。")
+    ended_on = DayField("終わった日", [Optional()], description="もう終わった協定を登録するとき、その日。")
     purpose = text("目的", "何のための協定か。自分の言葉で短く書きます。", 4)
     notes = text("補足", "日付や名前の確かさなど、読む人が知っておくとよいこと。", 3)
     source_name = line("出典の文書名", 160, "例: 記者発表資料の題名。文書名かアドレスの、少なくとも一方。")
@@ -101,7 +99,7 @@ class Questions(Grouped, Form):
         "登録簿で公表する", description="印を付けるまでは、担当する課と事務局(と監査担当)だけが読めます。"
     )
 
-    GROUPS = (
+    GROUPS: ClassVar[tuple[Group, ...]] = (
         Group("協定", "", ("kind", "name", "parties", "city_side", "section_id", "purpose")),
         Group("日付と期間", "書かれていない日は、推し量らずに空欄にします。", ("signed", "announced_on", "until", "renewal", "notice_days", "ended_on")),
         Group("出典と公表", "", ("source_name", "source_url", "notes", "published")),
@@ -142,8 +140,37 @@ class ConcludingForm(NewAgreementForm, SeenForm):
     """An agreement that came of a case; it carries the version of the case as it was seen."""
 
 
+class RenewalForm(NewAgreementForm, SeenForm):
+    """An agreement that takes the place of another one; it carries the version of that one as it was seen."""
+
+    former_ended_on = DayField(
+        "前の協定の終わった日",
+        [InputRequired("前の協定の終わった日を入力してください。")],
+        description="前の協定は、この日で終わります。前の協定からこの協定へ、この協定から前の協定へたどれます。",
+    )
+    GROUPS = (*Questions.GROUPS, Group("前の協定", "", ("former_ended_on",)))
+
+    @classmethod
+    def offering(cls, sections: list[Section] | None, **defaults: Any) -> Self:
+        form = super().offering(sections, **defaults)
+        del form.ended_on
+        return form
+
+
 class AgreementForm(Questions, EditingForm):
-    """An agreement of which something else is said."""
+    """An agreement of which something else is said; that it ended is written by a deed of its own."""
+
+    until = DayField(
+        "期間の最後の日",
+        [Optional()],
+        description="書きまちがいを直すとき。続けるときは、協定のページの「期間を延ばす」か「結び直す」から書きます。",
+    )
+
+    @classmethod
+    def offering(cls, sections: list[Section] | None, **defaults: Any) -> Self:
+        form = super().offering(sections, **defaults)
+        del form.ended_on
+        return form
 
     def words(self, thing: Agreement) -> dict[str, Any]:
         told = said_of(thing)
@@ -161,56 +188,3 @@ def said_of(agreement: Agreement) -> dict[str, Any]:
     """What is said of the agreement, by the names of the questions."""
     same = {name: getattr(agreement, name) for name in Questions.__dict__ if hasattr(agreement, name)}
     return same | {"signed": agreement.when, "parties": "\n".join(agreement.party_names)}
-
-
-class OutcomeQuestions(Form):
-    """What came of an agreement."""
-
-    when = when_question("いつ")
-    told = TextAreaField(
-        "成果・できごと",
-        [InputRequired("内容を入力してください。"), at_most(1000)],
-        description="協定から生まれた取組や、その結果。",
-        render_kw={"rows": 3},
-    )
-    source_name = line("出典の文書名", 160, "", Optional())
-    source_url = web_page("出典のアドレス", "")
-
-
-class NewOutcomeForm(OutcomeQuestions, CreatingForm):
-    """Something that came of an agreement."""
-
-
-class OutcomeForm(OutcomeQuestions, EditingForm):
-    """The same, put right."""
-
-
-class RemoveForm(Form):
-    """The button that takes out what was written down by mistake."""
-
-
-class AgreementFilter(Filter):
-    """Which agreements somebody looks for."""
-
-    q = StringField("名前や目的の言葉", [Length(max=200)])
-    kind = SelectField("種類", **one_of(AgreementKind, "すべての種類"))
-    year = SelectField("締結した年", default="")
-    party = StringField("相手方(一部でも)", [Length(max=80)])
-    section = SelectField("担当する課", coerce=lambda value: int(value) if value else "", default="")
-    due = BooleanField("期間の終わりが近いもの")
-
-    @classmethod
-    def offering(cls, years: list[str], sections: list[Section], keeps: bool) -> Self:
-        """The filter with what the page's address asks for; keeps: whether the viewer looks after agreements."""
-        form = cls.asked()
-        figures = {year: f"{year}年" for year in years if year != NO_YEAR}
-        form.year.choices = {"": "すべての年"} | figures | ({NO_YEAR: "不明"} if NO_YEAR in years else {})
-        form.section.choices = {"": "すべての課"} | {str(one.id): one.full_name for one in sections}
-        if not keeps:
-            del form.due
-        return form
-
-    def narrowed(self) -> dict[str, Any]:
-        """What `queries.listed_agreements` is narrowed to."""
-        wanted = self.wanted()
-        return {"words": wanted.pop("q")} | wanted
