@@ -932,6 +932,14 @@ class FileRemoved(Event):
 
 
 @dataclass(frozen=True)
+class FileLeftOut(Event):
+    """A file that was handed in with a proposal is not to be in its next version."""
+
+    file_id: int
+    proposal_id: int
+
+
+@dataclass(frozen=True)
 class Exported(Event):
     """A list went out as a file: which, how many rows, in which format, narrowed by what."""
 

@@ -119,7 +119,7 @@ SILENT: frozenset[type[events.Event]] = frozenset({
     events.EvaluationOpened, events.EvaluationChanged, events.EvaluatorWithdrawn, events.ConflictsDeclared,
     events.RoundMade, events.RoundChanged, events.RoundMoved,
     events.SheetSaved, events.SheetsHandedIn, events.EntryConcluded, events.DecisionPrepared,
-    events.FileAdded, events.FileRemoved, events.Exported, events.Imported,
+    events.FileAdded, events.FileRemoved, events.FileLeftOut, events.Exported, events.Imported,
     events.CharterConfirmed, events.AgendaChanged, events.AttendanceAnnounced, events.AttendanceKept,
     events.ResolutionMade, events.TaskChanged, events.PostWritten, events.PostCorrected, events.PostWithdrawn,
     events.CalendarFeedMade, events.CalendarFeedEnded,

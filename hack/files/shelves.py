@@ -55,6 +55,9 @@ class Shelf:
     hung: Callable[[Any, Any], Any] = Hung
     """A row together with its thing."""
 
+    beside: Callable[[Any], dict[str, Any]] = lambda _thing: {}
+    """What else the template of the list needs."""
+
     def address_of(self, hung: Any) -> str:
         """Where the file is saved from."""
         return url_for(f"{self.bp.name}.file", key=hung.thing.key, file_key=hung.key)
@@ -77,6 +80,7 @@ class Shelf:
             form=form,
             hung=[self.hung(row, thing) for row in page.rows],
             **{self.noun: thing},
+            **self.beside(thing),
         )
 
     def removal_form(self, hung: Any) -> RemovalForm:
