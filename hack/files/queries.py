@@ -21,6 +21,8 @@ class Hung:
     """What is to be said of it besides, in a word each."""
     frozen: bool = False
     """Whether it stays with what was handed in, even if it is left out from now on."""
+    held: bool = False
+    """Whether nobody can take it away now."""
 
     @property
     def key(self) -> str:
@@ -68,7 +70,8 @@ def count_of(noun: str, thing_id: int) -> int:
 def counts_by_noun() -> dict[str, int]:
     """How many files hang on things now, by the noun of the thing; nouns without any are left out."""
     hanging = select(StoredFile.noun, func.count()).where(StoredFile.removed_at.is_(None))
-    return {noun: count for noun, count in db.session.execute(hanging.group_by(StoredFile.noun))}
+    counts: dict[str, int] = dict(db.session.execute(hanging.group_by(StoredFile.noun)).all())
+    return counts
 
 
 def room_taken(organization_id: int | None) -> int:

@@ -86,7 +86,8 @@ def told_to(words: dict[str, Any], *, whole: bool = False) -> list[tuple[str, st
 def files_told_to(words: dict[str, Any], *, whole: bool = False) -> list[str]:
     """Each file of a kept text in words, with its own SHA-256: those that the section reads, or all."""
     return [
-        f"{one['name']}({one['size']:,}バイト、SHA-256: {one['digest']})" + (f"\n {one['about']}" if one["about"] else "")
+        f"{one['name']}({one['size']:,}バイト、SHA-256: {one['digest']})"
+        + (f"\n {one['about']}" if one["about"] else "")
         for one in words.get("files", [])
         if whole or one["readers"] != "secretariat"
     ]

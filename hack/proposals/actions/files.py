@@ -70,7 +70,9 @@ def keep_files_with(version: ProposalVersion) -> None:
     mine = update(ProposalFile).where(ProposalFile.proposal_id == version.proposal_id)
     new = mine.where(BEING_WRITTEN, ProposalFile.first_version.is_(None)).values(first_version=version.number)
     gone = mine.where(
-        ProposalFile.left_out_at.is_not(None), ProposalFile.first_version.is_not(None), ProposalFile.last_version.is_(None)
+        ProposalFile.left_out_at.is_not(None),
+        ProposalFile.first_version.is_not(None),
+        ProposalFile.last_version.is_(None),
     ).values(last_version=version.number - 1)
     for change in (gone, new):
         db.session.execute(change, execution_options={"synchronize_session": "fetch"})

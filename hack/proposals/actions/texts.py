@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
@@ -137,6 +139,7 @@ def _keep_unfinished(proposal: Proposal, text: Text) -> None:
 
 def _changed(proposal: Proposal, by: User) -> None:
     proposal.changed_at = clock.now()
+    flag_modified(proposal, "changed_at")  # a new version even within the same moment
     keep_changes()
     outbox.record(ProposalChanged(proposal.id), by=by)
 

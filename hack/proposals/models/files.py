@@ -57,6 +57,11 @@ class ProposalFile(db.Base):
         return self.first_version is not None
 
     @property
+    def held(self) -> bool:
+        """Whether nobody can leave it out now."""
+        return self.frozen and not self.proposal.changeable
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """Who reads it, and whether it was handed in, in a word each."""
         return (self.readers.label, *(() if self.frozen else ("未提出",)))

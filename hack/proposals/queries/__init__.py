@@ -10,6 +10,7 @@ from hack.proposals.queries.files import (
     files_of_version,
     files_to_hand_in,
     files_told,
+    frozen_and_removed,
     one_proposal_file,
     one_proposal_file_once,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "files_of_version",
     "files_to_hand_in",
     "files_told",
+    "frozen_and_removed",
     "how_many_invitations",
     "invitations_to",
     "listed_proposals",

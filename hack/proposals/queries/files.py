@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from hack import db
@@ -60,6 +60,12 @@ def files_differ(proposal: Proposal) -> bool:
     new = and_(BEING_WRITTEN, ProposalFile.first_version.is_(None))
     gone = and_(WITH_THE_LAST, ProposalFile.left_out_at.is_not(None))
     return bool(db.session.scalar(select(exists().where(mine, or_(new, gone)))))
+
+
+def frozen_and_removed() -> int:
+    """How many files were removed though a version that was handed in has them: there should be none."""
+    gone = select(func.count()).select_from(ProposalFile).join(ProposalFile.file)
+    return db.session.scalar(gone.where(WAS_HANDED_IN, StoredFile.removed_at.is_not(None))) or 0
 
 
 def one_proposal_file(key: str, file_key: str, viewer: Any) -> ProposalFile | None:
