@@ -933,10 +933,11 @@ class FileRemoved(Event):
 
 @dataclass(frozen=True)
 class FileLeftOut(Event):
-    """A file that was handed in with a proposal is not to be in its next version."""
+    """A file that stays with what was handed in is not to be in what is handed in next."""
 
     file_id: int
-    proposal_id: int
+    noun: str
+    number: int
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,8 @@ Find = Callable[..., Any]
 class Shelf:
     """Where the files of one kind of thing are to be found, and what its chapter does with them.
 
-    The permissions are noun.read_files (the list), noun.add_file, noun.read_file and noun.remove_file; the template is
-    files.html in the blueprint's folder, which gets the thing by its noun.
+    The permissions are noun.read_files (the list), noun.add_file, noun.read_file and noun.remove_file; the
+    template gets the thing by its noun.
     """
 
     bp: Blueprint
@@ -47,6 +47,8 @@ class Shelf:
     """Takes one away: (hung, by=, and what the form asks)."""
     own: Rule
     """Who needs no reason to take a file away."""
+    template: str
+    """The page of the list, with the form for one more."""
     added: str
     """What is said when a file was hung up."""
     form: type[FileForm] = FileForm
@@ -74,7 +76,7 @@ class Shelf:
         """The list of the thing's files, and the form for one more."""
         page = db.page_of(self.files(thing), page_number())
         return render_template(
-            f"{self.bp.name}/files.html",
+            self.template,
             shelf=self,
             page=page,
             form=form,

@@ -35,6 +35,7 @@ SHELF = Shelf(
     add=add,
     remove=remove_case_file,
     own=brought_by_ones_own,
+    template="intake/files.html",
     added="ファイルを添えました。事務局と関係する課が読みます。",
     hung=hung,
 )

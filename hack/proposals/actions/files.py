@@ -59,7 +59,7 @@ def leave_out_file(hung: ProposalFile, *, by: User) -> None:
     hung.left_out_at = clock.now()
     db.session.flush()
     if hung.frozen:
-        outbox.record(FileLeftOut(hung.file_id, proposal.id), by=by)
+        outbox.record(FileLeftOut(hung.file_id, proposal.__tablename__, proposal.id), by=by)
     else:
         remove_file(hung.file, by=by)
     note_files(proposal, by=by)

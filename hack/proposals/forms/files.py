@@ -7,7 +7,7 @@ from hack.files.forms import FileForm
 from hack.proposals.models import Readers
 
 WHO = [
-    (Readers.SECTION.value, "所管課のみ(所管課・評価する人・事務局が読みます)"),
+    (Readers.SECTION.value, "所管課のみ(所管課・評価する人・事務局などが読みます)"),
     (Readers.SECRETARIAT.value, "事務局のみ(あることも、所管課には見えません)"),
 ]
 """Who may be chosen to read a file: nobody makes a file public, whose every page the city has not read."""

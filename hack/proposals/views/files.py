@@ -39,6 +39,7 @@ SHELF = Shelf(
     add=add,
     remove=leave_out_file,
     own=of_its_thing(proposing),
+    template="proposals/files.html",
     added="ファイルを置きました。提出するまで、提案する団体のほかにはだれも読めません。",
     form=ProposalFileForm,
     files=files_being_written,

@@ -27,6 +27,7 @@ put_up(
         add=add,
         remove=remove_group_file,
         own=own,
+        template="workgroups/files.html",
         added="ファイルを置きました。グループの人が開けます。",
     )
 )
