@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from hack import clock, db
+from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.files import store
 from hack.files.actions import remove_file, take_in
@@ -29,7 +30,7 @@ from hack.proposals.actions import (
     submit_proposal,
     take_back_proposal,
 )
-from hack.proposals.models import ProposalFile, Readers
+from hack.proposals.models import Proposal, ProposalFile, Readers
 from hack.proposals.queries import (
     files_handed_in,
     files_left_out,
@@ -43,6 +44,7 @@ from hack.proposals.texts import seal, written
 from tests.cast import a_need
 from tests.files.papers import GOOD
 from tests.proposals.words import a_draft, everybody
+from tests.together import together
 
 SECTION, SECRET = Readers.SECTION, Readers.SECRETARIAT
 
@@ -310,6 +312,40 @@ def test_only_the_files_of_the_next_version_count_and_the_room_is_the_organisati
     store.connect(replace(store.store(), per_thing=9, per_organization=70))
     with pytest.raises(RuleBroken, match="団体で使える容量"):
         hang(draft, "四.pdf", by=cast.umi)
+
+
+def test_of_many_at_once_as_many_are_taken_as_the_next_version_may_have(cast, draft):
+    store.connect(replace(store.store(), per_thing=2))
+    sent = [take_in(io.BytesIO(GOOD["a.pdf"]), f"{number}.pdf") for number in range(4)]
+    number, person = draft.id, cast.umi.id
+
+    def bring():
+        proposal, umi = db.session.get_one(Proposal, number), db.session.get_one(User, person)
+        add_proposal_file(proposal, *sent.pop(), by=umi, readers=SECTION)
+
+    assert together(4, bring) == ["RuleBroken", "RuleBroken", "done", "done"]
+    assert len(files_to_hand_in(db.session.get_one(Proposal, number))) == 2
+
+
+def test_a_file_and_a_hand_in_at_once_leave_nothing_half_handed_in(cast, draft):
+    number, person = draft.id, cast.umi.id
+    sent, turns = take_in(io.BytesIO(GOOD["a.pdf"]), "計画.pdf"), ["bring", "submit"]
+
+    def either():
+        proposal, umi = db.session.get_one(Proposal, number), db.session.get_one(User, person)
+        if turns.pop() == "bring":
+            add_proposal_file(proposal, *sent, by=umi, readers=SECTION)
+        else:
+            submit_proposal(proposal, by=umi)
+
+    assert together(2, either).count("done") >= 1
+    proposal = db.session.get_one(Proposal, number)
+    version = next(iter(versions_of(proposal)), None)
+    named = [one["name"] for one in version.text.get("files", [])] if version else []
+    assert named == names(files_handed_in(proposal))
+    assert (proposal.unfinished is not None) == (
+        files_to_hand_in(proposal) != files_handed_in(proposal) and version is not None
+    )
 
 
 def test_the_check_of_an_installation_sees_a_version_that_lost_a_file(cast, draft):
