@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from hack import db, schema
 from hack.config import Settings
 from hack.files import store
+from hack.files.queries import counts_by_noun
 from hack.files.sweeping import inventory
 from hack.home.health import LEAST_SPACE, LONGEST_WAIT, space
 from hack.leases import longest_wait
@@ -18,6 +19,7 @@ from hack.matching.queries import last_run
 from hack.needs.models import Need
 from hack.notices.models import Letter
 from hack.outbox import Delivery
+from hack.proposals.queries import frozen_and_removed
 from hack.schema import Shape
 from hack.search import library
 from hack.search.index import State
@@ -31,6 +33,9 @@ INDEX = {
     State.BROKEN: "壊れています",
 }
 """The states of the index in words."""
+
+HANG_ON = {"workgroup": "ワーキンググループ", "proposal": "提案", "cases": "共創フロント案件"}
+"""On what files hang, in words."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +123,14 @@ def _shape(settings: Settings) -> Finding:
 def _files(settings: Settings) -> Finding:
     store.connect(store.Store.of(settings))
     found = inventory()
-    says = f"{found.kept:,}件(中身のないもの{found.missing}件、行き場のないもの{found.unknown}件)"
-    return Finding("ファイル", found.missing == 0, says)
+    hanging = counts_by_noun()
+    where = "、".join(f"{label}に{hanging.get(noun, 0):,}件" for noun, label in HANG_ON.items())
+    lost = frozen_and_removed()
+    says = (
+        f"{found.kept:,}件(中身のないもの{found.missing}件、行き場のないもの{found.unknown}件、"
+        f"提出した版から失われたもの{lost}件)。{where}"
+    )
+    return Finding("ファイル", found.missing == 0 and lost == 0, says)
 
 
 def _index(settings: Settings) -> Finding:

@@ -1082,6 +1082,15 @@ class FileRemoved(Event):
 
 
 @dataclass(frozen=True)
+class FileLeftOut(Event):
+    """A file that stays with what was handed in is not to be in what is handed in next."""
+
+    file_id: int
+    noun: str
+    number: int
+
+
+@dataclass(frozen=True)
 class Exported(Event):
     """A list went out as a file: which, how many rows, in which format, narrowed by what."""
 

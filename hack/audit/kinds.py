@@ -179,6 +179,7 @@ TOLD: dict[type[Event], Told] = {
     events.ReleaseUndone:       Told(Kind.CHANGED, "決定の公表を取り消した"),
     events.FileAdded:           Told(Kind.CHANGED, "ファイルを置いた"),
     events.FileRemoved:         Told(Kind.CHANGED, "ファイルを削除した"),
+    events.FileLeftOut:         Told(Kind.CHANGED, "提案の次の版からファイルを外した"),
     events.Imported:            Told(Kind.CHANGED, "表から下書きを登録した"),
     events.Exported:            Told(Kind.EXPORTED, "一覧を書き出した"),
     events.CharterWritten:      Told(Kind.CHANGED, "設置要綱を書いた"),

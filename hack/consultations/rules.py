@@ -5,6 +5,7 @@ from typing import Any
 from hack import policy
 from hack.accounts.rules import coordinator, of_the_section, officer, staff
 from hack.consultations.models import Check, Consultation, need_of
+from hack.files.rules import of_its_thing
 from hack.needs.rules import of_an_owning_section
 from hack.passages import open_moves
 from hack.pipeline import Move
@@ -43,6 +44,7 @@ def of_its_consultation(rule: Rule) -> Rule:
 ask_for_it = (officer & in_charge) | coordinator
 asking_side = of_its_consultation(asking) | coordinator
 both_sides = of_the_section | asking_side
+reads = asking | asked | coordinator
 PARTS = {Part.ASKED: of_the_section, Part.ASKER: asking_side}
 
 # Whose turn it is at the moment is asked of `moves_open_to`: somebody who was a moment too late is told so, not refused.
@@ -51,7 +53,8 @@ RULES = policy.state(
         "consultation.index": staff,
         "consultation.list": ask_for_it,
         "consultation.create": ask_for_it,
-        "consultation.read": asking | asked | coordinator,
+        "consultation.read": reads,
+        "consultation.read_file": of_its_thing(reads),
         "check.ask": asking | coordinator,
         "check.read": both_sides,
         "check.write": both_sides,

@@ -9,6 +9,7 @@ from hack.accounts.models import User
 from hack.accounts.rules import coordinator, staff
 from hack.evaluation.choices import Answer, ConflictKind, Decision
 from hack.evaluation.models import Declaration, Entry, Evaluation, Evaluator
+from hack.files.rules import of_its_thing
 from hack.needs.rules import RULES as NEED_RULES
 from hack.needs.rules import of_an_owning_section
 from hack.passages import open_moves
@@ -110,6 +111,8 @@ def of_its_evaluation(rule: Rule) -> Rule:
 owner = Rule(lambda user, evaluation: of_an_owning_section(user, evaluation.need), "of_the_asking_section")
 leads = owner | coordinator
 confers = (leads | (taking_part & being_read)) & lies_open
+reads_sheet = of_its_evaluation(taking_part & being_read) & ~stands_back & scores
+confers_about = of_its_evaluation(confers) & ~stands_back
 PARTS = {Part.OFFICER: owner, Part.COORDINATOR: coordinator}
 
 # At which step something is done is asked by the deeds: somebody who was a moment too late keeps what was typed.
@@ -124,11 +127,12 @@ RULES = policy.state(
         "evaluation.take_part": asked,
         "evaluator.invite": leads,
         "evaluator.withdraw": of_its_evaluation(leads),
-        "sheet.read": of_its_evaluation(taking_part & being_read) & ~stands_back & scores,
-        "sheet.write": of_its_evaluation(taking_part & being_read) & ~stands_back & scores,
+        "sheet.read": reads_sheet,
+        "sheet.write": reads_sheet,
         "joint.read": confers,
         "joint.read_names": chair & confers,
-        "entry.confer": of_its_evaluation(confers) & ~stands_back,
+        "entry.confer": confers_about,
+        "entry.read_file": of_its_thing(reads_sheet | confers_about),
         "entry.conclude": of_its_evaluation(leads & lies_open) & ~stands_back,
         "entry.allot": coordinator,
         "entry.decide": of_its_evaluation(leads & has_decisions) & ~stands_back,

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
-from hack.errors import RuleBroken
+from hack.errors import NotAllowed, RuleBroken
 from hack.events import FileAdded, FileRemoved
 from hack.files.inspection import Named, inspect, named
 from hack.files.models import StoredFile
@@ -14,6 +14,7 @@ from hack.files.pictures import stripped
 from hack.files.queries import count_of, room_taken
 from hack.files.scanning import scan
 from hack.files.store import MB, Content, store, write
+from hack.policy import Rule, can
 
 
 def take_in(content: BinaryIO, name: str | None) -> tuple[Named, Content]:
@@ -28,15 +29,18 @@ def take_in(content: BinaryIO, name: str | None) -> tuple[Named, Content]:
         return called, write(plain)
 
 
-def keep_file(thing: Any, called: Named, content: Content, *, by: User, about: str = "") -> StoredFile:
+def keep_file(
+    thing: Any, called: Named, content: Content, *, by: User, about: str = "", hanging: int | None = None
+) -> StoredFile:
     """Hang a file whose content was written down on a thing; whoever else does so at the same time waits.
 
+    hanging: how many of the thing's files count, where its chapter keeps some for ever; all that were not removed, if None.
     Raises RuleBroken at "file" where the thing has as many as it may, or there is no room left. Records FileAdded.
     """
     limits, noun, whose = store(), thing.__tablename__, by.organization_id
     db.alone_with("room for files", str(whose or "city"))
     db.alone_with("files of", f"{noun}:{thing.id}")
-    if count_of(noun, thing.id) >= limits.per_thing:
+    if (count_of(noun, thing.id) if hanging is None else hanging) >= limits.per_thing:
         raise RuleBroken(f"ファイルは{limits.per_thing}個までです。要らないものを削除してから送ってください。", "file")
     room = limits.for_the_city if whose is None else limits.per_organization
     if room_taken(whose) + content.size > room:
@@ -76,3 +80,16 @@ def remove_file(file: StoredFile, *, by: User, reason: str = "") -> None:
     if removed.rowcount:  # type: ignore[attr-defined]
         db.session.expire(file)
         outbox.record(FileRemoved(file.id, file.noun, file.thing_id), by=by)
+
+
+def take_away(hung: Any, permission: str, own: Rule, *, by: User, reason: str = "") -> None:
+    """Remove a file for somebody who has `permission` with it; nothing happens where it is gone already.
+
+    hung: the file with its thing. own: whether the person needs no reason. Raises NotAllowed, RuleBroken (none was given).
+    Records FileRemoved.
+    """
+    if not can(by, permission, hung):
+        raise NotAllowed(permission)
+    if not own(by, hung) and not reason.strip():
+        raise RuleBroken("削除する理由を入力してください。", "reason")
+    remove_file(hung.file, by=by, reason=reason.strip())

@@ -35,6 +35,12 @@ class FileForm(CreatingForm):
             "受け付けません。写真に記録された撮影の場所や日時は取り除きます。"
         )
 
+    def besides(self) -> dict[str, Any]:
+        """What was said of the file: the answers without the file itself."""
+        answers = self.answers()
+        del answers["file"]
+        return {name: answer or "" for name, answer in answers.items()}
+
     def validate_file(self, field: Any) -> None:
         if field.data is not None and getattr(field.data.stream, "overflowed", False):
             raise ValidationError(f"ファイルが大きすぎます。{store().per_file // MB}MBまでにしてください。")

@@ -17,6 +17,12 @@ class Hung:
 
     file: StoredFile
     thing: Any
+    tags: tuple[str, ...] = ()
+    """What is to be said of it besides, in a word each."""
+    frozen: bool = False
+    """Whether it stays with what was handed in, even if it is left out from now on."""
+    held: bool = False
+    """Whether nobody can take it away now."""
 
     @property
     def key(self) -> str:
@@ -40,16 +46,32 @@ def one_file_of(thing: Any, key: str, *, removed_too: bool = False) -> Hung | No
     return None if file is None else Hung(file, thing)
 
 
+def hung_on(thing: Any) -> list[Hung]:
+    """The files that hang on the thing, newest first, for a page that shows them beside other things; at most fifty."""
+    return [Hung(file, thing) for file in db.session.scalars(files_of(thing).limit(50))]
+
+
+def with_bringer(by: Any) -> Any:
+    """What loads who brought a file, with where that person belongs: `by` is what loads the person."""
+    return by.options(joinedload(User.organization), joinedload(User.section))
+
+
 def _of(thing: Any) -> Select[Any]:
-    by = joinedload(StoredFile.by)
     mine = (StoredFile.noun == thing.__tablename__, StoredFile.thing_id == thing.id)
-    return select(StoredFile).where(*mine).options(by.joinedload(User.organization), by.joinedload(User.section))
+    return select(StoredFile).where(*mine).options(with_bringer(joinedload(StoredFile.by)))
 
 
 def count_of(noun: str, thing_id: int) -> int:
     """How many files hang on the thing now."""
     hanging = (StoredFile.noun == noun, StoredFile.thing_id == thing_id, StoredFile.removed_at.is_(None))
     return db.session.scalar(select(func.count()).select_from(StoredFile).where(*hanging)) or 0
+
+
+def counts_by_noun() -> dict[str, int]:
+    """How many files hang on things now, by the noun of the thing; nouns without any are left out."""
+    hanging = select(StoredFile.noun, func.count()).where(StoredFile.removed_at.is_(None))
+    counts: dict[str, int] = dict(db.session.execute(hanging.group_by(StoredFile.noun)).all())
+    return counts
 
 
 def room_taken(organization_id: int | None) -> int:

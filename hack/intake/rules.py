@@ -4,6 +4,7 @@ from typing import Any
 
 from hack import policy
 from hack.accounts.rules import active_proposer, coordinator, of_the_organization, of_the_section, proposer, staff
+from hack.files.rules import of_its_thing
 from hack.intake.models import Case, Inquiry, Theme
 from hack.passages import open_moves
 from hack.pipeline import Move
@@ -34,6 +35,7 @@ def of_its_case(rule: Rule) -> Rule:
     return Rule(lambda user, inquiry: rule(user, inquiry.case), f"{rule.name} of its case")
 
 
+reads = of_the_organization | coordinator | of_a_section_concerned
 PARTS = {
     Part.PROPOSER: of_the_organization,
     Part.OFFICER: of_the_holding_section,
@@ -54,7 +56,11 @@ RULES = policy.state(
         "case.list_own": proposer,
         "case.list": staff,
         "case.export": coordinator,
-        "case.read": of_the_organization | inside,
+        "case.read": reads,
+        "case.read_files": reads,
+        "case.add_file": of_the_organization,
+        "case.read_file": of_its_thing(reads),
+        "case.remove_file": of_its_thing(of_the_organization | coordinator),
         "case.read_inside": inside,
         "case.move": of_the_organization | coordinator,
         "case.take_back": coordinator,

@@ -49,6 +49,7 @@ OCCASIONS = {
     "case_handed_over": "共創フロント案件の引継ぎ",
     "case_withdrawn": "共創フロント案件の取下げ",
     "case_entry": "共創フロント案件の連絡",
+    "case_file": "共創フロント案件の添付ファイル",
     "dialogue_kept": "対話の記録",
     "inquiry_asked": "案件についての確認",
     "inquiry_answered": "案件についての回答",

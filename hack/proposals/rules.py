@@ -5,12 +5,13 @@ from typing import Any
 
 from hack import policy
 from hack.accounts.rules import active_proposer, coordinator, of_the_organization, proposer, staff
+from hack.files.rules import of_its_thing
 from hack.needs.rules import of_an_owning_section
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.pipeline.proposal import ProposalStep
 from hack.policy import Rule
-from hack.proposals.models import Proposal, ProposalPartner
+from hack.proposals.models import Proposal, ProposalFile, ProposalPartner, Readers
 from hack.roles import Part
 
 
@@ -89,6 +90,18 @@ def before_handing_in(_user: Any, partner: ProposalPartner) -> bool:
 
 
 @Rule
+def was_handed_in(_user: Any, hung: ProposalFile) -> bool:
+    """The file was handed in with some version."""
+    return hung.frozen
+
+
+@Rule
+def with_the_last_for_the_section(_user: Any, hung: ProposalFile) -> bool:
+    """The version that was handed in last has the file, and has it for the section."""
+    return hung.frozen and hung.last_version is None and hung.readers is Readers.SECTION
+
+
+@Rule
 def awaits_handing_in(user: Any, proposal: Proposal) -> bool:
     """The proposal is this person's to hand in, or to hand in again after a query."""
     return any(move.made_at == "proposals.submit" for move in moves_open_to(user, proposal))
@@ -136,6 +149,12 @@ RULES = policy.state(
         "proposal.edit": proposing & editable,
         "proposal.write": proposing,
         "proposal.discard": proposing & being_rewritten,
+        "proposal.read_files": proposing,
+        "proposal.add_file": proposing,
+        "proposal.read_file": of_its_thing(proposing)
+        | (of_its_thing(secretariat) & was_handed_in)
+        | (of_its_thing(asked_section) & with_the_last_for_the_section),
+        "proposal.remove_file": of_its_thing(proposing),
         "proposal.submit": may_hand_in,
         "proposal.move": of_the_organization | asked_section | secretariat,
         "proposal.announce": (asked_section | secretariat) & open_to_do("announce"),

@@ -1,10 +1,11 @@
 """What a proposal says, apart from the proposal: as it is being written, as it was handed in, and sealed."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from hack.proposals.models import Proposal, ProposalKind, Readers, level_of
+from hack.proposals.models import Proposal, ProposalFile, ProposalKind, Readers, level_of
 from hack.proposals.questions import BY_NAME, asked_of, shown
 
 
@@ -66,11 +67,15 @@ def levels_of(levels: dict[str, Readers]) -> dict[str, str]:
 # Under the seal ------------------------------------------------------------------------------------------------------
 
 
-def in_words(proposal: Proposal | Text) -> dict[str, Any]:
-    """The text as it is kept for ever: `kind` in words, `answers` as [question, answer, readers] in their order, empty ones left out."""
+def in_words(proposal: Proposal | Text, files: Iterable[ProposalFile] = ()) -> dict[str, Any]:
+    """The text as it is kept for ever: `kind` in words, `answers` as [question, answer, readers] in their order, empty ones left
+    out; and `files`, if there are any: each with its key, name, about, size, digest and readers.
+    """
     asked = asked_of(proposal.kind, confidential=True)
     answers = [[q.label, shown(getattr(proposal, q.name)), proposal.level(q.name).value] for q in asked]
-    return {"kind": proposal.kind.label, "answers": [one for one in answers if one[1]]}
+    words: dict[str, Any] = {"kind": proposal.kind.label, "answers": [one for one in answers if one[1]]}
+    hung = [one.in_words() for one in files]
+    return words | {"files": hung} if hung else words
 
 
 def told_to(words: dict[str, Any], *, whole: bool = False) -> list[tuple[str, str]]:
@@ -78,11 +83,22 @@ def told_to(words: dict[str, Any], *, whole: bool = False) -> list[tuple[str, st
     return [(label, answer) for label, answer, readers in words["answers"] if whole or readers != "secretariat"]
 
 
+def files_told_to(words: dict[str, Any], *, whole: bool = False) -> list[str]:
+    """Each file of a kept text in words, with its own SHA-256: those that the section reads, or all."""
+    return [
+        f"{one['name']}({one['size']:,}バイト、SHA-256: {one['digest']})"
+        + (f"\n {one['about']}" if one["about"] else "")
+        for one in words.get("files", [])
+        if whole or one["readers"] != "secretariat"
+    ]
+
+
 def written(words: dict[str, Any], *, whole: bool = False) -> str:
     """A kept text in one piece, always written in the same way: what the section reads, or the whole."""
-    return f"提案の種類: {words['kind']}\n" + "".join(
-        f"\n■ {label}\n{answer}\n" for label, answer in told_to(words, whole=whole)
-    )
+    said = told_to(words, whole=whole)
+    if files := files_told_to(words, whole=whole):
+        said.append(("添付ファイル", "\n".join(files)))
+    return f"提案の種類: {words['kind']}\n" + "".join(f"\n■ {label}\n{answer}\n" for label, answer in said)
 
 
 def seal(text: str) -> str:

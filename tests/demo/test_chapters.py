@@ -165,6 +165,16 @@ def test_a_proposal_stands_in_its_second_version_with_its_cost_for_the_secretari
     assert [version.number for version in versions] == [1, 2]
     assert proposal.levels == {"cost": "secretariat"}
     assert proposal.confidential
+    assert [one["readers"] for one in versions[-1].text["files"]] == ["section", "secretariat"]
+
+
+def test_a_pdf_hangs_on_a_proposal_and_on_a_case(played, installation):
+    settings, _ = installation
+    plan = all_of(StoredFile, StoredFile.noun == Proposal.__tablename__, StoredFile.extension == "pdf")
+    sketch = all_of(StoredFile, StoredFile.noun == Case.__tablename__)
+
+    contents = [Store.of(settings).place_of(file.stored_as).read_bytes() for file in (*plan, *sketch)]
+    assert [one.startswith(b"%PDF-") and one.endswith(b"%%EOF\n") for one in contents] == [True, True]
 
 
 def test_candidates_were_told_to_the_public_on_days_of_their_own(played):

@@ -69,6 +69,7 @@ TO = {
     "case_handed_over": "michi@city.example",
     "case_withdrawn": "mori@city.example michi@city.example",
     "case_entry": "mori@city.example michi@city.example",
+    "case_file": "mori@city.example michi@city.example",
     "dialogue_kept": "umi@minato.example",
     "inquiry_asked": "kaji@city.example",
     "inquiry_answered": "mori@city.example",

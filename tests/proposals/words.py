@@ -1,12 +1,14 @@
 """What the tests of this chapter say again and again."""
 
+from io import BytesIO
 from typing import Any
 
-from hack import db
+from hack import clock, db
 from hack.accounts.models import User, Visitor
+from hack.files.actions import keep_file, take_in
 from hack.needs.models import Need
 from hack.proposals.actions import draft_proposal, submit_proposal
-from hack.proposals.models import Proposal, ProposalKind
+from hack.proposals.models import Proposal, ProposalFile, ProposalKind, Readers
 
 IDEA: dict[str, Any] = {
     "title": "AIカメラによる交通量の自動計測",
@@ -44,6 +46,25 @@ def handed_in(*, by: User, need: Need, **answers: Any) -> Proposal:
     with db.transaction():
         submit_proposal(proposal, by=by)
     return proposal
+
+
+def a_file_of(
+    proposal: Proposal,
+    *,
+    by: User,
+    name: str = "計画.txt",
+    text: str = "計画",
+    readers: Readers = Readers.SECTION,
+    first: int | None = 1,
+    last: int | None = None,
+) -> ProposalFile:
+    """A file on a proposal, handed in with its first version unless said otherwise, whatever step the proposal stands at."""
+    with db.transaction():
+        file = keep_file(proposal, *take_in(BytesIO(text.encode()), name), by=by, about="資料")
+        hung = ProposalFile(proposal=proposal, file=file, readers=readers, first_version=first, last_version=last)
+        hung.left_out_at = clock.now() if last else None
+        db.session.add(hung)
+    return hung
 
 
 def everybody(cast: Any) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Cases of the front: from the form through a dialogue into a section's hands; another becomes a need; and who never learns of either."""
 
+from io import BytesIO
+
 from sqlalchemy import select
 
 from hack import db
@@ -18,13 +20,15 @@ def test_a_free_proposal_from_the_form_through_a_dialogue_into_a_sections_hands(
     assert "F-2026-0001" in umi.heading + umi.words and umi.path.endswith("/receipt")
     assert new_letters() == [("case_arrived", "mori"), ("case_received", "umi")]
     page = "/front/cases/" + _one().key
+    umi.press("ファイルを置く", ファイル=(BytesIO(b"%PDF-1.4 the sound of a bridge"), "橋の音.pdf"), 説明="測り方")
+    assert "橋の音.pdf" in umi.main and new_letters() == []
     assert all(who.visit(page).status == 404 for who in (riku, visitor, michi))
 
     # The coordinator looks at it, says whom it concerns, and offers times; one is chosen.
     mori.visit(page).press("内容の確認を始める")
     mori.visit(page + "/sort").press("分類を保存する", 分野="roads", 関係する課=[str(cast.roads.id)])
     assert mori.status == 200, mori.main
-    assert "橋の音から傷みを見つける。" in michi.visit(page).main
+    assert "橋の音から傷みを見つける。" in michi.visit(page).main and "橋の音.pdf" in michi.main
     mori.visit(page + "/dates").press(
         "候補日を示す", 候補1の日付="2026-05-20", 候補1の時刻="14:00", 候補2の日付="2026-05-21", 候補2の時刻="10:00"
     )

@@ -29,7 +29,7 @@ OCCASIONS = {
     *("minutes_kept", "proposal_received", "proposal_arrived", "proposal_queried", "proposal_answered"),
     *("proposal_moved", "question_asked", "question_answered", "followed", "digest"),
     *("partner_invited", "partner_answered", "partner_left", "proposal_renewed", "proposal_announced", "decision_told"),
-    *("charter_written", "task_given", "discussion_opened"),
+    *("charter_written", "task_given", "discussion_opened", "case_file"),
     *("livinglab_applied", "livinglab_moved", "voices_used", "lab_join_asked", "lab_join_answered"),
     *("lab_offered", "lab_claimed", "lab_handover_answered"),
     *("support_asked", "support_taken", "support_ended"),

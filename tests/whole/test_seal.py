@@ -1,13 +1,16 @@
 """While a sealed call is open, whatever is handed in for it changes nothing that anybody but the secretariat sees."""
 
+from io import BytesIO
+
 import pytest
 
 from hack import db
 from hack.accounts.models import Visitor
+from hack.files.actions import take_in
 from hack.jobs import settle
 from hack.notices.models import Letter
-from hack.proposals.actions import draft_proposal, edit_proposal, submit_proposal
-from hack.proposals.models import ProposalKind
+from hack.proposals.actions import add_proposal_file, draft_proposal, edit_proposal, submit_proposal
+from hack.proposals.models import ProposalKind, Readers
 from hack.search.rebuild import rebuild
 from tests.browser import Browser
 from tests.cast import a_need
@@ -46,6 +49,8 @@ def test_nobody_but_the_secretariat_can_tell_how_many_proposals_wait_behind_a_se
             proposal = draft_proposal(
                 need=need, by=cast.umi, kind=ProposalKind.IDEA, title=f"灯台の見回り{number}", **said
             )
+            sent = take_in(BytesIO("灯台の見回り".encode()), f"灯台の見回り{number}.txt")
+            add_proposal_file(proposal, *sent, by=cast.umi, readers=Readers.SECTION, about="灯台の見回り")
             submit_proposal(proposal, by=cast.umi)
         with db.transaction():
             edit_proposal(proposal, by=cast.umi, seen=None, summary="灯台の見回りを減らします。")

@@ -19,6 +19,7 @@ from hack.consultations.queries import (
 from hack.consultations.views.blueprint import bp
 from hack.needs.models import Need
 from hack.proposals.models import Proposal
+from hack.proposals.queries import files_handed_in
 from hack.proposals.questions import read_by
 from hack.roles import Role
 from hack.web import may, page_number
@@ -72,4 +73,5 @@ def text(consultation: Consultation) -> Any:
         need=consultation.need,
         proposal=proposal,
         answers=read_by(proposal) if proposal else [],
+        files=files_handed_in(proposal) if proposal else [],
     )

@@ -1,12 +1,16 @@
 """What comes to the front in the demo's history, and what becomes of it: every case is invented."""
 
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 
 from hack import clock
 from hack.accounts.models import Section
+from hack.demo.acts.papers import PAPERS
 from hack.demo.entering import Stage
 from hack.demo.script import Row, choice, day_of
+from hack.files.actions import take_in
 from hack.intake.actions import (
+    add_case_file,
     answer_inquiry,
     ask_section,
     choose_date,
@@ -54,6 +58,13 @@ def send_in(stage: Stage, act: Row, today: date) -> None:
         body=act["body"],
         **{name: act[name] for name in TEXTS if name in act},
     )
+
+
+def attach(stage: Stage, act: Row, today: date) -> None:
+    """The organisation hangs a paper on its case."""
+    case = stage.cases[act["case"]]
+    called, content = take_in(BytesIO(PAPERS[act["paper"]]()), act["name"])
+    add_case_file(case, called, content, by=case.proposer, about=act["about"])
 
 
 def carry_on(stage: Stage, act: Row, today: date) -> None:

@@ -1,4 +1,4 @@
-"""Small papers that people of the demo put before a working group, made here: a PDF, a table, a text."""
+"""Small papers that people of the demo put before a group, or hang on a proposal or a case, made here: PDFs, tables, a text."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,27 @@ LINES = (
     "2. Comparing the devices",
     "3. Requirements for the call",
 )
-"""What stands on the PDF's page; every reader has a typeface for it."""
+"""What stands on a PDF's page; every reader has a typeface for it."""
+PLAN = (
+    "Plan of the trial (sample document)",
+    "Month 1: three neighbourhood groups try the way of taking pictures",
+    "Month 2: every time the papers on the boards are changed",
+    "Month 3: talks with members, with a small print for some",
+)
+SKETCH = (
+    "Sketch of the square (sample document)",
+    "6 counters: 2 at the station, 3 along the shops, 1 at the bus stop",
+    "No faces and no names are kept",
+)
 TABLE = """園,回,日,子どもの数,知らせの回数,誤った知らせ,気づいたこと
 はまっこ中央園(見本),1,月曜,18,3,1,帽子に着けると外れにくい
 はまっこ丘園(見本),1,火曜,15,2,0,電池の残りが見えにくい
 はまっこ浜園(見本),1,水曜,20,5,3,樹木の多い公園で誤った知らせが増える
+"""
+COSTS = """項目,金額(円),負担
+撮影の道具(見本),90000,提案者
+通信費(見本),60000,提案者
+聞き取りの人件費(見本),300000,提案者
 """
 TEXT = """聞き取りのメモ(見本)
 
@@ -22,10 +38,10 @@ TEXT = """聞き取りのメモ(見本)
 """
 
 
-def pdf() -> bytes:
-    """A PDF of one page with LINES on it, with its table of offsets, as ISO 32000-1 (7.5) has it."""
-    shown = "".join(f"({line}) Tj 0 -28 Td " for line in LINES)
-    page = f"BT /F1 16 Tf 60 760 Td {shown}ET".encode()
+def pdf(lines: tuple[str, ...] = LINES) -> bytes:
+    """A PDF of one page with these lines on it (ASCII, no parentheses but in pairs), with its table of offsets, as ISO 32000-1 (7.5) has it."""
+    shown = "".join(f"({line}) Tj 0 -28 Td " for line in lines)
+    page = f"BT /F1 14 Tf 60 760 Td {shown}ET".encode()
     bodies = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -51,9 +67,24 @@ def pdf() -> bytes:
     )
 
 
+def plan() -> bytes:
+    """What a firm plans to try, as a PDF."""
+    return pdf(PLAN)
+
+
+def sketch() -> bytes:
+    """Where a firm would put its devices, as a PDF."""
+    return pdf(SKETCH)
+
+
 def table() -> bytes:
     """A table of what was tried, as CSV that a spreadsheet opens without broken letters."""
     return TABLE.encode("utf-8-sig")
+
+
+def costs() -> bytes:
+    """What a trial costs, item by item, as CSV."""
+    return COSTS.encode("utf-8-sig")
 
 
 def text() -> bytes:
@@ -61,5 +92,12 @@ def text() -> bytes:
     return TEXT.encode()
 
 
-PAPERS: dict[str, Callable[[], bytes]] = {"pdf": pdf, "table": table, "text": text}
+PAPERS: dict[str, Callable[[], bytes]] = {
+    "pdf": pdf,
+    "plan": plan,
+    "sketch": sketch,
+    "table": table,
+    "costs": costs,
+    "text": text,
+}
 """By what the script calls them."""

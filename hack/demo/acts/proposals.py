@@ -1,13 +1,17 @@
 """What organisations do with their proposals in the demo's history, alone and together, and what becomes of them."""
 
 from datetime import date
+from io import BytesIO
 
 from hack.demo.acts.moving import mover
+from hack.demo.acts.papers import PAPERS
 from hack.demo.entering import Stage
 from hack.demo.script import INVENTED, NOT_KNOWN, NOT_THE_REAL_ONE, Row, choice, day_of
+from hack.files.actions import take_in
 from hack.passages import passages_of
 from hack.proposals.actions import (
     accept_part,
+    add_proposal_file,
     announce_step,
     draft_proposal,
     edit_proposal,
@@ -63,6 +67,14 @@ def team_up(stage: Stage, act: Row, today: date) -> None:
         partner = invite_partner(proposal, by=proposal.proposer, part=part, organization=stage.organizations[name])
         if name in act["accepted"]:
             accept_part(partner, by=stage.people[name])
+
+
+def attach(stage: Stage, act: Row, today: date) -> None:
+    """An organisation hangs a paper on its proposal, for the section or for the secretariat alone; it goes out with the next version."""
+    proposal = stage.proposals[act["proposal"]]
+    called, content = take_in(BytesIO(PAPERS[act["paper"]]()), act["name"])
+    readers = choice(Readers, act["readers"])
+    add_proposal_file(proposal, called, content, by=proposal.proposer, readers=readers, about=act["about"])
 
 
 def renew(stage: Stage, act: Row, today: date) -> None:

@@ -23,6 +23,7 @@ from hack.evaluation.queries.evaluators import (
     sheets_of,
     undeclared_entries,
 )
+from hack.evaluation.queries.files import one_entry_file
 from hack.evaluation.queries.seeing import (
     asked_evaluations,
     asked_of,
@@ -59,6 +60,7 @@ __all__ = [
     "led_evaluations",
     "numbers_of_nobody",
     "one_entry",
+    "one_entry_file",
     "one_evaluation",
     "one_evaluator",
     "proposals_to_evaluate",

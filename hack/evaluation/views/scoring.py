@@ -21,7 +21,7 @@ from hack.evaluation.queries import (
     undeclared_entries,
 )
 from hack.evaluation.rules import place_of
-from hack.evaluation.texts import readable_text
+from hack.evaluation.texts import readable_files, readable_text
 from hack.evaluation.views.blueprint import bp
 from hack.pipeline.evaluation import EvaluationStep
 from hack.web import done, may, page_number
@@ -164,6 +164,7 @@ def sheet_page(entry: Entry, form: SheetForm, status: int = 200) -> Any:
         place=place,
         form=form,
         text=readable_text(entry.proposal),
+        files=readable_files(entry.proposal),
         scoring=entry.evaluation.step is EvaluationStep.SCORING,
     )
     return page, status

@@ -12,7 +12,7 @@ from hack.evaluation.forms import ResultForm
 from hack.evaluation.models import Entry, Evaluation
 from hack.evaluation.queries import all_entries, one_entry, one_evaluation
 from hack.evaluation.rules import stands_back
-from hack.evaluation.texts import readable_text
+from hack.evaluation.texts import readable_files, readable_text
 from hack.evaluation.together import row_of, rows_of, sheets_about
 from hack.evaluation.views.blueprint import bp
 from hack.policy import can
@@ -63,5 +63,6 @@ def confer_page(entry: Entry, form: ResultForm, status: int = 200) -> Any:
         found=[(sheet, says_of(sheet)) for sheet in sheets],
         named=can(current_user, "joint.read_names", evaluation),
         text=readable_text(entry.proposal),
+        files=readable_files(entry.proposal),
     )
     return page, status

@@ -10,6 +10,7 @@ from hack.intake.actions.ending import (
     turn_into_need,
     turn_into_seed,
 )
+from hack.intake.actions.files import add_case_file, remove_case_file
 from hack.intake.actions.handing_in import hand_in
 from hack.intake.actions.moves import move_case, take_back_case
 from hack.intake.actions.sorting import concern, keep_grounds, sort_case
@@ -23,6 +24,7 @@ from hack.intake.actions.talking import (
 from hack.intake.actions.themes import draft_theme, edit_theme, publish_theme
 
 __all__ = [
+    "add_case_file",
     "answer_case",
     "answer_inquiry",
     "ask_section",
@@ -41,6 +43,7 @@ __all__ = [
     "offer_dates",
     "publish_theme",
     "refuse_dates",
+    "remove_case_file",
     "sort_case",
     "take_back_case",
     "turn_into_need",

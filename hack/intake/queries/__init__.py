@@ -1,5 +1,6 @@
 """What is to be seen of the front, and by whom."""
 
+from hack.intake.queries.files import one_case_file, one_case_file_once
 from hack.intake.queries.listing import (
     cases_to_merge_into,
     counts_by_step,
@@ -33,6 +34,8 @@ __all__ = [
     "listed_themes",
     "merged_into",
     "one_case",
+    "one_case_file",
+    "one_case_file_once",
     "one_inquiry",
     "one_slot",
     "one_theme",

@@ -6,6 +6,8 @@ from flask import current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from hack import db
+from hack.files.forms import FileForm
+from hack.files.queries import hung_on
 from hack.intake.actions import hand_in
 from hack.intake.alike import cases_like
 from hack.intake.doors import DOORS
@@ -13,6 +15,7 @@ from hack.intake.forms.handing_in import OFFERED, CaseForm
 from hack.intake.models import Case, Counter, Theme
 from hack.intake.queries import one_case, one_theme, open_themes, own_cases
 from hack.intake.views.blueprint import bp
+from hack.intake.views.files import SHELF
 from hack.web import anyone_may, made, may, page_number
 
 KINDS = {kind.value: kind for kind in OFFERED}
@@ -86,7 +89,9 @@ def unsaved() -> str:
 @bp.get("/cases/<key>/receipt")
 @may("case.read", one_case)
 def receipt(case: Case) -> str:
-    return render_template("intake/receipt.html", case=case)
+    return render_template(
+        "intake/receipt.html", case=case, form=FileForm(formdata=None), files=hung_on(case), shelf=SHELF
+    )
 
 
 def _theme(form: CaseForm) -> Theme | None:

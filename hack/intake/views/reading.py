@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from hack import db
 from hack.accounts.queries import sections_to_choose
+from hack.files.queries import hung_on
 from hack.forms import MoveForm, TakeBackForm
 from hack.intake.forms.sorting import CaseFilter
 from hack.intake.forms.talking import RefuseForm, WriteForm
@@ -26,6 +27,7 @@ from hack.intake.queries import (
 )
 from hack.intake.rules import moves_open_to
 from hack.intake.views.blueprint import bp
+from hack.intake.views.files import SHELF
 from hack.policy import can
 from hack.roles import Role
 from hack.standing import Standing, standing_of
@@ -85,6 +87,8 @@ def show_case(
         inquiries=inquiries_about(case, current_user) if inside else [],
         merged=merged_into(case, current_user) if inside else [],
         inside=inside,
+        files=hung_on(case),
+        shelf=SHELF,
         standing=_standing(case),
     )
     return page, status

@@ -60,6 +60,12 @@ def case_entry(entry: CaseEntry) -> list[Draft]:
     return to_each(people, "case_entry", **_case(case), internal=False)
 
 
+def case_file(case: Case) -> list[Draft]:
+    """To whoever looks after it: the proposer hung a file on it. What comes before anybody has begun comes with the case."""
+    people = _looking_after(case) if case.taken_by_id is not None or case.section_id is not None else []
+    return to_each(people, "case_file", **_case(case))
+
+
 def dialogue_kept(dialogue: Dialogue) -> list[Draft]:
     """To the proposer: what was said in a dialogue is there to be read."""
     return to_each(_proposing(dialogue.case), "dialogue_kept", **_case(dialogue.case), day=jdate(dialogue.held_on))

@@ -35,6 +35,7 @@ from hack.notices.reactions.evaluation import (
 from hack.notices.reactions.intake import (
     write_about_case,
     write_about_case_entry,
+    write_about_case_file,
     write_about_case_received,
     write_about_dialogue,
     write_about_inquiry,
@@ -94,6 +95,7 @@ __all__ = [
     "write_about_call",
     "write_about_case",
     "write_about_case_entry",
+    "write_about_case_file",
     "write_about_case_received",
     "write_about_charter",
     "write_about_check",

@@ -1,7 +1,7 @@
 """What is written about the cases of the front, and about what sections are asked about them."""
 
 from hack import db
-from hack.events import CaseMoved, CaseReceived, CaseWritten, DialogueKept, InquiryAsked, InquiryMoved
+from hack.events import CaseMoved, CaseReceived, CaseWritten, DialogueKept, FileAdded, InquiryAsked, InquiryMoved
 from hack.intake.models import Case, CaseEntry, Dialogue, Inquiry
 from hack.notices.letters import intake
 from hack.notices.reactions.keeping import Write, written
@@ -43,6 +43,11 @@ def write_about_case(event: CaseMoved) -> Deed | None:
 def write_about_case_entry(event: CaseWritten) -> Deed | None:
     """The other side is told that something was written."""
     return written(CaseEntry, event.entry_id, intake.case_entry)
+
+
+def write_about_case_file(event: FileAdded) -> Deed | None:
+    """Whoever looks after a case is told that a file was hung on it; files of other things are seen where they hang."""
+    return written(Case, event.number, intake.case_file) if event.noun == Case.__tablename__ else None
 
 
 def write_about_dialogue(event: DialogueKept) -> Deed | None:

@@ -1,5 +1,6 @@
 """What can be done with proposals. Every deed belongs inside the caller's transaction."""
 
+from hack.proposals.actions.files import add_proposal_file, leave_out_file
 from hack.proposals.actions.handing_in import check_call, number_proposal, submit_proposal
 from hack.proposals.actions.moves import (
     announce_step,
@@ -19,6 +20,7 @@ from hack.proposals.actions.texts import copy_proposal, discard_changes, draft_p
 
 __all__ = [
     "accept_part",
+    "add_proposal_file",
     "announce_step",
     "check_call",
     "copy_proposal",
@@ -28,6 +30,7 @@ __all__ = [
     "edit_proposal",
     "end_with_need",
     "invite_partner",
+    "leave_out_file",
     "leave_proposal",
     "move_proposal",
     "number_proposal",

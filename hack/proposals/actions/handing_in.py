@@ -11,8 +11,10 @@ from hack.needs.queries import call_open
 from hack.passages import QUICKER, Passage, check_version, keep_changes
 from hack.pipeline.need import NeedStep
 from hack.pipeline.proposal import ProposalStep
+from hack.proposals.actions.files import keep_files_with
 from hack.proposals.actions.moves import move_proposal
 from hack.proposals.models import Ending, Proposal, ProposalKind, ProposalPartner, ProposalVersion
+from hack.proposals.queries.files import files_to_hand_in
 from hack.proposals.questions import missing_answers
 from hack.proposals.rules import may_hand_in, moves_open_to
 from hack.proposals.texts import in_words, put, seal, working_text, written
@@ -22,7 +24,7 @@ def submit_proposal(proposal: Proposal, *, by: User, seen: int | None = None, an
     """Hand a proposal in: the first time (it gets its number and its time), changed until the call closes, or again after a
     query (with an answer to it).
 
-    Each time a version is kept under its SHA-256. What was handed in already stays as it is (the button was pressed twice):
+    Each time a version is kept with its files, under its SHA-256. What was handed in already stays as it is (the button was pressed twice):
     its last passage. Invitations that nobody has answered end with the first time. Raises NotAllowed, Overtaken, Incomplete
     (with everything that is missing), and RuleBroken where the need takes no proposals (any more) or the query was not
     answered. Records ProposalMoved, or ProposalRenewed where a changed text takes the place of the one before.
@@ -100,8 +102,8 @@ def _be_in_time(proposal: Proposal, kind: ProposalKind) -> None:
 
 
 def _keep_version(proposal: Proposal, *, by: User) -> ProposalVersion | None:
-    """Keep what the proposal says under its seals; None where that is what was handed in last."""
-    words = in_words(proposal)
+    """Keep what the proposal says, and its files, under its seals; None where that is what was handed in last."""
+    words = in_words(proposal, files_to_hand_in(proposal))
     whole = seal(written(words, whole=True))
     mine = ProposalVersion.proposal_id == proposal.id
     last = db.session.scalar(select(ProposalVersion).where(mine).order_by(ProposalVersion.number.desc()).limit(1))
@@ -118,6 +120,7 @@ def _keep_version(proposal: Proposal, *, by: User) -> ProposalVersion | None:
         text=words,
     )
     db.session.add(version)
+    keep_files_with(version)
     return version
 
 

@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from hack import clock, db, outbox
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import ProposalChanged, ProposalDrafted
+from hack.files.actions import remove_file
 from hack.needs.models import Need
 from hack.passages import check_version, keep_changes
 from hack.pipeline.proposal import ProposalStep
 from hack.policy import can
 from hack.proposals.models import Proposal, ProposalKind, Readers
+from hack.proposals.queries.files import files_differ, files_left_out, files_to_hand_in
 from hack.proposals.questions import BY_NAME
 from hack.proposals.texts import Text, handed_in_text, levels_of, put, working_text
 from hack.seeds.models import Seed
@@ -80,25 +84,32 @@ def edit_proposal(
     if proposal.step is ProposalStep.DRAFT:
         put(proposal, text)
     else:
-        proposal.unfinished = None if text == handed_in_text(proposal) else text.kept()
+        _keep_unfinished(proposal, text)
     _changed(proposal, by)
 
 
 def discard_changes(proposal: Proposal, *, by: User, seen: int | None = None) -> None:
-    """Give up what is not handed in yet: the last version that was handed in stays. Records ProposalChanged.
+    """Give up what is not handed in yet: the last version that was handed in stays, with its files.
 
-    Raises NotAllowed, Overtaken.
+    Raises NotAllowed, Overtaken. Records ProposalChanged, and FileRemoved for each file that was new.
     """
     if not can(by, "proposal.discard", proposal):
         raise NotAllowed("proposal.discard")
     check_version(proposal, seen)
 
+    for one in files_to_hand_in(proposal):
+        if not one.frozen:
+            one.left_out_at = clock.now()
+            remove_file(one.file, by=by)
+    for one in files_left_out(proposal):
+        one.left_out_at = None
     proposal.unfinished = None
     _changed(proposal, by)
 
 
 def copy_proposal(proposal: Proposal, *, need: Need, by: User) -> Proposal:
-    """Begin a new proposal for another need with the same answers and readers; the partners do not come along.
+    """Begin a new proposal for another need with the same answers and readers; the partners and the files do not
+    come along.
 
     Raises NotAllowed (not of the organisation that leads it, or a need that nobody answers). Records ProposalDrafted.
     """
@@ -110,8 +121,25 @@ def copy_proposal(proposal: Proposal, *, need: Need, by: User) -> Proposal:
     return draft_proposal(need=need, by=by, kind=text.kind, levels=levels, **text.answers)
 
 
+def note_files(proposal: Proposal, *, by: User) -> None:
+    """Write down that the proposal's files are changed: what was handed in stays as it is, and what is being written waits.
+
+    Who had the text before the eyes meanwhile is told so: what is handed in is what was seen. Records ProposalChanged.
+    """
+    if proposal.step is not ProposalStep.DRAFT:
+        _keep_unfinished(proposal, working_text(proposal))
+    _changed(proposal, by)
+
+
+def _keep_unfinished(proposal: Proposal, text: Text) -> None:
+    """Keep the text that waits to be handed in; nothing where it and the files are what was handed in."""
+    same = text == handed_in_text(proposal) and not files_differ(proposal)
+    proposal.unfinished = None if same else text.kept()
+
+
 def _changed(proposal: Proposal, by: User) -> None:
     proposal.changed_at = clock.now()
+    flag_modified(proposal, "changed_at")  # a new version even within the same moment
     keep_changes()
     outbox.record(ProposalChanged(proposal.id), by=by)
 

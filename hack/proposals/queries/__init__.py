@@ -2,6 +2,18 @@
 
 from hack.proposals.queries.alike import alike_to
 from hack.proposals.queries.announcements import Announced, announced_proposals
+from hack.proposals.queries.files import (
+    files_being_written,
+    files_differ,
+    files_handed_in,
+    files_left_out,
+    files_of_version,
+    files_to_hand_in,
+    files_told,
+    frozen_and_removed,
+    one_proposal_file,
+    one_proposal_file_once,
+)
 from hack.proposals.queries.partners import (
     how_many_invitations,
     invitations_to,
@@ -32,6 +44,14 @@ __all__ = [
     "TAKING_PART",
     "announced_proposals",
     "behind_the_seal",
+    "files_being_written",
+    "files_differ",
+    "files_handed_in",
+    "files_left_out",
+    "files_of_version",
+    "files_to_hand_in",
+    "files_told",
+    "frozen_and_removed",
     "how_many_invitations",
     "invitations_to",
     "listed_proposals",
@@ -41,6 +61,8 @@ __all__ = [
     "one_invitation_to_propose",
     "one_partner",
     "one_proposal",
+    "one_proposal_file",
+    "one_proposal_file_once",
     "organizations_to_invite",
     "own_proposals",
     "proposals_to_invite",

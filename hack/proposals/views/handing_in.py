@@ -9,10 +9,11 @@ from hack.pipeline.proposal import ProposalStep
 from hack.proposals.actions import submit_proposal
 from hack.proposals.forms.moving import SubmitForm
 from hack.proposals.models import Readers
-from hack.proposals.queries import one_proposal
+from hack.proposals.queries import files_to_hand_in, one_proposal
 from hack.proposals.questions import missing_answers, read_by
 from hack.proposals.texts import working_text
 from hack.proposals.views.blueprint import bp
+from hack.proposals.views.files import SHELF
 from hack.web import done, may
 
 
@@ -54,6 +55,8 @@ def submit_page(proposal: Any, form: SubmitForm) -> Any:
         kind=text.kind,
         read_by_section=read_by(text),
         read_by_secretariat=[(label, answer) for label, answer in read_by(text, Readers.SECRETARIAT) if answer],
+        files=files_to_hand_in(proposal),
+        shelf=SHELF,
         waiting=sum(partner.invited for partner in proposal.partners),
     )
     return page, 422 if form.errors or form.form_errors else 200

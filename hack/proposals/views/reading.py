@@ -17,6 +17,7 @@ from hack.proposals.models import Readers
 from hack.proposals.queries import (
     alike_to,
     announced_proposals,
+    files_told,
     how_many_invitations,
     listed_proposals,
     one_proposal,
@@ -26,6 +27,7 @@ from hack.proposals.questions import BY_NAME, read_by
 from hack.proposals.rules import moves_of_ones_part, withheld_from
 from hack.proposals.texts import working_text
 from hack.proposals.views.blueprint import bp
+from hack.proposals.views.files import SHELF
 from hack.roles import Role
 from hack.standing import Entry, Standing, standing_of
 from hack.web import may, page_number
@@ -103,9 +105,12 @@ def show_proposal(
     told = announceable(standing)
     own = can(current_user, "proposal.read_unfinished", proposal)
     mine, withheld = moves_of_ones_part(current_user, proposal), withheld_from(current_user, proposal)
+    whole = can(current_user, "proposal.read_confidential", proposal)
     page = render_template(
         "proposals/show.html",
         proposal=proposal,
+        files=files_told(proposal, whole=whole),
+        shelf=SHELF,
         form=moving or DatedMoveForm.today(proposal.version),
         back=taking_back or TakeBackForm(formdata=None, seen=proposal.version),
         announcing=(announcing or AnnounceForm.about(told, formdata=None)) if told else None,

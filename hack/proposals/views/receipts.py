@@ -6,9 +6,10 @@ from flask import Response, abort, render_template, request
 from flask_login import current_user
 
 from hack.policy import can
-from hack.proposals.queries import received_proposal, versions_of
+from hack.proposals.queries import files_of_version, received_proposal, versions_of
 from hack.proposals.texts import digest_of, in_words, told_to, written
 from hack.proposals.views.blueprint import bp
+from hack.proposals.views.files import SHELF
 from hack.web import may
 
 
@@ -25,6 +26,8 @@ def receipt(proposal: Any) -> Any:
         sealed=version is not None or digest_of(proposal) == proposal.digest,
         kind=words["kind"],
         read_by_section=told_to(words),
+        files=files_of_version(proposal, version.number, whole=whole) if version else [],
+        shelf=SHELF,
         whole=whole,
     )
 

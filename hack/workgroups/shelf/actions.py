@@ -1,8 +1,8 @@
 """What can be done with the files of a working group. Every deed belongs inside the caller's transaction."""
 
 from hack.accounts.models import User
-from hack.errors import NotAllowed, RuleBroken
-from hack.files.actions import keep_file, remove_file
+from hack.errors import NotAllowed
+from hack.files.actions import keep_file, take_away
 from hack.files.inspection import Named
 from hack.files.models import StoredFile
 from hack.files.queries import Hung
@@ -11,7 +11,7 @@ from hack.policy import can
 from hack.workgroups.actions.writing import refuse_ended
 from hack.workgroups.models import Workgroup
 from hack.workgroups.queries import place_of
-from hack.workgroups.shelf.rules import brought
+from hack.workgroups.shelf.rules import own
 
 
 def add_group_file(workgroup: Workgroup, called: Named, content: Content, *, by: User, about: str = "") -> StoredFile:
@@ -29,11 +29,7 @@ def remove_group_file(hung: Hung, *, by: User, reason: str = "") -> None:
 
     Raises NotAllowed, RuleBroken (somebody else's file, and no reason). Records FileRemoved.
     """
-    if not can(by, "workgroup.remove_file", hung):
-        raise NotAllowed("workgroup.remove_file")
-    if not brought(by, hung) and not reason.strip():
-        raise RuleBroken("削除する理由を入力してください。", "reason")
-    remove_file(hung.file, by=by, reason=reason.strip())
+    take_away(hung, "workgroup.remove_file", own, by=by, reason=reason)
 
 
 def _leads(user: User, workgroup: Workgroup) -> bool:

@@ -67,6 +67,10 @@ def test_a_letter_leads_to_a_question_a_proposal_and_a_receipt(site, screen_of, 
 
     # A partner is asked; what is handed in is sealed with a sum, and may be changed until the last day.
     umi.follow("団体を招待する").press("招待を送る", 団体を選ぶ="丘データ合同会社", 担うこと="写真の分析")
+    umi.visit(proposal).follow("添付ファイル").attach("ファイル", "実証の計画.pdf", b"%PDF-1.4 plan")
+    umi.press("ファイルを置く", ファイルを読む人="所管課のみ(所管課・評価する人・事務局などが読みます)").shoot(
+        "company-5-files"
+    )
     umi.visit(proposal).follow("提案する").shoot("company-5-check")
     umi.press("提案する", 所管課が読む内容を確かめました="はい").shoot("company-6-receipt")
     assert "第1版" in umi.words and len(set(re.findall(r"\b[0-9a-f]{64}\b", umi.words))) == 2
@@ -75,6 +79,7 @@ def test_a_letter_leads_to_a_question_a_proposal_and_a_receipt(site, screen_of, 
     assert "第2版" in umi.words
     assert "80万円" not in screen_of(site.cast.michi).visit(proposal).words
     assert "80万円" in screen_of(site.cast.mori).visit(proposal).words
+    assert "実証の計画.pdf" in screen_of(site.cast.michi).visit(proposal).words
 
     # It is copied for another need, and withdrawn from this one.
     umi.visit(proposal).follow("別のニーズに写す").press("下書きを作る", 写す先のニーズ="街路樹の傷みを早く知りたい")

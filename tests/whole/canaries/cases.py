@@ -1,7 +1,13 @@
 """Words in the cases of the front, in what is said inside the city about them, and in themes that are not published."""
 
+from io import BytesIO
+from typing import Any
+
 from hack import clock, db
+from hack.files.actions import take_in
+from hack.files.queries import Hung
 from hack.intake.actions import (
+    add_case_file,
     answer_inquiry,
     decline_case,
     finish_case,
@@ -10,12 +16,14 @@ from hack.intake.actions import (
     merge_case,
     move_case,
     refuse_dates,
+    remove_case_file,
     write_entry,
 )
-from hack.intake.models import Condition, Refusal
+from hack.intake.models import Case, Condition, Refusal
 from hack.intake.queries import slots_of
 from hack.pipeline.front import CaseStep
 from tests.intake.words import a_case, a_theme, an_inquiry, talked
+from tests.whole.canaries.files import words_of_a_file
 from tests.whole.canaries.words import COMPANY, SECTION, Canaries
 from tests.whole.places import Place
 from tests.whole.town import Town
@@ -34,6 +42,7 @@ def plant_cases(canaries: Canaries, town: Town) -> None:
     canaries.places["one_slot"] = [Place("", {"key": case.key, "slot_key": slots_of(case)[0].key})]
     with db.transaction():
         refuse_dates(case, by=cast.umi, reason=canaries.word("caserefused", both))
+    _hang(canaries, case, by=cast.umi, mori=cast.mori, readers=both)
     shared, internal = canaries.word("dialogueshared", both), canaries.word("dialogueinternal", inside)
     talked(case, mori=cast.mori, shared=shared, internal=internal, people=canaries.word("dialoguepeople", both))
     inquiry = an_inquiry(case, cast.roads, by=cast.mori, asked=canaries.word("inquiryasked", inside))
@@ -63,7 +72,22 @@ def plant_cases(canaries: Canaries, town: Town) -> None:
         move_case(withdrawn, "withdraw", by=cast.umi, reason=canaries.word("casewithdrawn", COMPANY | {"mori"}))
     for one in (case, ended, finished, merged, into, withdrawn):
         canaries.at("one_case", one)
+    _hang(canaries, into, by=cast.riku, mori=cast.mori, readers={"riku", "mori"})
     canaries.at("one_inquiry", inquiry)
     words = canaries.word("theme", inside)
     today = clock.today()
     canaries.at("one_theme", a_theme(cast.roads, by=cast.michi, published=False, text=words, opens_on=today))
+
+
+def _hang(canaries: Canaries, case: Case, *, by: Any, mori: Any, readers: set[str]) -> None:
+    """A file, and one that the secretariat has taken away."""
+    noun = f"casefile{by.email.partition('@')[0]}"
+    words, gone = words_of_a_file(canaries, noun, readers), words_of_a_file(canaries, f"{noun}gone", set())
+    reason = canaries.word(f"{noun}reason", set())
+    for said in (words, gone):
+        with db.transaction():
+            sent = take_in(BytesIO(said["text"].encode()), f"{said['name']}.txt")
+            file = add_case_file(case, *sent, by=by, about=said["about"])
+        canaries.at("one_case_file", case, file_key=file.key)
+    with db.transaction():
+        remove_case_file(Hung(file, case), by=mori, reason=reason)

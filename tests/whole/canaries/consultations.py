@@ -8,7 +8,9 @@ from hack.consultations.actions import Ask, move_check, open_consultation, write
 from hack.consultations.models import CheckKind
 from hack.needs.models import Need
 from hack.pipeline.proposal import ProposalStep
+from hack.proposals.models import Readers
 from tests.cast import a_proposal
+from tests.whole.canaries.files import lay
 from tests.whole.canaries.words import COMPANY, SECTION, Canaries
 from tests.whole.town import Town
 
@@ -21,6 +23,10 @@ def plant_consultations(canaries: Canaries, town: Town, need: Need) -> None:
     kept = {"confidential": word("keptback", COMPANY | {"mori"})}
     facts = {"by": cast.umi, "need": need, "step": ProposalStep.REVIEW}
     proposal = canaries.at("one_proposal", a_proposal(**facts, **read, **kept))
+    hung = [
+        lay(canaries, proposal, "consulted", COMPANY | SECTION | {"mori", "midori"}),
+        lay(canaries, proposal, "keptback", COMPANY | {"mori"}, readers=Readers.SECRETARIAT),
+    ]
     for about, asked in ((need, (cast.kaji, cast.midori)), (proposal, (cast.midori,))):
         noun = "need" if about is need else "proposal"
         everybody = SECTION | {"mori", "midori"} | ({"kaji"} if about is need else set())
@@ -34,6 +40,8 @@ def plant_consultations(canaries: Canaries, town: Town, need: Need) -> None:
         with db.transaction():
             consultation = open_consultation(about=about, by=cast.michi, title=f"灯台 {said}", words=said, asks=asks)
         canaries.at("one_consultation", consultation)
+        for one in hung:
+            canaries.at("one_file_consulted_on", consultation, file_key=one.key)
         check = consultation.checks[0]
         for one in consultation.checks:
             canaries.at("one_check", one)

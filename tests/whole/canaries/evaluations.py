@@ -7,8 +7,10 @@ from hack.evaluation.actions import release_decisions
 from hack.evaluation.choices import Answer, Decision
 from hack.evaluation.models import Declaration, Evaluator
 from hack.pipeline.evaluation import EvaluationStep
+from hack.proposals.models import Readers
 from tests.evaluation.words import a_sheet, an_entry, an_evaluation, an_evaluator, decided, handed_in, kept
 from tests.rounds.words import a_round
+from tests.whole.canaries.files import lay
 from tests.whole.canaries.words import COMPANY, SECTION, Canaries
 from tests.whole.town import Town
 
@@ -61,3 +63,7 @@ def plant_evaluations(canaries: Canaries, town: Town) -> None:
         for finder in ("one_entry", "entry_to_score"):
             canaries.at(finder, evaluation, proposal_key=entry.key)
         canaries.at("one_proposal", entry.proposal)
+        told_file = lay(canaries, entry.proposal, f"evaluated{step.value}", COMPANY | (leads if told else inside))
+        kept_file = lay(canaries, entry.proposal, f"kept{step.value}", COMPANY | {"mori"}, readers=Readers.SECRETARIAT)
+        for one in (told_file, kept_file):
+            canaries.at("one_entry_file", evaluation, proposal_key=entry.key, file_key=one.key)

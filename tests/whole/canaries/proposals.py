@@ -10,12 +10,14 @@ from hack.proposals.actions import (
     draft_proposal,
     edit_proposal,
     invite_partner,
+    leave_out_file,
     leave_proposal,
     move_proposal,
     submit_proposal,
 )
 from hack.proposals.models import Proposal, ProposalKind, Readers
 from tests.cast import a_need, a_proposal
+from tests.whole.canaries.files import hang, lay
 from tests.whole.canaries.words import COMPANY, EVERYBODY, SECTION, Canaries
 from tests.whole.town import Town
 
@@ -39,6 +41,9 @@ def plant_proposals(canaries: Canaries, town: Town, need: Need) -> Proposal:
         rival = draft_proposal(by=cast.riku, **everything, title=f"灯台 {rivals}", summary=rivals)
         canaries.at("one_proposal", draft_proposal(by=cast.umi, **everything, title=f"灯台 {drafts}", summary=drafts))
     canaries.at("one_proposal", rival)
+    hang(canaries, proposal, "told", COMPANY | sight, by=cast.umi)
+    hang(canaries, proposal, "secret", COMPANY | {"mori"}, by=cast.sora, secret=True)
+    hang(canaries, rival, "rivals", {"riku"} | sight, by=cast.riku)
     for one in (proposal, rival):
         with db.transaction():
             submit_proposal(one, by=one.proposer)
@@ -66,13 +71,17 @@ def _rewritten(canaries: Canaries, town: Town, need: Need) -> None:
     with db.transaction():
         first = word("firstversion", COMPANY | {"mori"})
         proposal = draft_proposal(need=need, by=umi, **EVERYTHING | secret | {"questions": first})
+    old = hang(canaries, proposal, "first", COMPANY | {"mori"}, by=umi)
+    with db.transaction():
         submit_proposal(proposal, by=umi)
     with db.transaction():
+        leave_out_file(old, by=umi)
         edit_proposal(proposal, by=umi, seen=None, questions="もうありません。")
         submit_proposal(proposal, by=umi)
     with db.transaction():
         waiting = word("unfinished", COMPANY)
         edit_proposal(proposal, by=umi, seen=None, title=waiting, technology=waiting, summary=waiting, levels={})
+    hang(canaries, proposal, "unfinished", COMPANY, by=umi)
     canaries.at("one_proposal", proposal)
 
 
@@ -87,6 +96,7 @@ def _together(canaries: Canaries, town: Town, need: Need) -> None:
         )
         address = f"{word('invitedaddress', COMPANY)}@campus.example"
         invite_partner(draft, by=cast.umi, part="測る", address=address)
+    hang(canaries, draft, "draft", COMPANY, by=cast.sora)
     canaries.at("one_proposal", draft)
     canaries.at("one_partner", draft, partner_key=partner.key)
     canaries.at("one_invitation_to_propose", partner)
@@ -97,6 +107,8 @@ def _together(canaries: Canaries, town: Town, need: Need) -> None:
         joint = draft_proposal(need=need, by=cast.umi, **EVERYTHING | told)
         part = invite_partner(joint, by=cast.umi, part=word("leftpart", inside), organization=cast.oka)
         accept_part(part, by=cast.riku)
+    hang(canaries, joint, "partners", inside, by=cast.riku)
+    with db.transaction():
         submit_proposal(joint, by=cast.umi)
     with db.transaction():
         leave_proposal(part, by=cast.riku, reason=word("leavingreason", inside))
@@ -112,6 +124,8 @@ def _announced(canaries: Canaries, town: Town, need: Need) -> None:
             said = {"summary": "測ります。", "questions": word(name, readers), "effect": "手間を減らします。"}
             said |= {"joins_workgroup": True, "people": 2, "levels": {"questions": Readers.PUBLIC}}
             proposal = draft_proposal(need=need, by=cast.umi, **EVERYTHING | said)
+        hang(canaries, proposal, name, inside, by=cast.umi)
+        with db.transaction():
             submit_proposal(proposal, by=cast.umi)
         with db.transaction():
             move_proposal(proposal, "screen", by=cast.mori)
@@ -129,4 +143,6 @@ def _sealed(canaries: Canaries, town: Town) -> None:
     """A proposal for a sealed call that is open: the section does not learn of it yet."""
     words = canaries.word("sealed", COMPANY | {"mori"})
     need = canaries.at("one_need", a_need(by=town.cast.michi, sealed=True))
-    canaries.at("one_proposal", a_proposal(by=town.cast.umi, need=need, title=f"灯台 {words}", summary=words))
+    proposal = a_proposal(by=town.cast.umi, need=need, title=f"灯台 {words}", summary=words)
+    canaries.at("one_proposal", proposal)
+    lay(canaries, proposal, "sealed", COMPANY | {"mori"})

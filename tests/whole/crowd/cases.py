@@ -5,6 +5,7 @@ from typing import Any
 
 from hack import clock
 from hack.accounts.models import User
+from hack.files.models import StoredFile
 from hack.intake.models import Case, CaseEntry, CaseKind, Concerned, Dialogue, Inquiry, Slot, Theme
 from hack.pipeline.front import CaseStep
 from tests.whole.crowd.rows import first_of, many
@@ -46,6 +47,10 @@ def hand_in_many(cast: Any, officers: list[User], proposers: list[User]) -> list
     })  # fmt: skip
     many(Slot, 5, theirs, lambda n, one: {
         "case_id": one.id, "by_id": cast.mori.id, "starts_at": clock.now() + timedelta(days=n + 1)
+    })  # fmt: skip
+    many(StoredFile, 40, theirs, lambda n, one: {
+        "noun": "cases", "thing_id": one.id, "name": f"資料{n}.txt", "extension": "txt", "media_type": "text/plain",
+        "size": 9, "digest": f"{n:064}", "stored_as": f"b{n:031}", "by_id": proposers[n % 2].id,
     })  # fmt: skip
     days = {"opens_on": today, "closes_on": today + timedelta(days=9), "published_at": clock.now()}
     many(Theme, 100, officers, lambda n, by: {

@@ -6,10 +6,19 @@ from sqlalchemy import func, select
 
 from hack import clock, db
 from hack.accounts.models import User
+from hack.files.models import StoredFile
 from hack.needs.models import Need
 from hack.passages import Announcement, Passage
 from hack.pipeline.proposal import ProposalStep
-from hack.proposals.models import Ending, Proposal, ProposalKind, ProposalPartner, ProposalVersion
+from hack.proposals.models import (
+    Ending,
+    Proposal,
+    ProposalFile,
+    ProposalKind,
+    ProposalPartner,
+    ProposalVersion,
+    Readers,
+)
 from tests.whole.crowd.rows import many
 
 
@@ -58,6 +67,7 @@ def propose_together(umi: User, need: Need, proposers: list[User], proposals: li
     })  # fmt: skip
     words = {"kind": "アイデア", "answers": [["要約", "答え" * 50, "section"]] * 10}
     _versions(umi, list(first), words)
+    _attach(umi, list(first))
     _announce(umi, need, others)
 
 
@@ -73,6 +83,18 @@ def _versions(umi: User, proposals: list[Proposal], words: dict[str, Any]) -> No
         return kept | {"proposal_id": one.id, "number": number, "by_id": umi.id}
 
     many(ProposalVersion, 40 * len(proposals), proposals, version)
+
+
+def _attach(umi: User, proposals: list[Proposal]) -> None:
+    """Twenty files on each, a third of them for the secretariat alone, a quarter not handed in."""
+    files = many(StoredFile, 20 * len(proposals), proposals, lambda n, one: {
+        "noun": "proposal", "thing_id": one.id, "name": f"資料{n}.txt", "extension": "txt", "media_type": "text/plain",
+        "size": 9, "digest": f"{n:064}", "stored_as": f"a{n:031}", "by_id": umi.id, "organization_id": umi.organization_id,
+    })  # fmt: skip
+    many(ProposalFile, len(files), files, lambda n, file: {
+        "proposal_id": file.thing_id, "file_id": file.id, "first_version": 1 if n % 4 else None,
+        "readers": Readers.SECTION if n % 3 else Readers.SECRETARIAT,
+    })  # fmt: skip
 
 
 def _announce(umi: User, need: Need, people: list[User]) -> None:

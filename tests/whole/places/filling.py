@@ -4,6 +4,7 @@ from hack.pipeline.support import SupportStep
 from hack.pipeline.workgroup import WorkgroupStep
 from hack.roles import Role
 from tests.indicators.words import a_figure, an_actual
+from tests.proposals.words import a_file_of
 from tests.support.papers import a_support
 from tests.whole.places.cases import enter_cases, enter_inquiries, enter_slot, enter_themes
 from tests.whole.places.consultations import a_consultation
@@ -24,7 +25,7 @@ from tests.whole.places.people import (
     token_of,
 )
 from tests.whole.places.place import Place, by_key_of
-from tests.whole.places.proposals import PARTNERS, a_partner, enter_proposals
+from tests.whole.places.proposals import PARTNERS, a_partner, enter_proposals, files_of_proposals
 from tests.whole.places.seeds import a_suggestion, enter_seeds
 from tests.whole.town import Town, an_applicant
 from tests.wordbook.words import a_word, released, some_synonyms
@@ -165,6 +166,19 @@ def fill(town: Town) -> dict[str, list[Place]]:
     ]
     files = [(name, group, a_file(town.cast.umi, group)) for name, (group, _, _) in groups.items()]
     of_groups = [Place(f"group: {name}", {"key": group.key, "file_key": file.key}) for name, group, file in files]
+    of_proposals = files_of_proposals(proposals, partners, cast)
+    of_cases = [
+        Place(f"case: {says}", {"key": case.key, "file_key": a_file(cast.umi, case).key})
+        for says, case in cases.items()
+    ]
+    of_entries = [
+        Place(
+            f"evaluation: {says}",
+            {"key": one.key, "proposal_key": entry.key, "file_key": a_file_of(entry.proposal, by=cast.umi).key},
+        )
+        for says, (one, entry, _) in evaluations.items()
+    ]
+    consulted_on = a_file_of(about_proposal.proposal, by=cast.umi)
     inside |= kept_in({name: group for name, (group, _, _) in groups.items()}, cast)
     asked_for = [Place(one.says, query={"need": one.values["key"]}) for one in by_key["one_need"]]
     through = [Place(one.says, query={"suggestion": one.values["key"]}) for one in by_key["one_suggestion"]]
@@ -187,6 +201,14 @@ def fill(town: Town) -> dict[str, list[Place]]:
         "need_to_consult": by_key["one_need"],
         "proposal_to_consult": by_key["one_proposal"],
         "group_open_inside": by_key["one_workgroup"],
+        "one_proposal_file": of_proposals,
+        "one_proposal_file_once": of_proposals,
+        "one_case_file": of_cases,
+        "one_case_file_once": of_cases,
+        "one_entry_file": of_entries,
+        "one_file_consulted_on": [
+            Place("consultation: about a proposal", {"key": about_proposal.key, "file_key": consulted_on.key})
+        ],
         "one_group_file": of_groups,
         "one_group_file_once": of_groups,
         "one_batch": by_key_of("batch", {"Umi's": a_batch(cast.umi, "seed")}),

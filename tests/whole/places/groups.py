@@ -53,6 +53,6 @@ def a_feed(person: Any) -> str:
         return make_feed(by=person).token
 
 
-def a_file(person: Any, group: Workgroup) -> StoredFile:
+def a_file(person: Any, thing: Any) -> StoredFile:
     with db.transaction():
-        return keep_file(group, *take_in(BytesIO("資料".encode()), "資料.txt"), by=person, about="資料")
+        return keep_file(thing, *take_in(BytesIO("資料".encode()), "資料.txt"), by=person, about="資料")

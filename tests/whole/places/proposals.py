@@ -5,9 +5,11 @@ from typing import Any
 from hack import clock, db
 from hack.needs.models import Need
 from hack.pipeline.proposal import ProposalStep
-from hack.proposals.models import Proposal, ProposalPartner
+from hack.proposals.models import Proposal, ProposalPartner, Readers
 from hack.proposals.texts import handed_in_text
 from tests.cast import a_proposal
+from tests.proposals.words import a_file_of
+from tests.whole.places.place import Place
 from tests.whole.town import Town
 
 
@@ -27,6 +29,24 @@ def _being_rewritten(proposal: Proposal) -> Proposal:
     with db.transaction():
         proposal.unfinished = handed_in_text(proposal).kept()
     return proposal
+
+
+def files_of_proposals(proposals: dict[str, Proposal], partners: dict[str, ProposalPartner], cast: Any) -> list[Place]:
+    """On each proposal a file that was handed in for the section, if it was handed in; and on one that was received, files that
+    are for the secretariat alone, of an earlier version, and not handed in.
+    """
+    made = {says: (one, {"first": None if one.received_at is None else 1}) for says, one in proposals.items()}
+    made |= {says: (one.proposal, {"first": None}) for says, one in partners.items()}
+    received = proposals["received"]
+    made |= {
+        "received, its file for the secretariat": (received, {"readers": Readers.SECRETARIAT}),
+        "received, its file of an earlier version": (received, {"last": 1}),
+        "received, its file not handed in": (received, {"first": None}),
+    }
+    return [
+        Place(f"proposal: {says}", {"key": one.key, "file_key": a_file_of(one, by=cast.umi, **facts).key})
+        for says, (one, facts) in made.items()
+    ]
 
 
 PARTNERS: dict[str, dict[str, Any]] = {

@@ -1,0 +1,164 @@
+"""The files of cases: the organisation hangs them, whoever reads the case reads them."""
+
+import io
+
+import pytest
+from sqlalchemy import select
+
+from hack import db
+from hack.errors import NotAllowed, Overtaken, RuleBroken
+from hack.files import store
+from hack.files.actions import take_in
+from hack.files.queries import Hung
+from hack.intake.actions import add_case_file, hand_over, merge_case, move_case, remove_case_file, sort_case
+from hack.intake.queries import one_case_file
+from hack.jobs import settle
+from hack.notices.models import Letter
+from hack.pipeline.front import CaseStep
+from tests.files.papers import GOOD
+from tests.intake.words import TYPED, a_case, an_inquiry
+from tests.proposals.words import everybody
+
+
+def hang(case, name="資料.pdf", *, by):
+    """A file of `by`'s on the case."""
+    with db.transaction():
+        sent = take_in(io.BytesIO(GOOD["a.pdf"]), name)
+        return Hung(add_case_file(case, *sent, by=by, about="写真と図"), case)
+
+
+def readers_of(hung, cast):
+    """Who gets the file by its address, by name."""
+    people = everybody(cast)
+    found = {n: one_case_file(hung.thing.key, hung.key, person) for n, person in people.items()}
+    return {name for name, one in found.items() if one is not None}
+
+
+def test_whoever_reads_the_case_reads_its_files_and_nobody_else(app, cast):
+    case = a_case(by=cast.umi, mori=cast.mori, step=CaseStep.TRIAGE)
+    hung = hang(case, by=cast.sora)
+    assert readers_of(hung, cast) == {"umi", "sora", "mori"}
+
+    an_inquiry(case, cast.rivers, by=cast.mori)
+    assert readers_of(hung, cast) == {"umi", "sora", "mori", "kaji"}
+
+    with db.transaction():
+        hand_over(case, cast.roads, by=cast.mori)
+    assert readers_of(hung, cast) == {"umi", "sora", "mori", "kaji", "michi"}
+
+
+def test_a_merged_case_keeps_its_files_to_itself(app, cast):
+    mine, rivals = a_case(by=cast.umi), a_case(by=cast.riku)
+    umis, rikus = hang(mine, by=cast.umi), hang(rivals, by=cast.riku)
+    with db.transaction():
+        sort_case(mine, by=cast.mori, kind=mine.kind, counter=mine.counter, field=mine.field, sections=[cast.roads.id])
+        merge_case(mine, rivals, by=cast.mori)
+
+    assert readers_of(umis, cast) == {"umi", "sora", "mori", "michi"}
+    assert readers_of(rikus, cast) == {"riku", "mori", "michi"}
+    with pytest.raises(Overtaken, match="統合"):
+        hang(mine, by=cast.umi)
+
+
+def test_only_the_organisation_hangs_files_and_only_while_the_case_goes_on(app, cast):
+    case = a_case(by=cast.umi)
+    hung = hang(case, by=cast.umi)
+    for person in (cast.mori, cast.michi, cast.riku):
+        with pytest.raises(NotAllowed):
+            hang(case, by=person)
+    with db.transaction():
+        move_case(case, "withdraw", by=cast.umi, reason="体制が変わったため。")
+
+    with pytest.raises(Overtaken, match="取下げ"):
+        hang(case, by=cast.umi)
+    with pytest.raises(Overtaken, match="取下げ"), db.transaction():
+        remove_case_file(hung, by=cast.sora)
+    assert readers_of(hung, cast) == {"umi", "sora", "mori"}
+
+
+def test_a_colleague_takes_a_file_away_and_the_secretariat_says_why(app, cast):
+    case = a_case(by=cast.umi)
+    one, other = hang(case, by=cast.umi), hang(case, "名簿.pdf", by=cast.umi)
+    with db.transaction():
+        remove_case_file(one, by=cast.sora)
+        remove_case_file(one, by=cast.sora)
+    with pytest.raises(RuleBroken, match="理由"), db.transaction():
+        remove_case_file(other, by=cast.mori)
+    with db.transaction():
+        remove_case_file(other, by=cast.mori, reason="個人の名前があるため。")
+
+    assert (readers_of(one, cast), readers_of(other, cast)) == (set(), set())
+    assert other.file.removal_reason == "個人の名前があるため。"
+
+
+def test_whoever_looks_after_the_case_gets_a_letter_once_it_was_begun(app, cast):
+    case = a_case(by=cast.umi)
+    hang(case, by=cast.umi)
+    settle(app)
+    told = select(Letter.address).where(Letter.occasion == "case_file")
+    assert db.session.scalars(told).all() == []
+
+    with db.transaction():
+        move_case(case, "triage", by=cast.mori)
+    hang(case, by=cast.umi)
+    settle(app)
+
+    assert db.session.scalars(told).all() == ["mori@city.example"]
+
+
+# At the screen -------------------------------------------------------------------------------------------------------
+
+
+def send(page, name="資料.pdf", content=GOOD["a.pdf"], **more):
+    return page.press("ファイルを置く", ファイル=(io.BytesIO(content), name), **more)
+
+
+def test_a_file_is_hung_right_after_handing_in_and_the_city_saves_it(browser_of, cast):
+    page = browser_of(cast.umi).visit("/front/new?kind=free").press("出す", **TYPED)
+    case_path = page.path.removesuffix("/receipt")
+    page = send(page, 説明="写真と図")
+    assert (page.status, page.path, "写真と図" in page.words) == (200, f"{case_path}/files", True)
+
+    mori = browser_of(cast.mori).visit(case_path)
+    answer = mori.client.get(mori.links["資料.pdf"])
+
+    assert (answer.status_code, answer.data, answer.content_type) == (200, GOOD["a.pdf"], "application/pdf")
+    assert answer.headers["Content-Disposition"].startswith("attachment; ")
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    for stranger in (cast.riku, cast.midori, cast.kan, cast.ken):
+        assert browser_of(stranger).client.get(mori.links["資料.pdf"]).status_code == 404
+
+
+def test_a_file_that_is_refused_at_the_receipt_loses_neither_the_case_nor_the_words(browser_of, cast):
+    page = browser_of(cast.umi).visit("/front/new?kind=free").press("出す", **TYPED)
+    case_path = page.path.removesuffix("/receipt")
+
+    page = send(page, content=GOOD["a.png"], 説明="写真と図")
+
+    assert (page.status, "種類と違います" in page.words, page.questions["about"]) == (422, True, "写真と図")
+    assert list(store.store().everything()) == []
+    assert browser_of(cast.mori).visit(case_path).status == 200
+
+
+def test_a_file_is_taken_away_at_the_screen_and_pressing_twice_does_no_harm(browser_of, cast):
+    case = a_case(by=cast.umi)
+    hang(case, by=cast.umi)
+    page = browser_of(cast.sora).visit(f"/front/cases/{case.key}").follow("ファイルを添える").follow("削除")
+    address, token = page.path, page.questions["csrf_token"]
+
+    assert "ファイルはまだありません" in page.press("ファイルを削除する").words
+    assert page.client.post(address, data={"csrf_token": token}).status_code == 302
+
+
+def test_a_case_that_has_ended_offers_no_way_to_hang_files(browser_of, cast):
+    case = a_case(by=cast.umi)
+    hang(case, by=cast.umi)
+    with db.transaction():
+        move_case(case, "withdraw", by=cast.umi, reason="体制が変わったため。")
+
+    page = browser_of(cast.umi).visit(f"/front/cases/{case.key}")
+    assert "資料.pdf" in page.main and "ファイルを添える" not in page.main
+    page.visit(f"/front/cases/{case.key}/files")
+    assert page.buttons == [] and "削除" not in page.main
+    page.visit(f"/front/cases/{case.key}/receipt")
+    assert "ファイルを置く" not in page.buttons
