@@ -537,6 +537,13 @@ class AgreementChanged(Event):
 
 
 @dataclass(frozen=True)
+class AgreementPublished(Event):
+    """From now on everybody reads of an agreement in the register."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
 class AgreementTermNear(Event):
     """The term of an agreement comes to its end."""
 

@@ -25,6 +25,7 @@ from hack.events import (
     AgreementOutcomeChanged,
     AgreementOutcomeEntered,
     AgreementOutcomeRemoved,
+    AgreementPublished,
     AgreementTermNear,
 )
 from hack.intake.actions import move_case
@@ -46,7 +47,7 @@ def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreem
     """Enter an agreement into the register; an officer's is looked after by the own section.
 
     parties: the names of those on the other side, in order. Raises NotAllowed, RuleBroken (nobody on the other side, a day that
-    cannot be, published without a source). Records AgreementEntered.
+    cannot be, published without a source). Records AgreementEntered, and AgreementPublished where it is.
     """
     if not can(by, "agreement.enter"):
         raise NotAllowed("agreement.enter")
@@ -56,6 +57,8 @@ def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreem
     db.session.add(agreement)
     db.session.flush()
     outbox.record(AgreementEntered(agreement.id), by=by)
+    if agreement.published:
+        outbox.record(AgreementPublished(agreement.id), by=by)
     return agreement
 
 
@@ -81,13 +84,15 @@ def edit_agreement(agreement: Agreement, *, by: User, seen: int | None, parties:
     if not can(by, "agreement.edit", agreement):
         raise NotAllowed("agreement.edit")
     check_version(agreement, seen)
-    before = agreement.party_names
+    before, was_published = agreement.party_names, agreement.published
 
     _write(agreement, by=by, parties=parties, facts=facts)
     if db.session.is_modified(agreement) or agreement.party_names != before:
         agreement.changed_at = clock.now()
         keep_changes()
         outbox.record(AgreementChanged(agreement.id), by=by)
+    if agreement.published and not was_published:
+        outbox.record(AgreementPublished(agreement.id), by=by)
 
 
 def _write(agreement: Agreement, *, by: User, parties: Sequence[str], facts: dict[str, Any]) -> None:
