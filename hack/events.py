@@ -538,7 +538,7 @@ class AgreementChanged(Event):
 
 @dataclass(frozen=True)
 class AgreementPublished(Event):
-    """From now on everybody reads of an agreement in the register."""
+    """An agreement that was entered before came into the public register."""
 
     agreement_id: int
 

@@ -47,7 +47,7 @@ def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreem
     """Enter an agreement into the register; an officer's is looked after by the own section.
 
     parties: the names of those on the other side, in order. Raises NotAllowed, RuleBroken (nobody on the other side, a day that
-    cannot be, published without a source). Records AgreementEntered, and AgreementPublished where it is.
+    cannot be, published without a source). Records AgreementEntered.
     """
     if not can(by, "agreement.enter"):
         raise NotAllowed("agreement.enter")
@@ -57,8 +57,6 @@ def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreem
     db.session.add(agreement)
     db.session.flush()
     outbox.record(AgreementEntered(agreement.id), by=by)
-    if agreement.published:
-        outbox.record(AgreementPublished(agreement.id), by=by)
     return agreement
 
 
@@ -80,7 +78,10 @@ def conclude_agreement(
 
 
 def edit_agreement(agreement: Agreement, *, by: User, seen: int | None, parties: Sequence[str], **facts: Any) -> None:
-    """Change what is said of an agreement. Raises as `enter_agreement`, and Overtaken. Records AgreementChanged if anything is different."""
+    """Change what is said of an agreement. Raises as `enter_agreement`, and Overtaken.
+
+    Records AgreementChanged if anything is different, and AgreementPublished where it came into the public register.
+    """
     if not can(by, "agreement.edit", agreement):
         raise NotAllowed("agreement.edit")
     check_version(agreement, seen)
