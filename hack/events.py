@@ -538,7 +538,7 @@ class AgreementChanged(Event):
 
 @dataclass(frozen=True)
 class AgreementPublished(Event):
-    """An agreement that was entered before came into the public register."""
+    """An agreement came into the public register, when it was entered or later."""
 
     agreement_id: int
 

@@ -47,7 +47,7 @@ def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreem
     """Enter an agreement into the register; an officer's is looked after by the own section.
 
     parties: the names of those on the other side, in order. Raises NotAllowed, RuleBroken (nobody on the other side, a day that
-    cannot be, published without a source). Records AgreementEntered.
+    cannot be, published without a source). Records AgreementEntered, and AgreementPublished where it is.
     """
     if not can(by, "agreement.enter"):
         raise NotAllowed("agreement.enter")
@@ -57,6 +57,8 @@ def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreem
     db.session.add(agreement)
     db.session.flush()
     outbox.record(AgreementEntered(agreement.id), by=by)
+    if agreement.published:
+        outbox.record(AgreementPublished(agreement.id), by=by)
     return agreement
 
 

@@ -67,15 +67,13 @@ def _published(_event: Any, thing: Agreement, _record: EventRecord) -> bool:
     return thing.published
 
 
-_AGREEMENT = Arrival(Agreement, "agreement_id", things.agreement_thing, "連携協定が登録簿に載りました。", _published)
 # fmt: off
 ARRIVALS: Mapping[type[events.Event], Arrival] = {
     events.SeedPublished:      Arrival(Seed, "seed_id", things.seed_thing, "新しいシーズです。", _listed),
     events.ProposalMoved:      Arrival(Proposal, "proposal_id", things.proposal_thing, "新しい提案です。", _handed_in),
     events.ThemePublished:     Arrival(Theme, "theme_id", things.theme_thing, "共創フロントの新しいテーマです。"),
     events.CaseReceived:       Arrival(Case, "case_id", things.case_thing, "新しい案件です。"),
-    events.AgreementEntered:   _AGREEMENT,
-    events.AgreementPublished: _AGREEMENT,
+    events.AgreementPublished: Arrival(Agreement, "agreement_id", things.agreement_thing, "連携協定が登録簿に載りました。", _published),
     events.LabMoved:           Arrival(LivingLab, "livinglab_id", things.lab_thing, "ラボが登録されました。", _registered),
     events.GatheringKept:      Arrival(Gathering, "gathering_id", things.gathering_thing, "ラボの開催が載りました。",
                                        load=(joinedload(Gathering.livinglab),)),
