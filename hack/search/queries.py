@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, and_, func, literal, null, or_, select, type_coerce, union_all
+from sqlalchemy import String, and_, func, literal, null, select, type_coerce, union_all
 
 from hack import db
 from hack.pipeline import Step
@@ -18,6 +18,8 @@ from hack.search.papers import NOUNS, Noun, readers_of
 
 log = logging.getLogger(__name__)
 SIZE = 20
+MOST_PIECES = 12
+"""Pieces of a question that are looked for without an index."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Shown(NamedTuple):
     title: str
     page_key: str
     step: str | None
-    told: list[str | None]
+    told: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def find(
 
 
 def _result(asked: Asked, noun: Noun, key: str, row: Shown) -> Result:
-    told = "\n".join(part for part in row.told if part)
+    told = "\n".join(line for line in row.told.splitlines() if line)
     step = noun.steps(row.step) if noun.steps and row.step else None
     address = noun.address(key, row.page_key)
     return Result(noun, key, highlight(row.title, asked), highlight(told, asked), step, address)
@@ -107,24 +109,21 @@ def _shown(hits: list[Hit], viewer: Any) -> dict[tuple[str, str], Shown]:
         wanted.setdefault(hit.noun, []).append(hit.key)
     if not wanted:
         return {}
-    most = max(len(NOUNS[name].told) for name in wanted)
-    every = union_all(*[_showing(NOUNS[name], keys, viewer, most) for name, keys in wanted.items()])
-    rows = db.session.execute(every)
-    return {(noun, key): Shown(title, page_key, step, told) for noun, key, title, page_key, step, *told in rows}
+    every = union_all(*[_showing(NOUNS[name], keys, viewer) for name, keys in wanted.items()])
+    return {(noun, key): Shown(*shown) for noun, key, *shown in db.session.execute(every)}
 
 
-def _showing(noun: Noun, keys: list[str], viewer: Any, most: int) -> Any:
-    """What is shown of those among these things that the viewer may see, with `most` columns for the texts."""
-    told = (*noun.told, *[literal("")] * (most - len(noun.told)))
-    step = type_coerce(noun.thing.step, String) if noun.steps else null()
-    columns = (literal(noun.name, String), noun.thing.key, noun.title_of, noun.page_key_of, step, *told)
-    labels = ("noun", "key", "title", "page_key", "step", *(f"told_{number}" for number in range(most)))
-    named = [type_coerce(column, String).label(label) for column, label in zip(columns, labels, strict=True)]
+def _showing(noun: Noun, keys: list[str], viewer: Any) -> Any:
+    """What is shown of those among these things that the viewer may see."""
+    step = noun.thing.step if noun.steps else null()
+    columns = {"noun": literal(noun.name), "key": noun.thing.key, "title": noun.title_of, "page_key": noun.page_key_of}
+    columns |= {"step": step, "told": noun.text}
+    named = [type_coerce(column, String).label(label) for label, column in columns.items()]
     return select(*named).where(noun.thing.key.in_(keys), noun.visible_to(viewer))
 
 
 def _from_database(asked: Asked, viewer: Any, nouns: list[str] | None, page: int) -> Found:
-    """What has all pieces of the question, as they are written, in its title or main texts; the last changed first."""
+    """What has the pieces of the question, as they are written, in what is shown of it; the last changed first."""
     every = union_all(*[_having(NOUNS[name], asked, viewer) for name in NOUNS]).subquery()
     counts: dict[str, int] = dict(db.session.execute(select(every.c.noun, func.count()).group_by(every.c.noun)).all())
     total = sum(count for name, count in counts.items() if nouns is None or name in nouns)
@@ -138,8 +137,8 @@ def _from_database(asked: Asked, viewer: Any, nouns: list[str] | None, page: int
 
 
 def _having(noun: Noun, asked: Asked, viewer: Any) -> Any:
-    texts = (noun.title_of, *noun.told)
-    having = [or_(*[text.icontains(piece.surface, autoescape=True) for text in texts]) for piece in asked.pieces]
+    text = noun.title_of + "\n" + noun.text
+    having = [text.icontains(piece.surface, autoescape=True) for piece in asked.pieces[:MOST_PIECES]]
     return select(
         literal(noun.name, String).label("noun"),
         noun.thing.key.label("key"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import add
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -44,6 +46,11 @@ class Noun:
     listed: bool = False
     shows_step: bool = True
     for_everybody: bool = True
+
+    @cached_property
+    def text(self) -> Condition:
+        """All that readers are shown of it but its title, in SQL: in lines, some of which are empty."""
+        return reduce(add, (func.coalesce(part, "") + "\n" for part in self.told))
 
     @property
     def title_of(self) -> Condition:
