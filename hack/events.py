@@ -592,6 +592,13 @@ class AgreementChanged(Event):
 
 
 @dataclass(frozen=True)
+class AgreementPublished(Event):
+    """An agreement came into the public register, when it was entered or later."""
+
+    agreement_id: int
+
+
+@dataclass(frozen=True)
 class AgreementTermNear(Event):
     """The term of an agreement comes to its end."""
 

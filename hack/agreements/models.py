@@ -110,6 +110,7 @@ class Agreement(Dated, db.Base):
     parties: Mapped[list["AgreementParty"]] = relationship(
         order_by="AgreementParty.place", cascade="all, delete-orphan", back_populates="agreement"
     )
+    outcomes: Mapped[list["AgreementOutcome"]] = relationship(order_by="AgreementOutcome.id", viewonly=True)
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -142,6 +142,7 @@ TOLD: dict[type[Event], Told] = {
     events.AllotmentWithdrawn:  Told(Kind.CHANGED, "評価する提案の割り当てを取り消した"),
     events.AgreementEntered:    Told(Kind.CHANGED, "連携協定を登録した"),
     events.AgreementChanged:    Told(Kind.CHANGED, "連携協定の登録を書き直した"),
+    events.AgreementPublished:  Told(Kind.CHANGED, "連携協定を登録簿に載せた"),
     events.AgreementTermNear:   Told(Kind.CHANGED, "協定の期間の終わりが近い"),
     events.AgreementTermOver:   Told(Kind.CHANGED, "協定の期間が過ぎた"),
     events.AgreementExtended:   Told(Kind.CHANGED, "協定の期間を延ばした"),

@@ -12,8 +12,9 @@ from hack.accounts.models import User
 from hack.following.letters import Line, digest, followed, part_of
 from hack.following.matching import pair
 from hack.following.models import Digest, Follow, Topic, Way, Wishes
-from hack.following.news import News, Thing, events_between, need_thing, news_in
+from hack.following.news import News, events_between, news_in
 from hack.following.queries import due_for_digest, last_digest, needs_behind, own_follows, seen_among, wishes_of
+from hack.following.things import Thing, need_thing
 from hack.needs.models import Need
 from hack.notices.models import Letter
 from hack.notices.writing import Draft, keep

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from hack import db
 from hack.accounts.models import User
 from hack.following.models import Follow, Topic, Way
-from hack.following.news import News, Thing
+from hack.following.news import News
 from hack.following.queries import seen_among, wishes_of
+from hack.following.things import Thing
 from hack.notices import sight
 from hack.notices.models import Letter
 from hack.notices.writing import Draft, draft, path_to, plain
@@ -43,10 +44,11 @@ def _letter(occasion: str, person: User, parts: list[dict[str, Any]], stop: str,
 
 def _part(about: Thing, lines: list[Line], follows: Iterable[Follow], page: str = "") -> dict[str, Any]:
     """One thing of a letter, as it is kept in its row: plain values and public words only."""
+    noun = NOUNS[about.noun]
     return {
         "about": [about.noun, about.key],
         "title": plain(about.title),
-        "path": path_to(page or NOUNS[about.noun].endpoint, key=about.key),
+        "path": path_to(page or noun.endpoint, **noun.page(about.page_key or about.key)),
         "lines": [[thing.noun, thing.key, plain(words)] for thing, words in _once_each(lines)[:MOST_LINES]],
         "follows": sorted({follow.key for follow in follows}),
     }

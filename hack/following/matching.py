@@ -6,6 +6,7 @@ from typing import Any
 from hack.following.models import Follow, Kind, Topic
 from hack.following.news import News
 from hack.search.paper import within
+from hack.search.papers import papers_with
 from hack.search.queries import find
 
 MOST_PAGES = 10
@@ -47,8 +48,7 @@ def _found(follow: Follow, wanted: set[tuple[str, str]], person: Any) -> set[tup
         if wanted <= found:
             break
         answer = find(follow.thing, person, noun=follow.noun, facets=follow.facets, page=page, strict=True)
-        those = [one for one in answer.page.rows if within(one.noun.paper(one.thing), follow.facets)]
-        found |= {(one.noun.name, one.thing.key) for one in those} & wanted
+        found |= {(one.noun.name, one.key) for one in answer.page.rows} & wanted
         if page >= answer.page.pages:
             break
-    return found
+    return {(paper.noun, paper.key) for paper in papers_with(found) if within(paper, follow.facets)}

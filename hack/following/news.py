@@ -14,27 +14,21 @@ from hack.events import (
     CallChanged,
     Event,
     NeedMoved,
-    ProposalMoved,
     QuestionMoved,
-    SeedPublished,
     WorkgroupMoved,
 )
+from hack.following.arrivals import ARRIVALS
 from hack.following.models import Topic
+from hack.following.things import Thing, group_thing, need_thing
 from hack.needs.models import Need
 from hack.outbox import EventRecord
 from hack.pipeline.need import NeedStep
-from hack.pipeline.proposal import ProposalStep
 from hack.pipeline.question import QuestionStep
 from hack.pipeline.workgroup import WorkgroupStep
-from hack.proposals.models import Proposal
 from hack.questions.models import Question
-from hack.seeds.models import Seed
 from hack.workgroups.models import Workgroup
 
-NAMES = [
-    kind.__name__
-    for kind in (NeedMoved, CallChanged, QuestionMoved, AnswerCorrected, WorkgroupMoved, SeedPublished, ProposalMoved)
-]
+NAMES = [kind.__name__ for kind in (NeedMoved, CallChanged, QuestionMoved, AnswerCorrected, WorkgroupMoved, *ARRIVALS)]
 """The events that mean something to those who follow."""
 CALLS = {
     "announce_ideas": "アイデアの募集が予告されました。",
@@ -46,17 +40,6 @@ CALLS = {
     "begin_trials": "実証提案の募集が始まりました。",
 }
 """What is said of the moves that announce or open a call."""
-
-
-@dataclass(frozen=True)
-class Thing:
-    """Something that is told of: its noun and key, what everybody may call it, its page's noun, and whether everybody reads it."""
-
-    noun: str
-    key: str
-    title: str
-    public: bool
-    field: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,8 +76,7 @@ def news_in(records: Iterable[EventRecord]) -> list[News]:
         Need: _things(Need, told, "need_id"),
         Question: _things(Question, told, "question_id", joinedload(Question.need)),
         Workgroup: _things(Workgroup, told, "workgroup_id", joinedload(Workgroup.need)),
-        Seed: _things(Seed, told, "seed_id"),
-        Proposal: _things(Proposal, told, "proposal_id"),
+        **{one.kind: _things(one.kind, told, one.number, *one.load) for one in ARRIVALS.values()},
     }
     return [news for record, event in told if (news := _news(record, event, things)) is not None]
 
@@ -116,11 +98,7 @@ def _news(record: EventRecord, event: Event, things: dict[Any, dict[int, Any]]) 
         return _of_answer(event, things[Question].get(event.question_id), facts)
     if isinstance(event, WorkgroupMoved):
         return _of_workgroup(event, things[Workgroup].get(event.workgroup_id), facts)
-    if isinstance(event, SeedPublished):
-        return _fresh(_seed(things[Seed].get(event.seed_id)), "新しいシーズです。", facts)
-    if isinstance(event, ProposalMoved) and event.move == "submit" and event.end == ProposalStep.RECEIVED.value:
-        return _fresh(_proposal(things[Proposal].get(event.proposal_id)), "新しい提案です。", facts)
-    return None
+    return _arrival(record, event, things, facts)
 
 
 def _of_need(event: NeedMoved, need: Need | None, facts: dict[str, Any]) -> News | None:
@@ -152,9 +130,8 @@ def _of_workgroup(event: WorkgroupMoved, group: Workgroup | None, facts: dict[st
     if group is None or event.end != WorkgroupStep.RECRUITING.value or event.move == "take_back":
         return None
     words = "ワーキンググループが参加者を募っています。"
-    about = Thing("workgroup", group.key, f"ワーキンググループ({_title(group.need)})", False)
     need = group.need.key if group.need.public else ""
-    return News(topic=Topic.STEP, about=about, words=words, need=need, fresh=True, **facts)
+    return News(topic=Topic.STEP, about=group_thing(group), words=words, need=need, fresh=True, **facts)
 
 
 def _about_need(need: Need | None, topic: Topic, words: str, facts: dict[str, Any], **how: Any) -> News | None:
@@ -163,25 +140,12 @@ def _about_need(need: Need | None, topic: Topic, words: str, facts: dict[str, An
     return News(topic=topic, about=need_thing(need), words=words, need=need.key, **facts, **how)
 
 
-def need_thing(need: Need) -> Thing:
-    """A need as it is told of."""
-    return Thing("need", need.key, _title(need), need.public, need.field.value if need.field else "")
-
-
-def _seed(seed: Seed | None) -> Thing | None:
-    if seed is None or not seed.listed:
+def _arrival(
+    record: EventRecord, event: Event, things: dict[Any, dict[int, Any]], facts: dict[str, Any]
+) -> News | None:
+    """What came newly in sight, if anything did and is there still."""
+    arrival = ARRIVALS.get(type(event))
+    thing = things[arrival.kind].get(getattr(event, arrival.number)) if arrival else None
+    if arrival is None or thing is None or not arrival.arrived(event, thing, record):
         return None
-    title = seed.title if seed.public else "市の職員だけが読めるシーズ"
-    return Thing("seed", seed.key, title, seed.public, seed.field.value if seed.field else "")
-
-
-def _proposal(proposal: Proposal | None) -> Thing | None:
-    return Thing("proposal", proposal.key, f"提案(受付番号 {proposal.number})", False) if proposal else None
-
-
-def _title(need: Need) -> str:
-    return need.title if need.public else "公開されていないニーズ"
-
-
-def _fresh(about: Thing | None, words: str, facts: dict[str, Any]) -> News | None:
-    return News(topic=Topic.NEW, about=about, words=words, fresh=True, **facts) if about else None
+    return News(topic=Topic.NEW, about=arrival.thing(thing), words=arrival.words, fresh=True, **facts)

@@ -10,8 +10,9 @@ from hack.accounts.models import User
 from hack.following.letters import followed
 from hack.following.matching import pair
 from hack.following.models import Follow, Kind, Topic, Way, Wishes
-from hack.following.news import News, need_thing, news_in
+from hack.following.news import News, news_in
 from hack.following.queries import seen_among
+from hack.following.things import need_thing
 from hack.needs.models import Need
 from hack.notices.models import Letter
 from hack.notices.writing import Draft, keep

@@ -12,15 +12,16 @@ from hack import db
 from hack.search.asking import Asked, signs
 from hack.search.finding import Found, answer
 from hack.search.index import SearchIndex, State, shelves_of
+from hack.search.known import MOST_TAIL, Known
 from hack.search.laying import lay_in, take_out
 from hack.search.models import SearchPaper, SearchShelf, SearchTerm
 from hack.search.paper import PRIVATE, PUBLIC, WORDED, Paper
 from hack.search.place import IndexBusy, IndexMissing
-from hack.search.rows import MOST_TAIL, Known, Rows
+from hack.search.rows import Rows
 from hack.search.ways import sought
 from hack.search.weighing import Limits
 
-FORMAT = 1
+FORMAT = 2
 """To be raised with every change of what is written: an index of another format is not read."""
 WAITED_TOO_LONG = "55P03"
 SHELVES = select(

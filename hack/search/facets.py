@@ -1,12 +1,16 @@
-"""By what the answer of a search can be narrowed: the field, the bureau or ward, how far a need is, how ripe a seed, whose it is."""
+"""By what the answer of a search can be narrowed: the field, the bureau or ward, whose it is, and what only things of one noun have."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hack.accounts.models import OrganizationKind
+from hack.agreements.models import AgreementKind
+from hack.intake.models import CaseKind
 from hack.labels import Labelled
+from hack.livinglabs.models import LabKind
 from hack.needs.models import Field
 from hack.needs.stages import Stage
+from hack.opendata.words import DataFormat
 from hack.seeds.models import Readiness
 
 LONGEST = 80
@@ -36,6 +40,10 @@ FACETS = {
         Facet("stage", "ニーズの段階", Stage),
         Facet("readiness", "シーズの成熟度", Readiness),
         Facet("kind", "団体の種別", OrganizationKind),
+        Facet("door", "案件の区分", CaseKind),
+        Facet("agreement", "協定の種類", AgreementKind),
+        Facet("lab", "ラボの種類", LabKind),
+        Facet("format", "データの形式", DataFormat),
     )
 }
 

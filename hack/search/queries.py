@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import String, and_, func, literal, or_, select, union_all
+from sqlalchemy import String, and_, func, literal, null, select, type_coerce, union_all
 
 from hack import db
+from hack.pipeline import Step
 from hack.search.asking import Asked, parse
 from hack.search.excerpt import highlight
 from hack.search.facets import Choice, choices
@@ -17,22 +18,32 @@ from hack.search.papers import NOUNS, Noun, readers_of
 
 log = logging.getLogger(__name__)
 SIZE = 20
-TEXTS = {
-    "need": ("problem", "hoped", "background"),
-    "seed": ("summary", "solves"),
-    "proposal": ("told",),
-    "workgroup": ("purpose",),
-}
+MOST_PIECES = 12
+"""Pieces of a question that are looked for without an index."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """One thing that was found, with the words asked for marked: (text, whether it is marked), in reading order."""
+    """One thing that was found, with the words asked for marked: (text, whether it is marked), in reading order.
+
+    step: where it stands, if it goes along a path. address: the values that its page is built with.
+    """
 
     noun: Noun
-    thing: Any
+    key: str
     title: list[tuple[str, bool]]
     excerpt: list[tuple[str, bool]]
+    step: Step | None
+    address: dict[str, str]
+
+
+class Shown(NamedTuple):
+    """What is read of one thing that was found."""
+
+    title: str
+    page_key: str
+    step: str | None
+    told: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,7 @@ def find(
     """The things that answer `question` and may be seen by `viewer`, best first.
 
     noun: only that kind of thing; facets: only those with these values, see `hack.search.facets`; strict: only those that have
-    all of it. At most as many queries as there are nouns, and one more without an index.
+    all of it. One query, and two more without an index, however many nouns there are.
     """
     asked = parse(question)
     nouns = [noun] if noun in NOUNS else None
@@ -74,31 +85,45 @@ def find(
         narrowed = {}
         log.warning("the index is missing; the database answers", extra={"event": "search.index_missing"})
         found = _from_database(asked, viewer, nouns, page)
-    things = _things(found.hits, viewer)
+    shown = _shown(found.hits, viewer)
     results = [
-        Result(
-            NOUNS[hit.noun], thing, highlight(thing.title, asked), highlight(NOUNS[hit.noun].paper(thing).told, asked)
-        )
+        _result(asked, NOUNS[hit.noun], hit.key, row)
         for hit in found.hits
-        if (thing := things.get((hit.noun, hit.key))) is not None
+        if (row := shown.get((hit.noun, hit.key))) is not None
     ]
     answered = db.Page(results, found.page, found.total, SIZE)
     return Answer(asked, found, answered, choices(found.facets, narrowed), narrowed)
 
 
-def _things(hits: list[Hit], viewer: Any) -> dict[tuple[str, str], Any]:
-    """The things behind the hits that the viewer may see now, by noun and key; one query a noun."""
-    things: dict[tuple[str, str], Any] = {}
-    for name, noun in NOUNS.items():
-        keys = [hit.key for hit in hits if hit.noun == name]
-        if keys:
-            chosen = select(noun.thing).where(noun.thing.key.in_(keys), noun.visible_to(viewer)).options(*noun.load)
-            things |= {(name, thing.key): thing for thing in db.session.scalars(chosen).unique()}
-    return things
+def _result(asked: Asked, noun: Noun, key: str, row: Shown) -> Result:
+    told = "\n".join(line for line in row.told.splitlines() if line)
+    step = noun.steps(row.step) if noun.steps and row.step else None
+    address = noun.address(key, row.page_key)
+    return Result(noun, key, highlight(row.title, asked), highlight(told, asked), step, address)
+
+
+def _shown(hits: list[Hit], viewer: Any) -> dict[tuple[str, str], Shown]:
+    """What is shown of the things behind the hits that the viewer may see now, by noun and key; one query for all nouns."""
+    wanted: dict[str, list[str]] = {}
+    for hit in hits:
+        wanted.setdefault(hit.noun, []).append(hit.key)
+    if not wanted:
+        return {}
+    every = union_all(*[_showing(NOUNS[name], keys, viewer) for name, keys in wanted.items()])
+    return {(noun, key): Shown(*shown) for noun, key, *shown in db.session.execute(every)}
+
+
+def _showing(noun: Noun, keys: list[str], viewer: Any) -> Any:
+    """What is shown of those among these things that the viewer may see."""
+    step = noun.thing.step if noun.steps else null()
+    columns = {"noun": literal(noun.name), "key": noun.thing.key, "title": noun.title_of, "page_key": noun.page_key_of}
+    columns |= {"step": step, "told": noun.text}
+    named = [type_coerce(column, String).label(label) for label, column in columns.items()]
+    return select(*named).where(noun.thing.key.in_(keys), noun.visible_to(viewer))
 
 
 def _from_database(asked: Asked, viewer: Any, nouns: list[str] | None, page: int) -> Found:
-    """What has all pieces of the question, as they are written, in its title or main texts; the last changed first."""
+    """What has the pieces of the question, as they are written, in what is shown of it; the last changed first."""
     every = union_all(*[_having(NOUNS[name], asked, viewer) for name in NOUNS]).subquery()
     counts: dict[str, int] = dict(db.session.execute(select(every.c.noun, func.count()).group_by(every.c.noun)).all())
     total = sum(count for name, count in counts.items() if nouns is None or name in nouns)
@@ -112,9 +137,10 @@ def _from_database(asked: Asked, viewer: Any, nouns: list[str] | None, page: int
 
 
 def _having(noun: Noun, asked: Asked, viewer: Any) -> Any:
-    kind = noun.thing
-    texts = [kind.title, *(getattr(kind, name) for name in TEXTS[noun.name])]
-    having = [or_(*[text.icontains(piece.surface, autoescape=True) for text in texts]) for piece in asked.pieces]
+    text = noun.title_of + "\n" + noun.text
+    having = [text.icontains(piece.surface, autoescape=True) for piece in asked.pieces[:MOST_PIECES]]
     return select(
-        literal(noun.name, String).label("noun"), kind.key.label("key"), kind.changed_at.label("changed_at")
+        literal(noun.name, String).label("noun"),
+        noun.thing.key.label("key"),
+        noun.changed_at_of.label("changed_at"),
     ).where(noun.visible_to(viewer), and_(*having))

@@ -8,6 +8,9 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from hack import db
+from hack.agreements.models import AgreementOutcome
+from hack.intake.models import Case, Inquiry
+from hack.livinglabs.models import Gathering, LabHandover, LivingLab, Voice
 from hack.proposals.models import Proposal, ProposalPartner
 from hack.search.index import IndexMissing
 from hack.search.library import index
@@ -62,6 +65,84 @@ def index_proposals_of_organization(event: Any) -> None:
     with_it = select(ProposalPartner.proposal_id).where(ProposalPartner.organization_id == event.organization_id)
     theirs = or_(Proposal.organization_id == event.organization_id, Proposal.id.in_(with_it))
     _lay("proposal", *db.session.scalars(select(Proposal.id).where(theirs)))
+
+
+def index_of_organization(event: Any) -> None:
+    """An organisation has another name: it stands in its cases and its labs."""
+    _lay("case", *db.session.scalars(select(Case.id).where(Case.organization_id == event.organization_id)))
+    _lay(
+        "livinglab", *db.session.scalars(select(LivingLab.id).where(LivingLab.organization_id == event.organization_id))
+    )
+
+
+def index_theme(event: Any) -> None:
+    """A theme was drafted, changed or published."""
+    _lay("theme", event.theme_id)
+
+
+def index_case(event: Any) -> None:
+    """A case came, was sorted or moved on."""
+    _lay("case", event.case_id)
+
+
+def index_case_of_inquiry(event: Any) -> None:
+    """A section is asked about a case, and reads it from now on."""
+    case_id = db.session.scalar(select(Inquiry.case_id).where(Inquiry.id == event.inquiry_id))
+    if case_id is not None:
+        _lay("case", case_id)
+
+
+def index_agreement(event: Any) -> None:
+    """An agreement was entered or changed, or something that came of it was taken out."""
+    _lay("agreement", event.agreement_id)
+
+
+def index_agreement_of_outcome(event: Any) -> None:
+    """Something that came of an agreement was written down, or put right."""
+    found = select(AgreementOutcome.agreement_id).where(AgreementOutcome.id == event.agreement_outcome_id)
+    agreement_id = db.session.scalar(found)
+    if agreement_id is not None:
+        _lay("agreement", agreement_id)
+
+
+def index_lab(event: Any) -> None:
+    """A lab was applied for, changed or moved on; what is held and heard in it bears its name, and is everybody's only with it."""
+    _lay("livinglab", event.livinglab_id)
+    _lay("gathering", *db.session.scalars(select(Gathering.id).where(Gathering.livinglab_id == event.livinglab_id)))
+    index_voices(event)
+
+
+def index_lab_of_handover(event: Any) -> None:
+    """A lab has, or has not, gone to the organisation that runs it."""
+    found = select(LabHandover.livinglab_id).where(LabHandover.id == event.livinglab_handover_id)
+    livinglab_id = db.session.scalar(found)
+    if livinglab_id is not None:
+        _lay("livinglab", livinglab_id)
+
+
+def index_voices(event: Any) -> None:
+    """Voices of a lab were put together, or became a need."""
+    _lay("voice", *db.session.scalars(select(Voice.id).where(Voice.livinglab_id == event.livinglab_id)))
+
+
+def index_gathering(event: Any) -> None:
+    """A gathering was announced, written down or put right."""
+    _lay("gathering", event.gathering_id)
+
+
+def index_voice(event: Any) -> None:
+    """A voice was heard or put right."""
+    _lay("voice", event.voice_id)
+
+
+def index_dataset(event: Any) -> None:
+    """A data set was drafted, changed, or went into the catalogue or out of it."""
+    _lay("dataset", event.dataset_id)
+
+
+def index_data_answer(event: Any) -> None:
+    """A data request came, or what everybody may read of it is shown, changed or hidden."""
+    _lay("dataanswer", event.datarequest_id)
 
 
 def _lay(name: str, *numbers: int) -> None:

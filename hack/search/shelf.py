@@ -12,7 +12,7 @@ from whoosh.index import create_in, open_dir
 from hack.search.paper import MEASURES, Row
 
 # To be raised with every change of SCHEMA or of what is written into it: indexes of another format are not read.
-FORMAT = 3
+FORMAT = 4
 
 
 def _terms() -> fields.FieldType:

@@ -32,7 +32,7 @@ def test_an_officer_enters_an_agreement_for_the_own_section(cast):
     agreement = an_agreement(by=cast.michi, section_id=cast.resources.id)
 
     assert (agreement.section_id, agreement.when.written) == (cast.roads.id, "2025-04")
-    assert _events() == ["AgreementEntered"]
+    assert _events() == ["AgreementEntered", "AgreementPublished"]
 
 
 def test_a_party_is_linked_with_the_organization_of_just_that_name(cast):
@@ -66,7 +66,7 @@ def test_changing_the_parties_keeps_those_who_stay(cast):
     db.session.expire_all()
     assert agreement.party_names == ["丙社", "丁社", "甲社"]
     assert agreement.parties[0].id == kept
-    assert _events() == ["AgreementEntered", "AgreementChanged"]
+    assert _events() == ["AgreementEntered", "AgreementPublished", "AgreementChanged"]
 
 
 def test_changing_nothing_is_no_change(cast):
@@ -74,7 +74,7 @@ def test_changing_nothing_is_no_change(cast):
     with db.transaction():
         edit_agreement(agreement, by=cast.mori, seen=agreement.version, parties=["港計測株式会社"], when=When(2025, 4))
 
-    assert _events() == ["AgreementEntered"]
+    assert _events() == ["AgreementEntered", "AgreementPublished"]
 
 
 def test_the_second_of_two_is_told(cast):

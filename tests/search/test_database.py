@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import text
 
 from hack import db
-from hack.search import rows
+from hack.search import database, rows
 from hack.search.database import DatabaseIndex
 from hack.search.index import IndexMissing, State
-from hack.search.rows import Known
+from hack.search.known import Known
 from tests.search.papers import NAMI, OFFICER, UMI, VISITOR, a_paper, found_by, keys
 
 pytestmark = pytest.mark.skipif(not os.environ.get("TEST_DATABASE"), reason="lies in PostgreSQL only")
@@ -103,7 +103,7 @@ def test_what_was_replaced_is_measured_no_more(shared, folder_index):
 
 
 def test_what_one_process_writes_the_others_find_at_once(shared, monkeypatch):
-    monkeypatch.setattr(rows, "MOST_TAIL", 3)
+    monkeypatch.setattr(database, "MOST_TAIL", 3)
     other = DatabaseIndex(seconds=20)
     for number in range(12):
         shared.put([a_paper(f"new{number}", "防災", facets={"field": f"f{number}"}), a_paper("same", f"訓練{number}")])

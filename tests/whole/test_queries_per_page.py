@@ -22,6 +22,8 @@ NOT_QUESTIONS = ("BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE"
 BESIDES = (
     "/search?q=ニーズ",
     "/search?q=ニーズ&page=3",
+    "/search?q=データ",
+    "/search?q=渋滞&page=2",
     "/needs/?page=3&q=ニーズ",
     "/seeds/?page=3",
     "/organizations?page=2",

@@ -12,11 +12,12 @@ from hack.pipeline.workgroup import WorkgroupStep
 from hack.policy import can
 from hack.search import library
 from hack.search.asking import parse
-from hack.search.papers import NOUNS, loaded, readers_of
+from hack.search.papers import NOUNS, readers_of
 from hack.search.queries import find
 from hack.search.reactions import index_need
 from hack.search.rebuild import rebuild
 from tests.cast import a_need
+from tests.whole.every import enter_every_agreement, enter_every_case, enter_every_dataset, enter_every_lab
 from tests.whole.town import (
     Town,
     enter_every_need,
@@ -36,6 +37,9 @@ ASKED = (
 )
 """The needs, by step and whether internal, that proposals and groups are about."""
 
+READ_ONE_BY_ONE = ("need", "seed", "proposal", "workgroup", "theme", "livinglab", "dataset")
+"""The nouns that have a permission of their own to read one, which says the same; cases that are gone are read, and found no more."""
+
 
 @pytest.fixture
 def town(cast) -> Town:
@@ -46,11 +50,16 @@ def town(cast) -> Town:
     enter_every_seed([cast.umi, cast.riku, town.hatsu, town.tome])
     enter_every_proposal([cast.umi, cast.riku, town.hatsu], [roads[0], needs[-1]])
     enter_every_workgroup(cast.mori, roads, (cast.mori, town.toki, cast.umi, cast.moto, town.tome), (cast.kita,))
+    sections = [cast.roads, cast.resources]
+    enter_every_case([cast.umi, cast.riku], sections, by=cast.mori)
+    enter_every_agreement([*sections, None], by=cast.mori)
+    enter_every_lab([cast.umi, cast.riku, None], by=cast.mori)
+    enter_every_dataset([cast.umi, cast.riku], sections, by=cast.mori)
     return town
 
 
 def _things(noun) -> list:
-    return list(db.session.scalars(loaded(noun)).unique())
+    return list(db.session.scalars(noun.all_loaded()).unique())
 
 
 def _visible(town) -> dict[tuple[str, str], set[str]]:
@@ -77,10 +86,11 @@ def test_what_may_be_seen_and_what_may_be_read_are_the_same(app, town):
     readable = {
         (name, who): {thing.key for thing in _things(noun) if can(viewer, f"{name}.read", thing)}
         for name, noun in NOUNS.items()
+        if name in READ_ONE_BY_ONE
         for who, viewer in town.everybody.items()
     }
 
-    assert readable == _visible(town)
+    assert readable == {pair: keys for pair, keys in _visible(town).items() if pair[0] in READ_ONE_BY_ONE}
 
 
 def test_there_is_something_to_find_and_something_to_hide(town):
@@ -89,7 +99,7 @@ def test_there_is_something_to_find_and_something_to_hide(town):
     def counts(who):
         return [seen[noun, who] for noun in ("need", "seed", "proposal", "workgroup")]
 
-    assert [len(_things(noun)) for noun in NOUNS.values()] == [84, 80, 114, 80]
+    assert [len(_things(NOUNS[name])) for name in ("need", "seed", "proposal", "workgroup")] == [84, 80, 114, 80]
     assert counts("visitor") == counts("kan") == [28, 5, 0, 0]
     assert counts("ken") == [84, 5, 0, 0]
     assert counts("mori") == [84, 40, 96, 80]
@@ -101,6 +111,23 @@ def test_there_is_something_to_find_and_something_to_hide(town):
     assert counts("riku") == [28, 12, 38, 2]
     assert counts("kita") == [28, 5, 0, 2]
     assert counts("hatsu") == [28, 12, 38, 0]
+
+
+def test_there_is_something_of_the_newer_nouns_to_find_and_to_hide(town):
+    seen = {pair: len(keys) for pair, keys in _visible(town).items()}
+    names = ("theme", "case", "agreement", "livinglab", "gathering", "voice", "dataset", "dataanswer")
+
+    def counts(who):
+        return [seen[noun, who] for noun in names]
+
+    assert [len(_things(NOUNS[name])) for name in names] == [4, 168, 6, 27, 54, 27, 6, 4]
+    assert counts("visitor") == counts("kan") == [2, 0, 3, 12, 12, 0, 2, 2]
+    assert counts("ken") == [2, 0, 6, 27, 54, 27, 6, 2]
+    assert counts("mori") == [4, 148, 6, 27, 54, 27, 6, 2]
+    assert counts("michi") == counts("seki") == [3, 60, 4, 12, 12, 12, 4, 2]
+    assert counts("kaji") == [2, 0, 3, 12, 12, 12, 2, 2]
+    assert counts("umi") == counts("sora") == [2, 74, 3, 17, 26, 9, 2, 2]
+    assert counts("kita") == counts("hatsu") == [2, 0, 3, 12, 12, 0, 2, 2]
 
 
 def test_a_group_is_found_no_more_when_its_need_is_withdrawn_from_sight(app, cast):
@@ -127,9 +154,9 @@ def test_what_the_index_does_not_yet_know_to_be_hidden_is_shown_to_nobody_who_ma
     rebuild()
 
     def seen_by(viewer):
-        return [result.thing for result in find("灯台", viewer).page.rows]
+        return [result.key for result in find("灯台", viewer).page.rows]
 
-    assert [seen_by(one) for one in (cast.riku, Visitor())] == [[need], [need]]
+    assert [seen_by(one) for one in (cast.riku, Visitor())] == [[need.key], [need.key]]
 
     with db.transaction():
         move_need(need, "hold", by=cast.mori, reason="予算を待つため。")

@@ -19,7 +19,7 @@ from hack.agreements.models import (
 )
 from hack.agreements.queries import organizations_called
 from hack.errors import NotAllowed, RuleBroken
-from hack.events import AgreementChanged, AgreementEntered
+from hack.events import AgreementChanged, AgreementEntered, AgreementPublished
 from hack.intake.actions import move_case
 from hack.intake.models import Case
 from hack.passages import check_version, keep_changes
@@ -38,7 +38,7 @@ def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreem
     """Enter an agreement into the register; an officer's is looked after by the own section.
 
     parties: the names of those on the other side, in order. Raises NotAllowed, RuleBroken (nobody on the other side, a day that
-    cannot be, published without a source). Records AgreementEntered.
+    cannot be, published without a source). Records AgreementEntered, and AgreementPublished where it is.
     """
     if not can(by, "agreement.enter"):
         raise NotAllowed("agreement.enter")
@@ -48,6 +48,8 @@ def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreem
     db.session.add(agreement)
     db.session.flush()
     outbox.record(AgreementEntered(agreement.id), by=by)
+    if agreement.published:
+        outbox.record(AgreementPublished(agreement.id), by=by)
     return agreement
 
 
@@ -71,12 +73,14 @@ def conclude_agreement(
 def edit_agreement(agreement: Agreement, *, by: User, seen: int | None, parties: Sequence[str], **facts: Any) -> None:
     """Change what is said of an agreement; that a day of its term was put right is kept.
 
-    Raises as `enter_agreement`, and Overtaken. Records AgreementChanged if anything is different.
+    Raises as `enter_agreement`, and Overtaken. Records AgreementChanged if anything is different, and AgreementPublished where it
+    came into the public register.
     """
     if not can(by, "agreement.edit", agreement):
         raise NotAllowed("agreement.edit")
     check_version(agreement, seen)
-    before, term = agreement.party_names, (agreement.until, agreement.ended_on)
+    before, was_published = agreement.party_names, agreement.published
+    term = (agreement.until, agreement.ended_on)
 
     _write(agreement, by=by, parties=parties, facts=facts)
     keep_term(agreement, TermDeed.CORRECTED, term, by=by)
@@ -84,6 +88,8 @@ def edit_agreement(agreement: Agreement, *, by: User, seen: int | None, parties:
         agreement.changed_at = clock.now()
         keep_changes()
         outbox.record(AgreementChanged(agreement.id), by=by)
+    if agreement.published and not was_published:
+        outbox.record(AgreementPublished(agreement.id), by=by)
 
 
 def keep_term(

@@ -64,10 +64,14 @@ def plant_cases(canaries: Canaries, town: Town) -> None:
     with db.transaction():
         hand_over(finished, cast.roads, by=cast.mori)
         finish_case(finished, by=cast.michi, reason=canaries.word("caseresult", both))
-    merged, into = a_case(by=cast.umi), a_case(by=cast.riku, title=canaries.word("caserival", {"riku", "mori"}))
+    title = canaries.word("casemergedtitle", COMPANY | {"mori"})
+    merged, into = (
+        a_case(by=cast.umi, title=title),
+        a_case(by=cast.riku, title=canaries.word("caserival", {"riku", "mori"})),
+    )
     with db.transaction():
         merge_case(merged, into, by=cast.mori, reason=canaries.word("casemerged", COMPANY | {"mori"}))
-    withdrawn = a_case(by=cast.umi)
+    withdrawn = a_case(by=cast.umi, title=canaries.word("casewithdrawntitle", COMPANY | {"mori"}))
     with db.transaction():
         move_case(withdrawn, "withdraw", by=cast.umi, reason=canaries.word("casewithdrawn", COMPANY | {"mori"}))
     for one in (case, ended, finished, merged, into, withdrawn):
