@@ -7,6 +7,7 @@ from flask import Flask
 from hack.pipeline import Path as Way
 from hack.pipeline import (
     check,
+    data_inquiry,
     datarequest,
     dataset,
     evaluation,
@@ -39,6 +40,7 @@ PATHS: tuple[Way, ...] = (
     workgroup.PATH,
     check.PATH,
     datarequest.PATH,
+    data_inquiry.PATH,
     dataset.PATH,
     member.PATH,
 )

@@ -119,8 +119,8 @@ def test_the_clock_tells_of_late_sections_and_promised_days(app, cast):
         told = _letters(app)[before:]
 
     assert sorted(told) == [
-        ("datainquiry_late", "michi@city.example"),
-        ("datainquiry_late", "mori@city.example"),
+        ("datainquiry_overdue", "michi@city.example"),
+        ("datainquiry_overdue", "mori@city.example"),
         ("datarequest_due", "michi@city.example"),
         ("datarequest_due", "mori@city.example"),
     ]
