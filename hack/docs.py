@@ -100,7 +100,7 @@ def _moves(path: Way) -> str:
     for m in path.moves:
         starts = "・".join(step.label for step in m.from_steps)
         whose = "・".join(part.label for part in m.parts)
-        days = f"{m.days}日" if m.days else ""
+        days = f"{m.days}{path.unit}" if m.days else ""
         page = f"`{m.made_at}`" if m.made_at else ""
         reason = "要" if m.needs_reason else ""
         rows.append(f"| {m.label} | `{m.name}` | {starts} | {m.end.label} | {whose} | {reason} | {days} | {page} |")

@@ -61,4 +61,4 @@ PATH = Path("front", "共創フロント案件", S.RECEIVED, (
     Move("finish",       S.HANDED_OVER,                S.CLOSED,       (P.OFFICER, P.COORDINATOR), "結果を伝えて完了する", made_at="intake.finish", needs_reason=True, days=60),
     Move("close",        (S.AGREED, S.STARTED),        S.CLOSED,       BOTH,          "結果を伝えて完了する", made_at="intake.finish", needs_reason=True, days=240),
     Move("withdraw",     (*TALKING, *WEIGHED),         S.WITHDRAWN,    P.PROPOSER,    "取り下げる", needs_reason=True),
-))
+), unit="開庁日")

@@ -26,6 +26,7 @@ from hack.intake.actions import (
     take_back_case,
     turn_into_need,
     turn_into_seed,
+    withdraw_inquiry,
     write_entry,
 )
 from hack.intake.models import Case, CaseKind, Condition, Counter, Refusal
@@ -202,6 +203,21 @@ def test_a_section_answers_by_its_own_people_alone_and_once(cast):
         "北の橋で",
         cast.michi.id,
     )
+
+
+def test_what_a_section_was_asked_stands_again_where_the_end_of_its_case_is_taken_back(cast):
+    case = a_case(by=cast.umi, mori=cast.mori, step=S.CHECKING)
+    waiting, withdrawn = an_inquiry(case, cast.roads, by=cast.mori), an_inquiry(case, cast.rivers, by=cast.mori)
+    with db.transaction():
+        withdraw_inquiry(withdrawn, by=cast.mori, reason="課を間違えたため。")
+        decline_case(case, by=cast.mori, refused_for=Refusal.LAW, reason="法令による。")
+    assert waiting.step is InquiryStep.WITHDRAWN
+    with db.transaction():
+        take_back_case(case, by=cast.mori, reason="間違い。")
+
+    assert (waiting.step, withdrawn.step) == (InquiryStep.ASKED, InquiryStep.WITHDRAWN)
+    with db.transaction():
+        answer_inquiry(waiting, by=cast.michi, answer="はい")
 
 
 def test_a_refusal_has_a_reason_of_a_kind_and_in_words_and_can_be_taken_back(cast):

@@ -326,7 +326,11 @@ def test_the_moves_of_each_side(cast):
     ]
     inquired(request, cast)
 
-    assert [_moves(one, request) for one in (cast.mori, cast.michi, cast.kaji)] == [["close"], ["answer"], []]
+    assert [_moves(one, request) for one in (cast.mori, cast.michi, cast.kaji)] == [
+        ["go_on", "give_up", "close"],
+        ["answer"],
+        [],
+    ]
 
 
 def test_question_and_answer_are_shown_with_consent_only_and_in_other_words(cast):
