@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import delete
@@ -15,21 +16,24 @@ from sqlalchemy import delete
 from hack import clock, db
 from hack.agreements.actions import remind_of_term, tell_term_over
 from hack.agreements.queries import agreements_past_their_end, agreements_to_remind_of
-from hack.consultations.actions import remind_of_check
-from hack.consultations.queries import checks_to_remind_of
+from hack.asking.actions import tell_of_last_day
+from hack.asking.queries import last_days_to_tell_of
+from hack.consultations.models import Check
 from hack.evaluation.actions import remind_evaluator
 from hack.evaluation.queries import reminders_due
 from hack.exchange.actions import sweep_batches
 from hack.files.sweeping import sweep_if_due
 from hack.following.digests import write_digests
 from hack.following.models import Digest
+from hack.intake.models import Inquiry
 from hack.lazy import lazily
 from hack.limits import Attempt
 from hack.needs.actions import turn_call
 from hack.needs.queries import calls_due
 from hack.once import Once
-from hack.opendata.actions import remind_of_plan, tell_late
-from hack.opendata.queries import inquiries_overdue, plans_due
+from hack.opendata.actions import remind_of_plan
+from hack.opendata.models import DataInquiry
+from hack.opendata.queries import plans_due
 from hack.search.rebuild import rebuild_if_needed
 from hack.wordbook.force import look_after_words
 
@@ -52,9 +56,10 @@ def sweep() -> None:
 # fmt: off
 EACH_OF: tuple[tuple[str, Callable[[], Iterable[Any]], Callable[[Any], Any]], ...] = (
     ("calls that open or close",       calls_due,           turn_call),
-    ("checks whose last day comes",    checks_to_remind_of, remind_of_check),
+    ("checks whose last day comes",    partial(last_days_to_tell_of, Check), tell_of_last_day),
+    ("inquiries whose last day comes", partial(last_days_to_tell_of, Inquiry), tell_of_last_day),
+    ("inquiries about data whose last day comes", partial(last_days_to_tell_of, DataInquiry), tell_of_last_day),
     ("evaluators whose last day comes", reminders_due,      remind_evaluator),
-    ("inquiries about data that are late", inquiries_overdue, tell_late),
     ("data whose planned day comes", plans_due,             remind_of_plan),
     ("agreements whose term ends",     agreements_to_remind_of, remind_of_term),
     ("agreements past their end",      agreements_past_their_end, tell_term_over),

@@ -54,8 +54,8 @@ class Settings:
     mail_password: str = _setting("MAIL_PASSWORD", "", "password at the SMTP server")
     mail_sender: str = _setting("MAIL_SENDER", "noreply@hack.example", "sender of the letters")
     mail_timeout: str = _setting("MAIL_TIMEOUT", "10", "for how many seconds an answer of the SMTP server is awaited")
-    consultation_days: str = _setting(
-        "CONSULTATION_DAYS", "10", "how many working days a section is given for a check of a consultation (庁内合議)"
+    asked_days: str = _setting(
+        "ASKED_DAYS", "10", "how many working days a section is given to answer what it is asked (合議・確認・照会)"
     )
     agreement_days: str = _setting(
         "AGREEMENT_DAYS", "90", "how many days before the end of its term people are told of an agreement (連携協定)"

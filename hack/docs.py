@@ -7,6 +7,7 @@ from flask import Flask
 from hack.pipeline import Path as Way
 from hack.pipeline import (
     check,
+    data_inquiry,
     datarequest,
     dataset,
     evaluation,
@@ -41,6 +42,7 @@ PATHS: tuple[Way, ...] = (
     workgroup.PATH,
     check.PATH,
     datarequest.PATH,
+    data_inquiry.PATH,
     dataset.PATH,
     member.PATH,
 )
@@ -100,7 +102,7 @@ def _moves(path: Way) -> str:
     for m in path.moves:
         starts = "・".join(step.label for step in m.from_steps)
         whose = "・".join(part.label for part in m.parts)
-        days = f"{m.days}日" if m.days else ""
+        days = f"{m.days}{path.unit}" if m.days else ""
         page = f"`{m.made_at}`" if m.made_at else ""
         reason = "要" if m.needs_reason else ""
         rows.append(f"| {m.label} | `{m.name}` | {starts} | {m.end.label} | {whose} | {reason} | {days} | {page} |")

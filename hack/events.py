@@ -341,6 +341,20 @@ class InquiryMoved(Event):
     move: str
 
 
+@dataclass(frozen=True)
+class InquiryDue(Event):
+    """The last day of an inquiry is near."""
+
+    inquiry_id: int
+
+
+@dataclass(frozen=True)
+class InquiryOverdue(Event):
+    """The last day of an inquiry has passed without an answer."""
+
+    inquiry_id: int
+
+
 # Living labs --------------------------------------------------------------------------------------------------------
 
 
@@ -507,13 +521,23 @@ class DataInquiryMade(Event):
 
 
 @dataclass(frozen=True)
-class DataInquiryAnswered(Event):
+class DataInquiryMoved(Event):
+    data_inquiry_id: int
+    start: str
+    end: str
+    move: str
+
+
+@dataclass(frozen=True)
+class DataInquiryDue(Event):
+    """The last day of an inquiry about data is near."""
+
     data_inquiry_id: int
 
 
 @dataclass(frozen=True)
 class DataInquiryOverdue(Event):
-    """The last day of an inquiry passed without an answer."""
+    """The last day of an inquiry about data has passed without an answer."""
 
     data_inquiry_id: int
 

@@ -107,6 +107,8 @@ TOLD: dict[type[Event], Told] = {
     events.GroundsKept:         Told(Kind.CHANGED, "付議の条件を記した"),
     events.InquiryAsked:        Told(Kind.CHANGED, "案件について課に確認した"),
     events.InquiryMoved:        Told(Kind.MOVED,   "案件についての確認の段階を変えた"),
+    events.InquiryDue:          Told(Kind.CHANGED, "案件についての確認の期限が近い"),
+    events.InquiryOverdue:      Told(Kind.CHANGED, "案件についての確認の期限が過ぎた"),
     events.ProposalRenewed:     Told(Kind.CHANGED, "提出した提案を差し替えた"),
     events.ProposalAnnounced:   Told(Kind.CHANGED, "提案を公表した日を記した"),
     events.PartnerInvited:      Told(Kind.CHANGED, "一緒に提案する団体を招いた"),
@@ -212,7 +214,8 @@ TOLD: dict[type[Event], Told] = {
     events.DataRequestChanged:  Told(Kind.CHANGED, "データの依頼の内容を変えた"),
     events.DataRequestMoved:    Told(Kind.MOVED,   "データの依頼の段階を変えた"),
     events.DataInquiryMade:     Told(Kind.CHANGED, "データについて課に照会した"),
-    events.DataInquiryAnswered: Told(Kind.CHANGED, "データの照会に答えた"),
+    events.DataInquiryMoved:    Told(Kind.MOVED,   "データの照会の段階を変えた"),
+    events.DataInquiryDue:      Told(Kind.CHANGED, "データの照会の期限が近い"),
     events.DataInquiryOverdue:  Told(Kind.CHANGED, "データの照会の期限が過ぎた"),
     events.DataPlanChanged:     Told(Kind.CHANGED, "データを公開する予定の日を変えた"),
     events.DataPlanDue:         Told(Kind.CHANGED, "データを公開する予定の日が近い"),
@@ -227,7 +230,9 @@ TOLD: dict[type[Event], Told] = {
     events.CalendarFeedEnded:   Told(Kind.CHANGED, "カレンダーの購読アドレスを終わらせた"),
 }
 # fmt: on
-BY_NAME = {event.__name__: told for event, told in TOLD.items()}
+FORMER = {"DataInquiryAnswered": Told(Kind.CHANGED, "データの照会に答えた")}
+"""By name, what older lines of the trail tell and no new one."""
+BY_NAME = {event.__name__: told for event, told in TOLD.items()} | FORMER
 
 
 def names_of(kind: Kind) -> list[str]:

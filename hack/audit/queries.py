@@ -15,6 +15,8 @@ from hack.accounts.queries import visible_to as organizations_visible_to
 from hack.agreements.models import Agreement
 from hack.agreements.queries import visible_to as agreements_visible_to
 from hack.audit.kinds import BY_NAME, Kind, names_of
+from hack.consultations.models import Check
+from hack.consultations.queries import checks_visible_to
 from hack.evaluation.models import Evaluation
 from hack.evaluation.queries import visible_to as evaluations_visible_to
 from hack.intake.models import Case, Inquiry, Theme
@@ -25,7 +27,8 @@ from hack.livinglabs.queries import projects_visible_to
 from hack.livinglabs.queries import visible_to as labs_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import visible_to as needs_visible_to
-from hack.opendata.models import DataRequest, DataSet
+from hack.opendata.models import DataInquiry, DataRequest, DataSet
+from hack.opendata.queries import inquiries_visible_to as data_inquiries_visible_to
 from hack.opendata.queries import requests_visible_to, sets_visible_to
 from hack.outbox import EventRecord
 from hack.proposals.models import Proposal
@@ -128,6 +131,8 @@ SORTS = {
     "theme": Sort(Theme, themes_visible_to, "intake.theme"),
     "case": Sort(Case, cases_visible_to, "intake.show"),
     "inquiry": Sort(Inquiry, inquiries_visible_to, "intake.inquiry"),
+    "check": Sort(Check, checks_visible_to, "consultations.show_check"),
+    "data_inquiry": Sort(DataInquiry, data_inquiries_visible_to, "opendata.answer"),
     "agreement": Sort(Agreement, agreements_visible_to, "agreements.show"),
     "round": Sort(Round, rounds_visible_to, "rounds.show"),
     "evaluation": Sort(Evaluation, evaluations_visible_to, "evaluation.show"),

@@ -1,16 +1,17 @@
 """The consultation (庁内合議) about a need or a proposal, its checks (確認) side by side, and what is said about each."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
-from hack.accounts.models import Section, User
+from hack.accounts.models import User
+from hack.asking.models import Asked, Tells, by_last_day
+from hack.events import CheckDue, CheckMoved, CheckOverdue
 from hack.labels import Labelled
 from hack.needs.models import Need
-from hack.passages import OnPath
 from hack.pipeline.check import PATH, CheckStep
 from hack.proposals.models import Proposal
 
@@ -90,15 +91,16 @@ class Consultation(db.Base):
         return [check for check in self.checks if check.step is CheckStep.CONDITIONAL]
 
 
-class Check(OnPath, db.Base):
+class Check(Asked, db.Base):
     """A check: what one section is asked to look at, by which day, and what came of it."""
 
     __tablename__ = "consultation_check"
     path = PATH
+    tells = Tells(CheckMoved, CheckDue, CheckOverdue)
     __table_args__ = (
         CheckConstraint("step NOT IN ('conditional', 'refused') OR outcome <> ''", "said_why"),
         CheckConstraint("kind <> 'other' OR name <> ''", "other_has_name"),
-        Index("ix_consultation_check_due", "step", "due_on"),
+        by_last_day("consultation_check"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -107,44 +109,21 @@ class Check(OnPath, db.Base):
     kind: Mapped[CheckKind]
     name: Mapped[str] = mapped_column(String(40), default="")
     """What a check of another kind is called."""
-    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
-    """The section that is asked."""
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     """The person of that section who looks after it; None until somebody does."""
-    due_on: Mapped[date]
-    asked: Mapped[str] = mapped_column(Text)
-    """What is asked."""
     links: Mapped[list[str]] = mapped_column(default=list)
     """The addresses of what is to be read besides."""
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
     step: Mapped[CheckStep] = mapped_column(default=CheckStep.REQUESTED)
     outcome: Mapped[str] = mapped_column(Text, default="")
     """The condition, or why not."""
-    warned_for: Mapped[date | None]
-    """The due date of which people were reminded before it came."""
-    chased_for: Mapped[date | None]
-    """The due date of which people were told that it had passed."""
 
     consultation: Mapped[Consultation] = relationship(back_populates="checks")
-    section: Mapped[Section] = relationship()
     owner: Mapped[User | None] = relationship(foreign_keys=[owner_id])
-    asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id])
-
-    @property
-    def beginning(self) -> tuple[datetime, str]:
-        """When its path began, and by whom."""
-        return self.asked_at, self.asked_by.name
 
     @property
     def label(self) -> str:
         """What is checked, as it is called."""
         return self.name if self.kind is CheckKind.OTHER else self.kind.label
-
-    @property
-    def late(self) -> bool:
-        """Whether its last day is over and it is not."""
-        return not self.step.ends and self.due_on < clock.today()
 
 
 class CheckEntry(db.Base):

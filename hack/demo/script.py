@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from hack.labels import Labelled
+from hack.working_days import working_day_after
 
 Row = dict[str, Any]
 Day = str | int
@@ -116,6 +117,11 @@ def address_of(organization: Row) -> str:
 def day_of(day: Day, today: date) -> date:
     """The date that `day` means: a date in ISO form, or so many days from today."""
     return today + timedelta(days=day) if isinstance(day, int) else date.fromisoformat(day)
+
+
+def working_day_of(day: Day, today: date) -> date:
+    """The same, or the next day on which the offices work."""
+    return working_day_after(day_of(day, today) - timedelta(days=1), 1)
 
 
 def choice(kind: type[Choice], value: str) -> Choice:

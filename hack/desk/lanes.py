@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, true
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, true
 from sqlalchemy.orm import aliased
 
 from hack.accounts.models import Bureau, Organization, Section
 from hack.accounts.queries import visible_to as organizations_visible_to
+from hack.asking.queries import of_ones_section
 from hack.consultations.models import Check, Consultation
 from hack.consultations.queries import NAMED, checks_visible_to, waiting_for
 from hack.evaluation.models import Evaluation
@@ -21,9 +23,9 @@ from hack.livinglabs.queries import visible_to as labs_visible_to
 from hack.needs.models import Need
 from hack.needs.queries import owned_by
 from hack.needs.queries import visible_to as needs_visible_to
-from hack.opendata.models import DataRequest, DataSet
+from hack.opendata.models import DataInquiry, DataRequest, DataSet
+from hack.opendata.queries import inquiries_visible_to as data_inquiries_visible_to
 from hack.opendata.queries import requests_visible_to, sets_visible_to
-from hack.opendata.queries import waiting_for as requests_waiting_for
 from hack.pipeline import Path
 from hack.pipeline.check import CheckStep
 from hack.proposals.models import Proposal
@@ -95,8 +97,9 @@ def _cases_of(viewer: Any) -> ColumnElement[bool]:
     return or_(Case.taken_by_id.is_(None), Case.taken_by_id == viewer.id)
 
 
-def _inquiries_of(viewer: Any) -> ColumnElement[bool]:
-    return Inquiry.section_id == viewer.section_id if viewer.section_id else true()
+def _of_no_section(viewer: Any) -> ColumnElement[bool]:
+    """Everybody's but the officers': what they are asked about it waits for them instead."""
+    return false() if viewer.section_id else true()
 
 
 def _data_of_the_section(viewer: Any) -> ColumnElement[bool]:
@@ -124,7 +127,7 @@ LANES = (
     Lane(Question, Need.title, SECTION, questions_visible_to, _of_the_section, "questions.show", (Question.need, *NEED_JOINS)),
     Lane(Proposal, Proposal.title, Organization.name, proposals_visible_to, _of_the_organization, "proposals.show", (Proposal.organization,)),
     Lane(Case, Case.title, Organization.name, cases_visible_to, _cases_of, "intake.show", (Case.organization,), due=Case.due_on),
-    Lane(Inquiry, Case.number + ": " + Case.title, SECTION, inquiries_visible_to, _inquiries_of, "intake.inquiry", (
+    Lane(Inquiry, Case.number + ": " + Case.title, SECTION, inquiries_visible_to, partial(of_ones_section, Inquiry), "intake.inquiry", (
         Inquiry.case, Inquiry.section, Section.bureau), due=Inquiry.due_on),
     Lane(Workgroup, Workgroup.title, SECTION, workgroups_visible_to, _of_the_section, "workgroups.show", (Workgroup.need, *NEED_JOINS)),
     Lane(Site, Site.name, Organization.name, sites_visible_to, _of_the_section_or_organization, "sites.show", (Site.organization, Site.call, SiteCall.need)),
@@ -133,8 +136,10 @@ LANES = (
     Lane(Check, NAMED + ": " + Consultation.title, HOLDER, checks_visible_to, waiting_for, "consultations.show_check", (
         Check.consultation, Consultation.need, *NEED_JOINS, Check.section.of_type(ASKED), ASKED.bureau.of_type(ASKED_BUREAU)), due=Check.due_on),
     Lane(Evaluation, Need.title, SECTION, evaluations_led_by, _of_the_section, "evaluation.show", (Evaluation.need, *NEED_JOINS)),
-    Lane(DataRequest, DataRequest.title, Organization.name, requests_visible_to, requests_waiting_for, "opendata.show", (DataRequest.organization,),
+    Lane(DataRequest, DataRequest.title, Organization.name, requests_visible_to, _of_no_section, "opendata.show", (DataRequest.organization,),
          due=DataRequest.due_on),
+    Lane(DataInquiry, DataRequest.number + ": " + DataRequest.title, SECTION, data_inquiries_visible_to, partial(of_ones_section, DataInquiry), "opendata.answer", (
+        DataInquiry.request, DataInquiry.section, Section.bureau), due=DataInquiry.due_on),
     Lane(DataSet, DataSet.title, SECTION, sets_visible_to, _data_of_the_section, "opendata.show_set", (DataSet.section, Section.bureau)),
     Lane(Round, func.coalesce(Need.title, NO_NEED), func.coalesce(SECTION, SECRETARIAT), rounds_visible_to, _everybodys, "rounds.show", (
         Round.evaluation, Evaluation.need, *NEED_JOINS), outer=True),

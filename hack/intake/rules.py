@@ -5,7 +5,7 @@ from typing import Any
 from hack import policy
 from hack.accounts.rules import active_proposer, coordinator, of_the_organization, of_the_section, proposer, staff
 from hack.files.rules import of_its_thing
-from hack.intake.models import Case, Inquiry, Theme
+from hack.intake.models import Case, Theme
 from hack.passages import open_moves
 from hack.pipeline import Move
 from hack.policy import Rule
@@ -41,7 +41,6 @@ PARTS = {
     Part.OFFICER: of_the_holding_section,
     Part.COORDINATOR: coordinator,
 }
-INQUIRY_PARTS = {Part.OFFICER: of_the_section, Part.COORDINATOR: coordinator}
 inside = coordinator | of_a_section_concerned
 theirs = of_the_section | coordinator
 
@@ -88,8 +87,3 @@ RULES = policy.state(
 def moves_open_to(user: Any, case: Case) -> list[Move]:
     """The moves of the case that this person may make now. Buttons, guard and action all ask here."""
     return open_moves(case, user, PARTS)
-
-
-def inquiry_moves_open_to(user: Any, inquiry: Inquiry) -> list[Move]:
-    """The same of an inquiry."""
-    return open_moves(inquiry, user, INQUIRY_PARTS)

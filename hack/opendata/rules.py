@@ -82,6 +82,7 @@ RULES = policy.state(
         "datarequest.take_over": coordinator,
         "datainquiry.read": of_the_section | coordinator,
         "datainquiry.answer": of_the_section,
+        "datainquiry.move": coordinator,
         "dataanswer.list": anybody,
         "dataset.list": anybody,
         "dataset.list_inside": staff | auditor,

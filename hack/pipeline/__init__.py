@@ -105,6 +105,8 @@ class Path:
     label: str
     begins: Step
     moves: tuple[Move, ...]
+    unit: str = "日"
+    """In what the days of its moves are counted: working days (開庁日) where a thing keeps its own last day."""
 
     @property
     def steps(self) -> list[Step]:

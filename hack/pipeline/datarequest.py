@@ -24,6 +24,8 @@ GOING_ON = (S.RECEIVED, S.ASKED, S.ANSWERED, S.PLANNED)
 PATH = Path("datarequest", "データの依頼", S.RECEIVED, (
     Move("ask",      (S.RECEIVED, S.ANSWERED),             S.ASKED,     P.COORDINATOR, "所管課に照会する", made_at="opendata.ask", binding=True),
     Move("answer",   S.ASKED,                              S.ANSWERED,  P.OFFICER,     "照会に答える", made_at="opendata.answer", binding=True),
+    Move("go_on",    S.ASKED,                              S.ANSWERED,  P.COORDINATOR, "残りの照会を取り下げる", made_at="opendata.withdraw", binding=True),
+    Move("give_up",  S.ASKED,                              S.RECEIVED,  P.COORDINATOR, "照会をすべて取り下げる", made_at="opendata.withdraw", binding=True),
     Move("publish",  (S.RECEIVED, S.ANSWERED, S.PLANNED),  S.PUBLISHED, P.COORDINATOR, "公開したと答える", made_at="opendata.decide"),
     Move("plan",     (S.RECEIVED, S.ANSWERED),             S.PLANNED,   P.COORDINATOR, "公開する予定と答える", made_at="opendata.decide"),
     Move("refuse",   (S.RECEIVED, S.ANSWERED, S.PLANNED),  S.REFUSED,   P.COORDINATOR, "公開できないと答える", made_at="opendata.decide"),

@@ -33,7 +33,7 @@ TALKING = (S.RECEIVED, S.TRIAGE, S.SCHEDULING, S.DIALOGUE)
 WEIGHED = (S.CHECKING, S.PREPARING, S.TABLED, S.DECIDED, S.COORDINATING)
 UNDECIDED = (S.TRIAGE, S.DIALOGUE, S.CHECKING, S.DECIDED, S.COORDINATING)
 
-# Until the dialogue was held, the case's own last days tell whether it is late: they are counted in working days.
+# A case's own last day tells whether it is late; it is counted in working days, and so are the days here.
 # fmt: off
 PATH = Path("front", "共創フロント案件", S.RECEIVED, (
     Move("triage",       S.RECEIVED,                   S.TRIAGE,       P.COORDINATOR, "内容の確認を始める"),
@@ -43,13 +43,13 @@ PATH = Path("front", "共創フロント案件", S.RECEIVED, (
     Move("recall_dates", S.SCHEDULING,                 S.TRIAGE,       P.COORDINATOR, "候補日を取り下げる", needs_reason=True),
     Move("check",        (S.TRIAGE, S.DIALOGUE),       S.CHECKING,     P.COORDINATOR, "庁内で検討する", awaits="対話をして記録する"),
     Move("offer_again",  S.DIALOGUE,                   S.SCHEDULING,   P.COORDINATOR, "もう一度、候補日を示す", made_at="intake.offer"),
-    Move("coordinate",   (S.CHECKING, S.DECIDED),      S.COORDINATING, P.COORDINATOR, "実現に向けて調整する", days=30, awaits="検討の結果をまとめる"),
+    Move("coordinate",   (S.CHECKING, S.DECIDED),      S.COORDINATING, P.COORDINATOR, "実現に向けて調整する", days=20, awaits="検討の結果をまとめる"),
     Move("prepare",      S.CHECKING,                   S.PREPARING,    P.COORDINATOR, "付議を準備する", made_at="deliberations.prepare", binding=True),
-    Move("table",        S.PREPARING,                  S.TABLED,       P.COORDINATOR, "付議する", made_at="deliberations.table", days=30, binding=True),
-    Move("decide",       S.TABLED,                     S.DECIDED,      P.COORDINATOR, "方針を決める", made_at="deliberations.decide", days=30, binding=True),
+    Move("table",        S.PREPARING,                  S.TABLED,       P.COORDINATOR, "付議する", made_at="deliberations.table", days=20, binding=True),
+    Move("decide",       S.TABLED,                     S.DECIDED,      P.COORDINATOR, "方針を決める", made_at="deliberations.decide", days=20, binding=True),
     Move("take_home",    S.TABLED,                     S.PREPARING,    P.COORDINATOR, "持ち帰って準備し直す", made_at="deliberations.decide", binding=True),
     Move("call_off",     S.PREPARING,                  S.CHECKING,     P.COORDINATOR, "付議をやめて庁内検討に戻す", needs_reason=True),
-    Move("start",        (S.COORDINATING, S.AGREED),   S.STARTED,      P.COORDINATOR, "実施を始める", days=60, awaits="実施を始める"),
+    Move("start",        (S.COORDINATING, S.AGREED),   S.STARTED,      P.COORDINATOR, "実施を始める", days=40, awaits="実施を始める"),
     Move("agree",        S.COORDINATING,               S.AGREED,       P.COORDINATOR, "協定等を結ぶ", made_at="agreements.conclude", binding=True),
     Move("prepare_again", (S.DECIDED, S.COORDINATING), S.PREPARING,    P.COORDINATOR, "改めて付議を準備する", made_at="deliberations.prepare", binding=True),
     Move("hand_over",    UNDECIDED,                    S.HANDED_OVER,  P.COORDINATOR, "所管課へ引き継ぐ", made_at="intake.hand_over"),
@@ -59,7 +59,7 @@ PATH = Path("front", "共創フロント案件", S.RECEIVED, (
     Move("answer",       (S.TRIAGE, S.DIALOGUE, S.CHECKING), S.CLOSED, P.COORDINATOR, "回答して完了する", made_at="intake.answer", needs_reason=True),
     Move("merge",        (*TALKING, S.CHECKING),       S.MERGED,       P.COORDINATOR, "ほかの案件に統合する", made_at="intake.merge"),
     Move("decline",      (*TALKING, *WEIGHED),         S.DECLINED,     P.COORDINATOR, "実現せずとする", made_at="intake.decline", needs_reason=True),
-    Move("finish",       S.HANDED_OVER,                S.CLOSED,       (P.OFFICER, P.COORDINATOR), "結果を伝えて完了する", made_at="intake.finish", needs_reason=True, days=90),
-    Move("close",        (S.AGREED, S.STARTED),        S.CLOSED,       BOTH,          "結果を伝えて完了する", made_at="intake.finish", needs_reason=True, days=365),
+    Move("finish",       S.HANDED_OVER,                S.CLOSED,       (P.OFFICER, P.COORDINATOR), "結果を伝えて完了する", made_at="intake.finish", needs_reason=True, days=60),
+    Move("close",        (S.AGREED, S.STARTED),        S.CLOSED,       BOTH,          "結果を伝えて完了する", made_at="intake.finish", needs_reason=True, days=240),
     Move("withdraw",     (*TALKING, *WEIGHED),         S.WITHDRAWN,    P.PROPOSER,    "取り下げる", needs_reason=True),
-))
+), unit="開庁日")

@@ -44,6 +44,12 @@ def test_every_event_has_its_words_and_every_thing_its_name():
     assert set(SORTS) <= set(NOUNS)
 
 
+def test_of_whatever_goes_along_a_path_the_trail_tells_the_steps():
+    moved = {kind(*range(4)).thing.partition(":")[0] for kind in KINDS if "start" in kind.__dataclass_fields__}
+
+    assert moved - set(SORTS) == set()
+
+
 def test_an_auditor_reads_who_did_what_and_comes_to_what_may_be_seen(cast, happened):
     assert _told(cast.ken) == [
         (None, "サインインに失敗した", "", "", ""),

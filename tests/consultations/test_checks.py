@@ -1,11 +1,11 @@
 """What becomes of a check: deeds, the clock, and the end of what it is about."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
-from hack import clock, db, jobs
+from hack import db, jobs
 from hack.consultations.actions import (
     Ask,
     ask_check,
@@ -13,19 +13,17 @@ from hack.consultations.actions import (
     hand_over,
     move_check,
     open_consultation,
-    remind_of_check,
     take_back_check,
     write_entry,
 )
 from hack.consultations.models import MOST_CHECKS, Check, CheckKind
-from hack.consultations.queries import checks_to_remind_of, listed_checks, sections_asked_last, waiting_for
+from hack.consultations.queries import listed_checks, sections_asked_last, waiting_for
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.needs.actions import move_need
 from hack.needs.actions.moves import take_back_need
 from hack.notices.models import Letter
 from hack.pipeline.check import CheckStep
 from hack.pipeline.need import NeedStep
-from hack.search.library import index
 from hack.working_days import working_day_after
 from tests.browser import Browser
 from tests.cast import a_need
@@ -158,27 +156,6 @@ def test_only_both_sides_and_the_secretariat_have_a_check_in_their_list(cast, ch
 
     assert [name for name, checks in seen.items() if checks == [check]] == ["michi", "kaji", "mori"]
     assert seen["midori"] == seen["umi"] == seen["kan"] == seen["ken"] == []
-
-
-def test_the_last_day_is_told_once_before_it_and_once_after(app, cast, check):
-    index().rebuild([])
-    told = []
-    for days in (7, 8, 9, 11, 12):
-        with clock.stopped_at(clock.now() + timedelta(days=days)):
-            jobs.tick(app)
-            jobs.tick(app)
-            db.session.rollback()
-            assert checks_to_remind_of() == []
-            with db.transaction():
-                assert not remind_of_check(check)
-            told.append(len([one for one in _letters() if one[0] in ("check_due", "check_overdue")]))
-
-    assert told == [0, 1, 1, 3, 3]
-    assert [one for one in _letters() if one[0] == "check_due"] == [("check_due", "kaji")]
-    assert sorted(one for one in _letters() if one[0] == "check_overdue") == [
-        ("check_overdue", "kaji"),
-        ("check_overdue", "michi"),
-    ]
 
 
 def test_letters_go_to_the_one_who_was_named_and_never_to_the_doer(app, cast, check):

@@ -65,6 +65,7 @@ def test_a_move_that_two_may_make_waits_for_the_first_of_them(cast):
         "front",
         "inquiry",
         "datarequest",
+        "data_inquiry",
         "dataset",
         "member",
         "round",

@@ -11,7 +11,6 @@ from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.intake.actions import (
     answer_case,
     answer_inquiry,
-    ask_section,
     choose_date,
     decline_case,
     finish_case,
@@ -27,6 +26,7 @@ from hack.intake.actions import (
     take_back_case,
     turn_into_need,
     turn_into_seed,
+    withdraw_inquiry,
     write_entry,
 )
 from hack.intake.models import Case, CaseKind, Condition, Counter, Refusal
@@ -34,6 +34,7 @@ from hack.intake.queries import slots_of
 from hack.needs.models import Field
 from hack.pipeline.front import CaseStep as S
 from hack.pipeline.inquiry import InquiryStep
+from hack.working_days import working_day_after
 from tests.intake.words import a_case, a_theme, an_inquiry, talked
 
 
@@ -66,7 +67,7 @@ def test_after_a_dialogue_nothing_is_owed_until_the_case_moves_on(cast):
 
     with db.transaction():
         move_case(case, "check", by=cast.mori)
-    assert case.due_on == clock.today() + timedelta(days=30)
+    assert case.due_on == working_day_after(clock.today(), 20)
 
 
 def test_the_first_answer_stays_owed_where_the_case_is_taken_on_without_one(cast):
@@ -77,7 +78,7 @@ def test_the_first_answer_stays_owed_where_the_case_is_taken_on_without_one(cast
     with db.transaction():
         write_entry(case, by=cast.mori, text="庁内で検討しています。")
 
-    assert case.due_on == clock.today() + timedelta(days=30)
+    assert case.due_on == working_day_after(clock.today(), 20)
 
 
 def test_a_case_is_late_the_day_after_its_last_day(cast):
@@ -204,11 +205,19 @@ def test_a_section_answers_by_its_own_people_alone_and_once(cast):
     )
 
 
-def test_what_is_asked_has_a_day_that_can_be(cast):
-    case = a_case(by=cast.umi, mori=cast.mori, step=S.TRIAGE)
-    for day in (clock.today() - timedelta(days=1), clock.today() + timedelta(days=400)):
-        with pytest.raises(RuleBroken, match="1年以内"), db.transaction():
-            ask_section(case, by=cast.mori, section_id=cast.roads.id, asked="?", due_on=day)
+def test_what_a_section_was_asked_stands_again_where_the_end_of_its_case_is_taken_back(cast):
+    case = a_case(by=cast.umi, mori=cast.mori, step=S.CHECKING)
+    waiting, withdrawn = an_inquiry(case, cast.roads, by=cast.mori), an_inquiry(case, cast.rivers, by=cast.mori)
+    with db.transaction():
+        withdraw_inquiry(withdrawn, by=cast.mori, reason="課を間違えたため。")
+        decline_case(case, by=cast.mori, refused_for=Refusal.LAW, reason="法令による。")
+    assert waiting.step is InquiryStep.WITHDRAWN
+    with db.transaction():
+        take_back_case(case, by=cast.mori, reason="間違い。")
+
+    assert (waiting.step, withdrawn.step) == (InquiryStep.ASKED, InquiryStep.WITHDRAWN)
+    with db.transaction():
+        answer_inquiry(waiting, by=cast.michi, answer="はい")
 
 
 def test_a_refusal_has_a_reason_of_a_kind_and_in_words_and_can_be_taken_back(cast):

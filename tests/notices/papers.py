@@ -184,7 +184,7 @@ def _data(cast: Cast) -> dict[str, Any]:
     """Umi's request for data, and what Kaji's section was asked about it."""
     facts = {"number": "D-2026-0001", "title": "x", "wanted": "x", "purpose": "x", "inquiries": 1}
     request = DataRequest(organization=cast.minato, asker=cast.umi, step=DataRequestStep.ASKED, **facts)
-    inquiry = DataInquiry(request=request, section=cast.rivers, question="x", asked_by=cast.mori)
+    inquiry = DataInquiry(request=request, section=cast.rivers, asked="x", asked_by=cast.mori)
     inquiry.due_on = request.planned_on = clock.today()
     return {"datarequest": request, "datainquiry": inquiry}
 

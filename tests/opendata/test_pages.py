@@ -119,8 +119,8 @@ def test_the_clock_tells_of_late_sections_and_promised_days(app, cast):
         told = _letters(app)[before:]
 
     assert sorted(told) == [
-        ("datainquiry_late", "michi@city.example"),
-        ("datainquiry_late", "mori@city.example"),
+        ("datainquiry_overdue", "michi@city.example"),
+        ("datainquiry_overdue", "mori@city.example"),
         ("datarequest_due", "michi@city.example"),
         ("datarequest_due", "mori@city.example"),
     ]
@@ -132,9 +132,27 @@ def test_everybody_concerned_learns_that_a_request_was_withdrawn(app, browser_of
     before = len(_letters(app))
     browser_of(cast.sora).visit(f"/opendata/requests/{request.key}").press("取り下げる", 理由="いらなくなった")
 
-    assert [address for _, address in _letters(app)[before:]] == [
-        "umi@minato.example", "mori@city.example", "michi@city.example",
-    ]  # fmt: skip
+    assert sorted(_letters(app)[before:]) == [
+        ("datainquiry_withdrawn", "michi@city.example"),
+        ("datarequest_ended", "mori@city.example"),
+        ("datarequest_ended", "umi@minato.example"),
+    ]
+
+
+def test_the_desk_takes_back_what_a_section_does_not_answer(app, browser_of, cast):
+    request = a_request(by=cast.umi)
+    (inquiry,) = inquired(request, cast)
+    before = len(_letters(app))
+    page = browser_of(cast.mori).visit(f"/opendata/requests/{request.key}").follow("この照会を開く")
+    page.press("照会を取り下げる")
+    assert page.status == 422 and "理由を入力してください。" in page.main
+    page.press("照会を取り下げる", 理由="回答がないため。")
+
+    assert page.path == f"/opendata/requests/{request.key}" and "受付" in page.main
+    assert _letters(app)[before:] == [("datainquiry_withdrawn", "michi@city.example")]
+    own = browser_of(cast.michi).visit(f"/opendata/inquiries/{inquiry.key}")
+    assert "回答がないため。" in own.main and "回答する" not in own.buttons
+    assert "回答がないため。" not in browser_of(cast.umi).visit(page.path).words
 
 
 def test_a_section_that_is_waited_for_again_is_told_so(app, browser_of, cast):
@@ -145,7 +163,7 @@ def test_a_section_that_is_waited_for_again_is_told_so(app, browser_of, cast):
     browser_of(cast.mori).visit(f"/opendata/requests/{request.key}").press("取り消す", 取り消す理由="電話で")
 
     assert sorted(_letters(app)[before:]) == [
-        ("datarequest_returned", "michi@city.example"),
+        ("datainquiry_made", "michi@city.example"),
         ("datarequest_returned", "umi@minato.example"),
     ]
 

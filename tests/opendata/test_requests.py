@@ -21,24 +21,24 @@ from hack.opendata.actions import (
     remind_of_plan,
     show_answer,
     take_back_request,
-    tell_late,
+    withdraw_inquiry,
 )
-from hack.opendata.models import DataInquiry, DataRequest
+from hack.opendata.models import DataInquiry
 from hack.opendata.queries import (
-    inquiries_overdue,
     listed_requests,
     one_data_inquiry,
     one_datarequest,
     plans_due,
     shown_answers,
     totals,
-    waiting_for,
 )
 from hack.opendata.rules import moves_open_to
 from hack.opendata.words import Obstacle, Says
 from hack.outbox import EventRecord
+from hack.passages import last_passage
 from hack.pipeline.datarequest import DataRequestStep
 from hack.pipeline.dataset import DataSetStep
+from hack.pipeline.inquiry import InquiryStep
 from hack.working_days import working_day_after
 from tests.opendata.words import WISH, a_dataset, a_request, answered, decided, due_day, inquired, shown
 
@@ -110,9 +110,6 @@ def test_it_may_be_rewritten_until_a_section_is_asked(cast):
 def test_sections_are_asked_until_a_working_day(cast):
     request = a_request(by=cast.umi)
     facts = {"by": cast.mori, "question": "ありますか。", "sections": [cast.roads]}
-    for day, says in ((clock.today(), "明日"), (date(2026, 5, 16), "平日"), (date(2027, 12, 1), "1年")):
-        with pytest.raises(RuleBroken, match=says):
-            ask_sections(request, due_on=day, **facts)
     with pytest.raises(RuleBroken, match="課を選んで"):
         ask_sections(request, due_on=due_day(), **(facts | {"sections": []}))
     with pytest.raises(NotAllowed):
@@ -146,10 +143,6 @@ def test_the_last_answer_takes_the_request_on(cast):
         answer_inquiry(second, by=cast.michi, says=Says.CAN, remark="よその課の分")
     with pytest.raises(Overtaken):
         answer_inquiry(first, by=cast.michi, says=Says.CAN, remark="もう一度")
-    assert [one.number for one in db.session.scalars(select(DataRequest).where(waiting_for(cast.kaji)))] == [
-        "D-2026-0001"
-    ]
-    assert db.session.scalars(select(DataRequest).where(waiting_for(cast.michi))).all() == []
 
     with db.transaction():
         answer_inquiry(second, by=cast.kaji, says=Says.CAN, remark="あります。")
@@ -254,6 +247,51 @@ def test_a_withdrawn_request_waits_for_nobody_and_its_return_waits_again(cast):
     assert (request.step, request.due_on, inquiry.open) == (S.ASKED, due_day(), True)
 
 
+def test_what_a_silent_section_was_asked_is_taken_back_and_the_request_goes_on(cast):
+    request = a_request(by=cast.umi)
+    first, second, third = inquired(request, cast, cast.roads, cast.rivers, cast.resources)
+    for by, how in ((cast.kaji, NotAllowed), (cast.umi, NotAllowed), (cast.mori, RuleBroken)):
+        with pytest.raises(how), db.transaction():
+            withdraw_inquiry(second, by=by, reason=" ")
+    with db.transaction():
+        withdraw_inquiry(third, by=cast.mori, reason="課を間違えたため。")
+    assert (request.step, third.step, third.open) == (S.ASKED, InquiryStep.WITHDRAWN, False)
+    with db.transaction():
+        answer_inquiry(first, by=cast.michi, says=Says.CAN, remark="あります。")
+    with db.transaction():
+        withdraw_inquiry(second, by=cast.mori, reason="回答がないため。")
+
+    assert (request.step, last_passage(request).move, last_passage(request).reason) == (S.ANSWERED, "go_on", "")
+    assert (last_passage(second).move, last_passage(second).reason) == ("withdraw", "回答がないため。")
+    with pytest.raises(Overtaken), db.transaction():
+        answer_inquiry(second, by=cast.kaji, says=Says.CAN, remark="あります。")
+
+
+def test_where_no_section_answers_the_desk_decides_or_asks_others(cast):
+    request = a_request(by=cast.umi)
+    (inquiry,) = inquired(request, cast)
+    with db.transaction():
+        withdraw_inquiry(inquiry, by=cast.mori, reason="回答がないため。")
+
+    assert (request.step, last_passage(request).move) == (S.RECEIVED, "give_up")
+    assert request.due_on == working_day_after(clock.today(), 5)
+    inquired(request, cast, cast.roads)
+    assert request.step is S.ASKED
+
+
+def test_the_last_day_of_a_request_is_that_of_those_who_are_still_waited_for(cast):
+    request = a_request(by=cast.umi)
+    (longer,) = inquired(request, cast)
+    soon = working_day_after(clock.today(), 3)
+    with db.transaction():
+        ask_sections(request, by=cast.mori, sections=[cast.rivers], question="ありますか。", due_on=soon)
+    assert request.due_on == due_day()
+
+    with db.transaction():
+        withdraw_inquiry(longer, by=cast.mori, reason="課を間違えたため。")
+    assert (request.step, request.due_on) == (S.ASKED, soon)
+
+
 def test_what_was_promised_stands_again_when_the_end_of_the_request_is_taken_back(cast):
     request = answered(a_request(by=cast.umi, open_to_all=True), cast)
     decided(request, "plan", cast, planned_on=date(2026, 9, 1), told="9月に公開します。")
@@ -288,7 +326,11 @@ def test_the_moves_of_each_side(cast):
     ]
     inquired(request, cast)
 
-    assert [_moves(one, request) for one in (cast.mori, cast.michi, cast.kaji)] == [["close"], ["answer"], []]
+    assert [_moves(one, request) for one in (cast.mori, cast.michi, cast.kaji)] == [
+        ["go_on", "give_up", "close"],
+        ["answer"],
+        [],
+    ]
 
 
 def test_question_and_answer_are_shown_with_consent_only_and_in_other_words(cast):
@@ -326,18 +368,6 @@ def test_nothing_is_shown_before_there_is_an_answer(cast):
         shown(a_request(by=cast.umi, open_to_all=True), cast)
 
 
-def test_a_section_that_is_late_is_told_so_once(cast):
-    (inquiry,) = inquired(a_request(by=cast.umi), cast)
-    with clock.stopped_at(clock.end_of(due_day())):
-        assert [one.key for one in inquiries_overdue()] == [inquiry.key]
-        for told in (True, False):
-            with db.transaction():
-                assert tell_late(inquiry) is told
-        assert inquiries_overdue() == [] and inquiry.late
-
-    assert _events()[-1] == "DataInquiryOverdue"
-
-
 def test_people_are_reminded_once_of_each_promised_day(cast):
     request = answered(a_request(by=cast.umi), cast)
     day = clock.today() + timedelta(days=30)
@@ -361,4 +391,4 @@ def test_a_section_is_asked_once_at_a_time(cast):
     (inquiry,) = inquired(a_request(by=cast.umi), cast)
     twin = {"request_id": inquiry.request_id, "section_id": inquiry.section_id, "asked_by_id": cast.mori.id}
     with pytest.raises(IntegrityError), db.transaction():
-        db.session.add(DataInquiry(**twin, question="もう一度", due_on=due_day()))
+        db.session.add(DataInquiry(**twin, asked="もう一度", due_on=due_day()))

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select, update
 
-from hack import clock, db, outbox
+from hack import db, outbox
 from hack.accounts.models import User
+from hack.asking.actions import until
 from hack.consultations.models import MOST_CHECKS, Check, CheckKind, Consultation, need_of
-from hack.consultations.queries import AHEAD
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import CheckAsked, CheckChanged, ConsultationOpened
 from hack.needs.models import Need
@@ -18,8 +18,6 @@ from hack.passages import check_version, keep_changes
 from hack.policy import can
 from hack.proposals.models import Proposal
 
-LONGEST = timedelta(days=366)
-"""How far ahead the last day of a check may be."""
 EDITED = ("asked", "due_on", "links")
 OVER = "このニーズ・提案はすでに終わっているため、合議を依頼できません。"
 
@@ -97,8 +95,7 @@ def edit_check(check: Check, *, by: User, seen: int | None, **answers: Any) -> N
         raise Overtaken("この確認はすでに終わっています。")
     day = answers.get("due_on", check.due_on)
     if day != check.due_on:
-        _refuse_impossible(day, "due_on")
-        check.warned_for = _told_already(day)
+        answers |= until(day)
 
     for name, answer in answers.items():
         setattr(check, name, answer)
@@ -118,7 +115,7 @@ def _enter(consultation: Consultation, ask: Ask, *, by: User) -> Check:
     def at(question: str) -> str:
         return f"{ask.question}{question}"
 
-    _refuse_impossible(ask.due_on, at("due_on"))
+    last_day = until(ask.due_on, at("due_on"))
     if consultation.need.owned_by(ask.section_id):
         raise RuleBroken("合議を求める課とは別の課を選んでください。", at("section_id"))
     if ask.owner is not None and not (ask.owner.active and ask.owner.section_id == ask.section_id):
@@ -139,25 +136,12 @@ def _enter(consultation: Consultation, ask: Ask, *, by: User) -> Check:
         section_id=ask.section_id,
         owner_id=ask.owner.id if ask.owner else None,
         asked=ask.asked,
-        due_on=ask.due_on,
         links=list(ask.links),
         asked_by_id=by.id,
-        warned_for=_told_already(ask.due_on),
+        **last_day,
     )
     db.session.add(check)
     db.session.flush()
     db.session.expire(consultation, ["asked", "checks"])
     outbox.record(CheckAsked(check.id), by=by)
     return check
-
-
-def _refuse_impossible(day: date, question: str) -> None:
-    if day < clock.today():
-        raise RuleBroken("今日か、それより後の日を入力してください。", question)
-    if day > clock.today() + LONGEST:
-        raise RuleBroken("1年以内の日を入力してください。", question)
-
-
-def _told_already(day: date) -> date | None:
-    """The day, if it is so near that the request itself is the reminder."""
-    return day if day <= clock.today() + AHEAD else None

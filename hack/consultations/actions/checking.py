@@ -1,16 +1,13 @@
-"""What the asked and the asking side do with a check, and what the clock does. Every deed belongs inside the caller's transaction."""
+"""What the asked and the asking side do with a check. Every deed belongs inside the caller's transaction."""
 
-from sqlalchemy import update
-
-from hack import clock, db, outbox, passages
+from hack import db, outbox
 from hack.accounts.models import User
+from hack.asking import actions as asking
 from hack.consultations.models import Check, CheckEntry, EntryKind
-from hack.consultations.queries import AHEAD, not_yet_told
 from hack.consultations.rules import moves_open_to
 from hack.errors import NotAllowed, Overtaken, RuleBroken
-from hack.events import CheckDue, CheckHandedOver, CheckMoved, CheckOverdue, EntryWritten
-from hack.passages import Passage, check_version, keep_changes, last_passage
-from hack.pipeline.check import OPEN, PATH
+from hack.events import CheckHandedOver, EntryWritten
+from hack.passages import Passage, check_version, keep_changes
 from hack.policy import can
 
 TELLS_WHY = ("approve_if", "refuse")
@@ -39,9 +36,7 @@ def move_check(check: Check, name: str, *, by: User, reason: str | None = "", se
             check.owner_id = by.id
         keep_changes()
 
-    passage = passages.advance(check, name, among=among, by=by, reason=reason)
-    outbox.record(CheckMoved(check.id, passage.start, passage.end, passage.move), by=by)
-    return passage
+    return asking.move(check, name, among=among, by=by, reason=reason)
 
 
 def take_back_check(check: Check, *, by: User, reason: str, seen: int | None = None) -> Passage:
@@ -50,7 +45,10 @@ def take_back_check(check: Check, *, by: User, reason: str, seen: int | None = N
         raise NotAllowed("check.take_back")
     if check.consultation.case.step.ends:
         raise RuleBroken("ニーズ・提案が終わっているため、取り消せません。")
-    return _back(check, by=by, reason=reason, seen=seen)
+    passage = asking.take_back(check, by=by, reason=reason, seen=seen)
+    check.outcome = ""
+    keep_changes()
+    return passage
 
 
 def hand_over(check: Check, *, by: User, owner: User, seen: int | None = None) -> None:
@@ -75,7 +73,7 @@ def hand_over(check: Check, *, by: User, owner: User, seen: int | None = None) -
 
 
 def write_entry(check: Check, *, by: User, text: str, move: str = "") -> CheckEntry:
-    """Write something about a check: a note, or with `move` a question (`query`) or the `answer` that hands it over.
+    """Write something about a check: a note, or with a move a question (`query`) or the `answer` that hands it over.
 
     Raises NotAllowed, RuleBroken (nothing is said), and with a move as `passages.advance` does. Records EntryWritten, and
     CheckMoved where it was handed over.
@@ -89,8 +87,7 @@ def write_entry(check: Check, *, by: User, text: str, move: str = "") -> CheckEn
     if move not in KINDS:
         raise NotAllowed(f"check.{move}")
     if move:
-        passage = passages.advance(check, move, among=moves_open_to(by, check), by=by, made_at="consultations.write")
-        outbox.record(CheckMoved(check.id, passage.start, passage.end, passage.move), by=by)
+        asking.move(check, move, among=moves_open_to(by, check), by=by, made_at="consultations.write")
 
     entry = CheckEntry(check_id=check.id, by_id=by.id, kind=KINDS[move], text=text.strip())
     db.session.add(entry)
@@ -101,52 +98,13 @@ def write_entry(check: Check, *, by: User, text: str, move: str = "") -> CheckEn
 
 def end_with_case(check: Check, *, by: User | None) -> Passage | None:
     """End a check since what it is about has ended; None where it is over already. Records CheckMoved."""
-    move, case = PATH.move("end_with_case"), check.consultation.case
-    if check.step not in move.from_steps:
-        return None
-    reason = f"合議の対象が「{case.step.label}」となったため。"
-    passage = passages.advance(check, move.name, among=[move], by=by, reason=reason, made_at=move.made_at)
-    outbox.record(CheckMoved(check.id, passage.start, passage.end, passage.move), by=by)
-    return passage
+    reason = f"合議の対象が「{check.consultation.case.step.label}」となったため。"
+    return asking.end_with_its_case(check, by=by, reason=reason)
 
 
 def return_with_case(check: Check, *, by: User | None) -> Passage | None:
     """Undo that a check ended with what it is about, since that goes on; None where it ended otherwise. Records CheckMoved."""
-    last = last_passage(check)
-    if last is None or last.move != "end_with_case":
-        return None
-    return _back(check, by=by, reason="合議の対象の終了が取り消されたため。", seen=None)
-
-
-def remind_of_check(check: Check) -> bool:
-    """Do what the clock does with a check: that its last day is near, or over, is told once for each last day.
-
-    Whether it was told now. Records CheckDue or CheckOverdue, by nobody.
-    """
-    over = check.due_on < clock.today()
-    if not over and check.due_on > clock.today() + AHEAD:
-        return False
-    told = Check.chased_for if over else Check.warned_for
-    marked = db.session.execute(
-        update(Check)
-        .where(Check.id == check.id, Check.step.in_(OPEN), Check.due_on == check.due_on)
-        .where(not_yet_told(told))
-        .values({told: check.due_on}),
-        execution_options={"synchronize_session": False},
-    )
-    if marked.rowcount != 1:  # type: ignore[attr-defined]
-        return False
-    db.session.expire(check, ["chased_for", "warned_for"])
-    outbox.record(CheckOverdue(check.id) if over else CheckDue(check.id), by=None)
-    return True
-
-
-def _back(check: Check, *, by: User | None, reason: str, seen: int | None) -> Passage:
-    passage = passages.take_back(check, by=by, reason=reason, seen=seen)
-    check.outcome = ""
-    keep_changes()
-    outbox.record(CheckMoved(check.id, passage.start, passage.end, passage.move), by=by)
-    return passage
+    return asking.return_with_its_case(check, by=by, reason="合議の対象の終了が取り消されたため。")
 
 
 def _looks_after_it(person: User | None, check: Check) -> bool:

@@ -5,7 +5,8 @@ from typing import Any, Self
 from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.validators import InputRequired
 
-from hack.consultations.forms.questions import addresses_in, asked_question, due_question, links_question
+from hack.asking.forms import due_question
+from hack.consultations.forms.questions import addresses_in, asked_question, links_question
 from hack.consultations.models import Check, CheckKind
 from hack.consultations.queries import Side
 from hack.forms import CreatingForm, EditingForm, SeenForm
@@ -16,7 +17,7 @@ from hack.forms.questions import at_most, one_of
 class CheckForm(EditingForm):
     """What may be changed of a check that is under way."""
 
-    due_on = due_question(InputRequired("日付を入力してください。"))
+    due_on = due_question()
     asked = asked_question(InputRequired("確認してほしいことを入力してください。"))
     links = links_question()
 

@@ -8,11 +8,11 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, ValidationError
 
 from hack.accounts.models import Section, User
+from hack.asking.forms import due_question
 from hack.consultations.actions import Ask
 from hack.consultations.forms.questions import (
     addresses_in,
     asked_question,
-    due_question,
     links_question,
     name_question,
     owner_question,
@@ -115,7 +115,7 @@ def _questions(kind: CheckKind) -> dict[str, Any]:
         "wanted": BooleanField(f"{kind.label}の確認を依頼する"),
         "section_id": section_question(_if_ticked(kind, "確認する課を選んでください。"), of=of),
         "owner": owner_question(of),
-        "due_on": due_question(_if_ticked(kind, "日付を入力してください。"), of=of),
+        "due_on": due_question(_if_ticked(kind, "回答の期限を入力してください。"), of=of),
         "asked": asked_question(_if_ticked(kind, "確認してほしいことを入力してください。"), of=of),
         "links": links_question(of),
     }
@@ -136,7 +136,7 @@ class AskForm(CreatingForm):
     name = name_question()
     section_id = section_question(InputRequired("確認する課を選んでください。"))
     owner = owner_question()
-    due_on = due_question(InputRequired("日付を入力してください。"))
+    due_on = due_question()
     asked = asked_question(InputRequired("確認してほしいことを入力してください。"))
     links = links_question()
 

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from hack.forms.questions import DayField, at_most, line
+from hack.forms.questions import at_most, line
 
 MOST_LINKS = 10
 LONGEST_LINK = 300
@@ -31,11 +31,6 @@ def only_addresses(_form: Any, field: Any) -> None:
 def section_question(*asked: Any, of: str = "") -> SelectField:
     """Which section is asked."""
     return SelectField(f"{of}確認する課", list(asked), coerce=lambda value: int(value) if value else None)
-
-
-def due_question(*asked: Any, of: str = "") -> DayField:
-    """By which day."""
-    return DayField(f"{of}いつまでに", list(asked), description="この日までに返事をもらう日。")
 
 
 def asked_question(*asked: Any, of: str = "") -> TextAreaField:

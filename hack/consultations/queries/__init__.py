@@ -1,15 +1,12 @@
 """What is to be seen of consultations and their checks, and by whom: staff alone."""
 
 from hack.consultations.queries.checks import (
-    AHEAD,
     NAMED,
     Side,
     checks_about,
-    checks_to_remind_of,
     checks_visible_to,
     entries_of,
     listed_checks,
-    not_yet_told,
     one_check,
     turn_of,
     waiting_for,
@@ -25,17 +22,14 @@ from hack.consultations.queries.seeing import (
 )
 
 __all__ = [
-    "AHEAD",
     "NAMED",
     "Side",
     "checks_about",
-    "checks_to_remind_of",
     "checks_visible_to",
     "entries_of",
     "listed_checks",
     "listed_consultations",
     "need_to_consult",
-    "not_yet_told",
     "officers_in",
     "one_check",
     "one_consultation",

@@ -1,9 +1,8 @@
-"""Which checks are to be seen, and by whom; whom they wait for, and of which people are reminded."""
+"""Which checks are to be seen, and by whom; and whom they wait for."""
 
 import enum
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, or_, select, true
@@ -18,8 +17,6 @@ from hack.proposals.models import Proposal
 from hack.roles import Role
 from hack.standing import Turn, whose_turn
 
-AHEAD = timedelta(days=2)
-"""How long before its last day people are reminded of a check."""
 WITH_THE_ASKED = (CheckStep.REQUESTED, CheckStep.CHECKING)
 NAMED = case(*((Check.kind == kind, kind.label) for kind in CheckKind if kind is not CheckKind.OTHER), else_=Check.name)
 """What is checked, as it is called: `Check.label`, for lists."""
@@ -100,19 +97,6 @@ def turn_of(check: Check) -> Turn | None:
     """Whose turn it is, since when; late once the check's own last day is over. None where it has ended."""
     turn = whose_turn(check)
     return turn and replace(turn, late=check.late)
-
-
-def checks_to_remind_of() -> list[Check]:
-    """The checks under way of whose last day people have not yet been told that it is near, or that it is over."""
-    today = clock.today()
-    near = and_(Check.due_on >= today, Check.due_on <= today + AHEAD, not_yet_told(Check.warned_for))
-    over = and_(Check.due_on < today, not_yet_told(Check.chased_for))
-    return list(db.session.scalars(select(Check).where(Check.step.in_(OPEN), or_(near, over)).order_by(Check.id)))
-
-
-def not_yet_told(column: Any) -> ColumnElement[bool]:
-    """The checks of whose last day, as it is now, this column (`warned_for`, `chased_for`) does not say that people were told."""
-    return or_(column.is_(None), column != Check.due_on)
 
 
 def checks_about(about: Need | Proposal, steps: Iterable[CheckStep] = OPEN) -> list[Check]:

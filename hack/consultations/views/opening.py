@@ -1,13 +1,12 @@
 """Opening a consultation, and asking for one more check in it."""
 
-from datetime import date
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
-from hack import clock
 from hack.accounts.queries import person_at, sections_to_choose
+from hack.asking.forms import usual_last_day
 from hack.consultations.actions import ask_check, open_consultation
 from hack.consultations.forms.opening import AskForm, NewConsultationForm
 from hack.consultations.models import Consultation, need_of
@@ -16,7 +15,6 @@ from hack.consultations.views.blueprint import bp
 from hack.needs.models import Need
 from hack.proposals.models import Proposal
 from hack.web import made, may
-from hack.working_days import working_day_after
 
 
 @bp.get("/needs/<key>/consultations/new")
@@ -86,8 +84,3 @@ def ask(consultation: Consultation) -> Any:
         flash("確認を依頼しました。", "success")
         return redirect(url_for("consultations.show", key=consultation.key))
     return render_template("consultations/ask.html", consultation=consultation, form=form), 422
-
-
-def usual_last_day() -> date:
-    """The last day that a check has unless people say otherwise."""
-    return working_day_after(clock.today(), int(current_app.config["SETTINGS"].consultation_days))

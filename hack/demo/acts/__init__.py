@@ -56,7 +56,7 @@ ACTS: dict[str, Callable[[Stage, Row, date], None]] = {
     "first_words": words.first_words, "new_word": words.new_word, "new_synonyms": words.new_synonyms,
     "more_synonyms": words.more_synonyms,
     "read_published": participants.read_published, "compare": participants.compare, "look_ahead": participants.look_ahead, "resort": participants.resort,
-    "want_data": opendata.want_data, "inquire": opendata.inquire, "say_of_data": opendata.say_of_data,
+    "want_data": opendata.want_data, "inquire": opendata.inquire, "call_off": opendata.call_off, "say_of_data": opendata.say_of_data,
     "keep_dataset": opendata.keep_dataset, "renew_dataset": opendata.renew_dataset, "answer_wish": opendata.answer_wish,
     "tell_of_wish": opendata.tell_of_wish, "name_data": opendata.name_data,
     "lab_source": livinglabs.source, "lab_apply": livinglabs.apply, "lab_go": livinglabs.go, "lab_check": livinglabs.check,

@@ -5,7 +5,7 @@ from datetime import date
 from hack.consultations.actions import Ask, move_check, open_consultation, write_entry
 from hack.consultations.models import CheckKind
 from hack.demo.entering import Stage
-from hack.demo.script import Row, choice, day_of
+from hack.demo.script import Row, choice, working_day_of
 from hack.needs.models import Need
 from hack.proposals.models import Proposal
 
@@ -19,7 +19,7 @@ def consult(stage: Stage, act: Row, today: date) -> None:
             name=row.get("name", ""),
             section_id=stage.section(row).id,
             asked=row["asked"],
-            due_on=day_of(row["until"], today),
+            due_on=working_day_of(row["until"], today),
         )
         for row in act["checks"]
     ]

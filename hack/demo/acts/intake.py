@@ -1,13 +1,13 @@
 """What comes to the front in the demo's history, and what becomes of it: every case is invented."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from io import BytesIO
 
 from hack import clock
 from hack.accounts.models import Section
 from hack.demo.acts.papers import PAPERS
 from hack.demo.entering import Stage
-from hack.demo.script import Row, choice, day_of
+from hack.demo.script import Row, choice, day_of, working_day_of
 from hack.files.actions import take_in
 from hack.intake.actions import (
     add_case_file,
@@ -30,7 +30,6 @@ from hack.intake.actions import (
 from hack.intake.models import CaseKind, Condition, Counter, Refusal
 from hack.intake.queries import slots_of
 from hack.needs.models import CostShare, Field
-from hack.working_days import working_day_after
 
 TEXTS = ("issue", "asked_of_city", "offered", "cost", "wished", "sections_named", "budget", "references")
 OPENS = time(14)
@@ -83,7 +82,7 @@ def sort_in(stage: Stage, act: Row, today: date) -> None:
 
 def offer_talk(stage: Stage, act: Row, today: date) -> None:
     """A coordinator offers days for a dialogue."""
-    days = [working_day_after(day_of(day, today) - timedelta(days=1), 1) for day in act["days"]]
+    days = [working_day_of(day, today) for day in act["days"]]
     starts = [datetime.combine(day, OPENS, clock.JST) for day in days]
     offer_dates(stage.cases[act["case"]], starts, by=stage.people[act["by"]], place=act["place"])
 
@@ -106,7 +105,7 @@ def ask_round(stage: Stage, act: Row, today: date) -> None:
         by=stage.people[act["by"]],
         section_id=_section(stage, act["whom"]).id,
         asked=act["asked"],
-        due_on=day_of(act["due"], today),
+        due_on=working_day_of(act["due"], today),
     )
     if "answer" in act:
         answer_inquiry(inquiry, by=stage.people[act["whom"]], answer=act["answer"])

@@ -19,6 +19,7 @@ from hack.opendata.actions import (
     move_dataset,
     offer_dataset,
     show_answer,
+    withdraw_inquiry,
 )
 from hack.opendata.models import DataInquiry
 from hack.opendata.words import DataFormat, Licence, Obstacle, Rhythm, Says
@@ -50,12 +51,15 @@ def inquire(stage: Stage, act: Row, today: date) -> None:
     )
 
 
+def call_off(stage: Stage, act: Row, today: date) -> None:
+    """The desk takes back what it asked the section of this officer."""
+    withdraw_inquiry(_waiting(stage, act["wish"], act["of"]), by=stage.people[act["by"]], reason=act["why"])
+
+
 def say_of_data(stage: Stage, act: Row, today: date) -> None:
     """An officer says what the own section knows of the data."""
     by = stage.people[act["by"]]
-    asked = stage.datarequests[act["wish"]].asked
-    inquiry: DataInquiry = next(one for one in asked if one.open and one.section_id == by.section_id)
-    answer_inquiry(inquiry, by=by, says=choice(Says, act["says"]), remark=act["remark"])
+    answer_inquiry(_waiting(stage, act["wish"], act["by"]), by=by, says=choice(Says, act["says"]), remark=act["remark"])
 
 
 def keep_dataset(stage: Stage, act: Row, today: date) -> None:
@@ -116,3 +120,9 @@ def name_data(stage: Stage, act: Row, today: date) -> None:
 def _section(stage: Stage, officer: str) -> Section:
     """The section that this officer works in."""
     return db.session.get_one(Section, stage.people[officer].section_id)
+
+
+def _waiting(stage: Stage, wish: str, of: str) -> DataInquiry:
+    """What the section of this officer is asked about the wish, and has not answered."""
+    section_id = stage.people[of].section_id
+    return next(one for one in stage.datarequests[wish].asked if one.open and one.section_id == section_id)

@@ -1,22 +1,24 @@
 """Taking a case along its path, whoever makes the move; and until when what follows is owed."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import or_, select, update
 
 from hack import clock, db, outbox, passages
 from hack.accounts.models import User
+from hack.asking import actions as asking
 from hack.errors import NotAllowed, RuleBroken
-from hack.events import CaseMoved, InquiryMoved
+from hack.events import CaseMoved
 from hack.intake.hindrances import hindrances
 from hack.intake.models import Case, Inquiry, Slot
 from hack.intake.rules import moves_open_to
-from hack.passages import Passage, moves_of_the_clock
+from hack.passages import Passage
 from hack.pipeline.front import CaseStep
 from hack.pipeline.inquiry import InquiryStep
 from hack.policy import can
 from hack.roles import Role
+from hack.working_days import working_day_after
 
 FIRST = (CaseStep.RECEIVED, CaseStep.TRIAGE)
 TO_TALK = (CaseStep.SCHEDULING, CaseStep.DIALOGUE)
@@ -67,15 +69,18 @@ def move_case(
 
 
 def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None, made_at: str = "") -> Passage:
-    """Undo a case's last move: what was said at an end, to which section it went, or into which case, is said no more.
+    """Undo a case's last move: what was said at an end, to which section it went, or into which case, is said no more; what
+    sections were asked stands again where it ended with the case.
 
     Times for a dialogue that were given up by the move are offered again while they lie ahead; those that it offered go,
     and the one chosen before stands again. Raises as `passages.take_back` does. Records CaseMoved.
     """
     if not can(by, "case.take_back", case):
         raise NotAllowed("case.take_back")
-    last = passages.last_passage(case)
+    last, ended = passages.last_passage(case), case.step.ends
     passage = passages.take_back(case, by=by, reason=reason, seen=seen, made_at=made_at)
+    if ended:
+        ask_again(case, by=by)
     if last is not None and last.move in ENDED_WITH_WORDS:
         case.result, case.refused_for = "", None
     if last is not None and last.move == "hand_over":
@@ -106,7 +111,7 @@ def due_day(case: Case) -> date | None:
     move = case.path.turn(case.step)
     if move is None or not move.days:
         return None
-    return clock.in_japan(case.step_since).date() + timedelta(days=move.days)
+    return working_day_after(clock.in_japan(case.step_since).date(), move.days)
 
 
 def drop_slots(case: Case, *, chosen_too: bool = False) -> None:
@@ -139,7 +144,11 @@ def end_inquiries(case: Case, *, by: Any) -> None:
     open_ones = select(Inquiry).where(Inquiry.case_id == case.id, Inquiry.step == InquiryStep.ASKED)
     for inquiry in db.session.scalars(open_ones.order_by(Inquiry.id)).all():
         why = f"案件が「{case.step.label}」となったため、回答は要らなくなりました。"
-        passage = passages.advance(
-            inquiry, "end_with_case", among=moves_of_the_clock(inquiry), by=by, reason=why, made_at="intake.end"
-        )
-        outbox.record(InquiryMoved(inquiry.id, passage.start, passage.end, passage.move), by=by)
+        asking.end_with_its_case(inquiry, by=by, reason=why)
+
+
+def ask_again(case: Case, *, by: Any) -> None:
+    """Let what the sections were asked stand again that ended with a case, since that goes on. Records InquiryMoved."""
+    gone = select(Inquiry).where(Inquiry.case_id == case.id, Inquiry.step == InquiryStep.WITHDRAWN)
+    for inquiry in db.session.scalars(gone.order_by(Inquiry.id)).all():
+        asking.return_with_its_case(inquiry, by=by, reason="案件の終了が取り消されたため。")

@@ -8,9 +8,10 @@ from wtforms import BooleanField, SelectField, TextAreaField
 from wtforms.validators import InputRequired
 
 from hack.accounts.models import Section
+from hack.asking.forms import due_question
 from hack.forms import CreatingForm, EditingForm, SeenForm
 from hack.forms.filters import Filter
-from hack.forms.questions import DayField, SelectMultipleField, at_most, line, one_of
+from hack.forms.questions import SelectMultipleField, at_most, line, one_of
 from hack.intake.models import Case, CaseKind, Condition, Counter
 from hack.needs.models import Field
 from hack.pipeline.front import CaseStep
@@ -63,7 +64,7 @@ class InquiryForm(CreatingForm):
         [InputRequired("確認したいことを入力してください。"), at_most(2000)],
         description="課の職員と事務局だけが読みます。提案者には見えません。",
     )
-    due_on = DayField("回答の期限", [InputRequired("期限を入力してください。")])
+    due_on = due_question()
 
     @classmethod
     def offering(cls, sections: list[Section], due_on: date) -> Self:

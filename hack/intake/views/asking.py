@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_login import current_user
 
-from hack import clock
 from hack.accounts.queries import sections_to_choose
+from hack.asking.forms import usual_last_day
+from hack.asking.rules import moves_open_to
 from hack.forms import MoveForm
 from hack.intake.actions import answer_inquiry, ask_section, withdraw_inquiry
 from hack.intake.forms.sorting import AnswerForm, InquiryForm
 from hack.intake.models import Case, Inquiry
 from hack.intake.queries import one_case, one_inquiry
-from hack.intake.rules import inquiry_moves_open_to
 from hack.intake.views.blueprint import bp
 from hack.standing import standing_of
 from hack.web import done, made, may
-from hack.working_days import working_day_after
 
 
 @bp.get("/cases/<key>/inquiries/new")
@@ -64,8 +63,7 @@ def withdraw(inquiry: Inquiry) -> Any:
 
 
 def _form() -> InquiryForm:
-    days = int(current_app.config["SETTINGS"].consultation_days)
-    return InquiryForm.offering(sections_to_choose(), working_day_after(clock.today(), days))
+    return InquiryForm.offering(sections_to_choose(), usual_last_day())
 
 
 def _ask(case: Case, form: InquiryForm, status: int = 200) -> Any:
@@ -75,7 +73,7 @@ def _ask(case: Case, form: InquiryForm, status: int = 200) -> Any:
 def _show(
     inquiry: Inquiry, *, answering: AnswerForm | None = None, moving: MoveForm | None = None, status: int = 200
 ) -> Any:
-    moves = inquiry_moves_open_to(current_user, inquiry)
+    moves = moves_open_to(current_user, inquiry)
     page = render_template(
         "intake/inquiry.html",
         inquiry=inquiry,

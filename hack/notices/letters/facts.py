@@ -3,6 +3,7 @@
 from typing import Any
 
 from hack.accounts.models import Organization, Section, User
+from hack.asking.models import Inquired
 from hack.needs.models import Need
 from hack.needs.rules import theirs
 from hack.notices.queries import coordinators, officers_of, people_of
@@ -69,6 +70,12 @@ def still_in(person: User | None, section: Section) -> list[User]:
     """The person, while in use and of that section; else all of its people, so that somebody learns of it."""
     there = person is not None and person.active and person.section_id == section.id
     return [person] if person is not None and there else officers_of(section)
+
+
+def desk_of(inquiry: Inquired) -> list[User]:
+    """The coordinator who asked a section, or all of them where that person is one no more."""
+    everybody = coordinators()
+    return [inquiry.asked_by] if inquiry.asked_by in everybody else everybody
 
 
 def once_each(people: list[User]) -> list[User]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from hack.accounts.models import User
 from hack.intake.models import Case, CaseEntry, Dialogue, Inquiry
-from hack.notices.letters.facts import once_each, still_of
+from hack.notices.letters.facts import desk_of, once_each, still_of
 from hack.notices.queries import coordinators, officers_of
 from hack.notices.writing import Draft, path_to, to_each
 from hack.roles import Role
@@ -78,13 +78,22 @@ def inquiry_asked(inquiry: Inquiry) -> list[Draft]:
 
 def inquiry_answered(inquiry: Inquiry) -> list[Draft]:
     """To whoever asked, or the coordinators where that person is one no more."""
-    people = [inquiry.asked_by] if inquiry.asked_by in coordinators() else coordinators()
-    return to_each(people, "inquiry_answered", **_inquiry(inquiry), section=inquiry.section.full_name)
+    return to_each(desk_of(inquiry), "inquiry_answered", **_inquiry(inquiry))
 
 
 def inquiry_withdrawn(inquiry: Inquiry) -> list[Draft]:
     """To the people of the section that was asked: no answer is needed any more."""
     return to_each(officers_of(inquiry.section), "inquiry_withdrawn", **_inquiry(inquiry))
+
+
+def inquiry_due(inquiry: Inquiry) -> list[Draft]:
+    """To the people of the section that is asked, and to whoever asked: the last day is near."""
+    return to_each([*officers_of(inquiry.section), *desk_of(inquiry)], "inquiry_due", **_inquiry(inquiry))
+
+
+def inquiry_overdue(inquiry: Inquiry) -> list[Draft]:
+    """To the section and all coordinators: the last day has passed without an answer."""
+    return to_each([*officers_of(inquiry.section), *coordinators()], "inquiry_overdue", **_inquiry(inquiry))
 
 
 def _case(case: Case) -> dict[str, Any]:
@@ -98,6 +107,7 @@ def _inquiry(inquiry: Inquiry) -> dict[str, Any]:
         "about": ("inquiry", inquiry.key),
         "path": page,
         "number": inquiry.case.number,
+        "section": inquiry.section.full_name,
         "day": jdate(inquiry.due_on),
     }
 

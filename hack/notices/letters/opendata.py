@@ -3,7 +3,7 @@
 from typing import Any
 
 from hack.accounts.models import User
-from hack.notices.letters.facts import once_each, still_of
+from hack.notices.letters.facts import desk_of, once_each, still_of
 from hack.notices.queries import coordinators, officers_of
 from hack.notices.writing import Draft, path_to, to_each
 from hack.opendata.models import DataInquiry, DataRequest
@@ -25,10 +25,19 @@ def datainquiry_made(inquiry: DataInquiry) -> list[Draft]:
     return to_each(officers_of(inquiry.section), "datainquiry_made", **_inquiry(inquiry))
 
 
-def datainquiry_late(inquiry: DataInquiry) -> list[Draft]:
-    """To the section and the coordinators: the last day has passed without an answer."""
-    people = once_each([*officers_of(inquiry.section), *coordinators()])
-    return to_each(people, "datainquiry_late", **_inquiry(inquiry))
+def datainquiry_withdrawn(inquiry: DataInquiry) -> list[Draft]:
+    """To the officers of the section that was asked: no answer is needed any more."""
+    return to_each(officers_of(inquiry.section), "datainquiry_withdrawn", **_inquiry(inquiry))
+
+
+def datainquiry_due(inquiry: DataInquiry) -> list[Draft]:
+    """To the officers of the section that is asked, and to whoever asked: the last day is near."""
+    return to_each([*officers_of(inquiry.section), *desk_of(inquiry)], "datainquiry_due", **_inquiry(inquiry))
+
+
+def datainquiry_overdue(inquiry: DataInquiry) -> list[Draft]:
+    """To the section and all coordinators: the last day has passed without an answer."""
+    return to_each([*officers_of(inquiry.section), *coordinators()], "datainquiry_overdue", **_inquiry(inquiry))
 
 
 def datarequest_answered(request: DataRequest) -> list[Draft]:
@@ -42,19 +51,14 @@ def datarequest_decided(request: DataRequest) -> list[Draft]:
 
 
 def datarequest_ended(request: DataRequest) -> list[Draft]:
-    """To everybody concerned: it was withdrawn or closed, and nothing more is awaited."""
-    waited_for = [one.section for one in request.asked if one.answered_at is None]
-    sections = officers_of(*waited_for) if waited_for else []
-    people = once_each([*_askers(request), *coordinators(), *sections])
+    """To the asker, or the organisation, and the coordinators: it was withdrawn or closed."""
+    people = once_each([*_askers(request), *coordinators()])
     return to_each(people, "datarequest_ended", **_request(request), step=request.step.label)
 
 
 def datarequest_returned(request: DataRequest) -> list[Draft]:
-    """To the asker, or the organisation, and the sections that are waited for again: the last move was undone, and it stands where it stood."""
-    waited_for = [one.section for one in request.asked if one.open]
-    sections = officers_of(*waited_for) if waited_for else []
-    people = once_each([*_askers(request), *sections])
-    return to_each(people, "datarequest_returned", **_request(request), step=request.step.label)
+    """To the asker, or to the organisation where the asker has left it: the last move was undone, and it stands where it stood."""
+    return to_each(_askers(request), "datarequest_returned", **_request(request), step=request.step.label)
 
 
 def datarequest_replanned(request: DataRequest) -> list[Draft]:

@@ -8,10 +8,10 @@ from hack.notices.reactions.accounts import (
     write_reset,
 )
 from hack.notices.reactions.agreements import write_about_term, write_about_term_over
+from hack.notices.reactions.asking import write_about_last_day
 from hack.notices.reactions.consultations import (
     write_about_check,
     write_about_check_owner,
-    write_about_due_date,
     write_about_entry,
     write_about_result,
 )
@@ -55,10 +55,10 @@ from hack.notices.reactions.needs import write_about_call, write_about_need, wri
 from hack.notices.reactions.opendata import (
     write_about_data_day,
     write_about_data_inquiry,
+    write_about_data_inquiry_move,
     write_about_data_move,
     write_about_data_plan,
     write_about_data_request,
-    write_about_late_inquiry,
     write_about_shown_answer,
 )
 from hack.notices.reactions.proposals import (
@@ -107,7 +107,7 @@ __all__ = [
     "write_about_data_request",
     "write_about_dialogue",
     "write_about_discussion",
-    "write_about_due_date",
+    "write_about_data_inquiry_move",
     "write_about_end",
     "write_about_entry",
     "write_about_allotment",
@@ -118,7 +118,7 @@ __all__ = [
     "write_about_inquiry",
     "write_about_inquiry_move",
     "write_about_joining",
-    "write_about_late_inquiry",
+    "write_about_last_day",
     "write_about_lab",
     "write_about_lab_application",
     "write_about_leaving",

@@ -1,8 +1,7 @@
 """What is written about consultations and their checks."""
 
-from hack import db
 from hack.consultations.models import Check, CheckEntry
-from hack.events import CheckAsked, CheckDue, CheckHandedOver, CheckMoved, CheckOverdue, EntryWritten
+from hack.events import CheckAsked, CheckHandedOver, CheckMoved, EntryWritten
 from hack.notices.letters import consultations
 from hack.notices.reactions.keeping import written
 from hack.outbox import Deed
@@ -33,12 +32,3 @@ def write_about_result(event: CheckMoved) -> Deed | None:
 def write_about_entry(event: EntryWritten) -> Deed | None:
     """The other side is told that something was written about a check."""
     return written(CheckEntry, event.check_entry_id, consultations.check_entry)
-
-
-def write_about_due_date(event: CheckDue | CheckOverdue) -> Deed | None:
-    """Whoever a check waits for is told that its last day is near; both sides that it has passed. Not where it ended meanwhile."""
-    check = db.session.get(Check, event.check_id)
-    if check is None or check.step.ends:
-        return None
-    write = consultations.check_due if isinstance(event, CheckDue) else consultations.check_overdue
-    return written(Check, event.check_id, write)

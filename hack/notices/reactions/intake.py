@@ -21,6 +21,7 @@ INQUIRY: dict[str, Write] = {
     "answer": intake.inquiry_answered,
     "withdraw": intake.inquiry_withdrawn,
     "end_with_case": intake.inquiry_withdrawn,
+    "take_back": intake.inquiry_asked,
 }
 
 

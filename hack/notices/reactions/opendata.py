@@ -3,7 +3,7 @@
 from hack.events import (
     DataAnswerShown,
     DataInquiryMade,
-    DataInquiryOverdue,
+    DataInquiryMoved,
     DataPlanChanged,
     DataPlanDue,
     DataRequestMade,
@@ -24,6 +24,12 @@ MOVES: dict[str, Write] = {
     "take_back": opendata.datarequest_returned,
 }
 """The letter that a move brings about; of no other move anybody is told."""
+INQUIRY: dict[str, Write] = {
+    "withdraw": opendata.datainquiry_withdrawn,
+    "end_with_request": opendata.datainquiry_withdrawn,
+    "take_back": opendata.datainquiry_made,
+}
+"""The same of what a section was asked."""
 
 
 def write_about_data_request(event: DataRequestMade) -> Deed | None:
@@ -42,9 +48,10 @@ def write_about_data_inquiry(event: DataInquiryMade) -> Deed | None:
     return written(DataInquiry, event.data_inquiry_id, opendata.datainquiry_made)
 
 
-def write_about_late_inquiry(event: DataInquiryOverdue) -> Deed | None:
-    """Section and desk are told that a last day has passed."""
-    return written(DataInquiry, event.data_inquiry_id, opendata.datainquiry_late)
+def write_about_data_inquiry_move(event: DataInquiryMoved) -> Deed | None:
+    """The section is told that no answer is needed any more, or that it is asked again; of an answer its request tells."""
+    write = INQUIRY.get(event.move)
+    return written(DataInquiry, event.data_inquiry_id, write) if write else None
 
 
 def write_about_data_plan(event: DataPlanChanged) -> Deed | None:

@@ -8,7 +8,7 @@ from hack.opendata.actions.deciding import (
     remind_of_plan,
     show_answer,
 )
-from hack.opendata.actions.inquiring import answer_inquiry, ask_sections, tell_late
+from hack.opendata.actions.inquiring import answer_inquiry, ask_sections, withdraw_inquiry
 from hack.opendata.actions.moving import move_request, take_back_request
 from hack.opendata.actions.needs import offer_dataset, take_out_dataset
 from hack.opendata.actions.sets import TO_PUBLISH, File, draft_dataset, edit_dataset, missing_in, move_dataset
@@ -36,5 +36,5 @@ __all__ = [
     "take_back_request",
     "take_out_dataset",
     "take_over_case",
-    "tell_late",
+    "withdraw_inquiry",
 ]

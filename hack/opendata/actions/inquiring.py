@@ -1,25 +1,25 @@
 """Asking the sections that hold the data, and their answers. Every deed belongs inside the caller's transaction."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import update
 
-from hack import clock, db, outbox
+from hack import db, outbox
 from hack.accounts.models import Section, User
+from hack.asking import actions as asking
+from hack.asking.rules import moves_open_to
 from hack.errors import NotAllowed, Overtaken, RuleBroken
-from hack.events import DataInquiryAnswered, DataInquiryMade, DataInquiryOverdue
-from hack.opendata.actions.moving import alone_about, last_day, move_among, move_request
+from hack.events import DataInquiryMade
+from hack.opendata.actions.moving import alone_about, move_among, move_request, set_last_day
 from hack.opendata.models import MOST_INQUIRIES, DataInquiry, DataRequest
 from hack.opendata.queries import open_inquiries
 from hack.opendata.words import Says
-from hack.passages import check_version, keep_changes
+from hack.passages import Passage, check_version
 from hack.pipeline.datarequest import PATH, DataRequestStep
+from hack.pipeline.inquiry import InquiryStep
 from hack.policy import can
-from hack.working_days import is_working_day
 
-LONGEST = timedelta(days=366)
-LETTERS = 4000
 OVER = "この依頼はいま、課に照会できる段階ではありません。"
 
 
@@ -45,7 +45,7 @@ def ask_sections(
         raise RuleBroken("照会する課を選んでください。", "section_1")
     if not question.strip():
         raise RuleBroken("聞きたいことを入力してください。", "question")
-    _refuse_impossible(due_on)
+    last_day = asking.until(due_on)
     if request.step not in (DataRequestStep.RECEIVED, DataRequestStep.ASKED, DataRequestStep.ANSWERED):
         raise Overtaken(OVER)
     waiting = {one.section_id for one in open_inquiries(request)}
@@ -54,17 +54,14 @@ def ask_sections(
     _count(request, len(sections))
 
     made = [
-        DataInquiry(
-            request_id=request.id, section_id=one.id, question=question.strip(), due_on=due_on, asked_by_id=by.id
-        )
+        DataInquiry(request_id=request.id, section_id=one.id, asked=question.strip(), asked_by_id=by.id, **last_day)
         for one in sections
     ]
     db.session.add_all(made)
     db.session.flush()
     db.session.expire(request, ["asked"])
     if request.step is DataRequestStep.ASKED:
-        request.due_on = last_day(request)
-        keep_changes()
+        set_last_day(request)
     else:
         move_request(request, "ask", by=by, made_at="opendata.ask")
     for one in made:
@@ -72,58 +69,47 @@ def ask_sections(
     return made
 
 
-def answer_inquiry(inquiry: DataInquiry, *, by: User, says: Says, remark: str) -> None:
+def answer_inquiry(inquiry: DataInquiry, *, by: User, says: Says, remark: str, seen: int | None = None) -> Passage:
     """Say what the officer's section knows of the data; the last section's answer takes the request to ANSWERED.
 
     Raises NotAllowed, Overtaken (answered by a colleague, or no longer needed), RuleBroken (nothing is said). Records
-    DataInquiryAnswered, and DataRequestMoved with the last answer.
+    DataInquiryMoved, and DataRequestMoved with the last answer.
     """
     if not can(by, "datainquiry.answer", inquiry):
         raise NotAllowed("datainquiry.answer")
     if not remark.strip():
         raise RuleBroken("回答の内容を入力してください。", "remark")
+    alone_about(inquiry.request)
+    said = {"says": says, "remark": remark.strip()}
+    passage = asking.answer(inquiry, by=by, seen=seen, made_at="opendata.answer", **said)
+    _go_on(inquiry.request, "answer", by=by, made_at="opendata.answer")
+    return passage
+
+
+def withdraw_inquiry(inquiry: DataInquiry, *, by: User, reason: str | None, seen: int | None = None) -> Passage:
+    """Take back what a section was asked and has not answered. Where no other is waited for, the request goes on: to ANSWERED
+    if any section answered, else back to RECEIVED, where the desk decides or asks others.
+
+    Raises NotAllowed, and as `passages.advance` does. Records DataInquiryMoved, and DataRequestMoved where it goes on.
+    """
+    if not can(by, "datainquiry.move", inquiry):
+        raise NotAllowed("datainquiry.move")
     request = inquiry.request
     alone_about(request)
-    written = db.session.execute(
-        update(DataInquiry)
-        .where(DataInquiry.id == inquiry.id, DataInquiry.answered_at.is_(None), DataInquiry.dropped_at.is_(None))
-        .values(says=says, remark=remark.strip(), answered_by_id=by.id, answered_at=clock.now()),
-        execution_options={"synchronize_session": False},
-    )
-    if written.rowcount != 1:  # type: ignore[attr-defined]
-        raise Overtaken("この照会には、もう回答されているか、回答がいらなくなりました。")
+    among = moves_open_to(by, inquiry)
+    passage = asking.move(inquiry, "withdraw", among=among, by=by, reason=reason, seen=seen)
+    answered = any(one.step is InquiryStep.ANSWERED for one in request.asked)
+    _go_on(request, "go_on" if answered else "give_up", by=by, made_at="opendata.withdraw")
+    return passage
 
-    outbox.record(DataInquiryAnswered(inquiry.id), by=by)
-    if not _still_waiting(request):
-        move_among([PATH.move("answer")], request, "answer", by=by, made_at="opendata.answer")
-    db.session.expire(inquiry)
+
+def _go_on(request: DataRequest, name: str, *, by: User, made_at: str) -> None:
+    """Take the request along by that move if no section is waited for; else its last day is that of the others."""
     db.session.expire(request, ["asked"])
-
-
-def tell_late(inquiry: DataInquiry) -> bool:
-    """Do what the clock does with an inquiry whose last day has passed: it is told once. Whether it was told now.
-
-    Records DataInquiryOverdue, by nobody.
-    """
-    marked = db.session.execute(
-        update(DataInquiry)
-        .where(DataInquiry.id == inquiry.id, DataInquiry.told_late.is_(False), DataInquiry.due_on < clock.today())
-        .where(DataInquiry.answered_at.is_(None), DataInquiry.dropped_at.is_(None))
-        .values(told_late=True),
-        execution_options={"synchronize_session": False},
-    )
-    if marked.rowcount != 1:  # type: ignore[attr-defined]
-        return False
-    db.session.expire(inquiry, ["told_late"])
-    outbox.record(DataInquiryOverdue(inquiry.id), by=None)
-    return True
-
-
-def _still_waiting(request: DataRequest) -> int:
-    owed = select(func.count(DataInquiry.id)).where(
-        DataInquiry.request_id == request.id, DataInquiry.answered_at.is_(None), DataInquiry.dropped_at.is_(None)
-    )
-    return db.session.scalar(owed) or 0
+    if open_inquiries(request):
+        set_last_day(request)
+    else:
+        move_among([PATH.move(name)], request, name, by=by, made_at=made_at)
 
 
 def _count(request: DataRequest, more: int) -> None:
@@ -137,12 +123,3 @@ def _count(request: DataRequest, more: int) -> None:
     if counted.rowcount != 1:  # type: ignore[attr-defined]
         raise RuleBroken(f"一つの依頼で照会できるのは、あわせて{MOST_INQUIRIES}回までです。", "section_1")
     db.session.expire(request, ["inquiries"])
-
-
-def _refuse_impossible(day: date) -> None:
-    if day <= clock.today():
-        raise RuleBroken("明日か、それより後の日を入力してください。", "due_on")
-    if day > clock.today() + LONGEST:
-        raise RuleBroken("1年以内の日を入力してください。", "due_on")
-    if not is_working_day(day):
-        raise RuleBroken("市役所が開いている日(平日)を入力してください。", "due_on")

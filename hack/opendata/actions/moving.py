@@ -3,14 +3,16 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from hack import clock, db, outbox, passages
 from hack.accounts.models import User
+from hack.asking import actions as asking
 from hack.errors import NotAllowed
 from hack.events import DataAnswerHidden, DataRequestMoved
 from hack.opendata.actions.asking import DAYS_TO_ASK
 from hack.opendata.models import DataInquiry, DataRequest
+from hack.opendata.queries import is_open
 from hack.opendata.rules import moves_open_to
 from hack.passages import Passage, check_version, keep_changes
 from hack.pipeline import Move
@@ -30,10 +32,11 @@ def alone_about(request: DataRequest) -> None:
     """
     db.alone_with("data inquiries", str(request.id))
     db.session.refresh(request)
+    db.session.expire(request, ["asked"])
 
 
 def move_request(request: DataRequest, name: str, *, by: User, **how: Any) -> Passage:
-    """Take a request one move along its path; what sections were asked is dropped where it ends.
+    """Take a request one move along its path; what sections were asked ends with it.
 
     Raises as `passages.advance` does. Records DataRequestMoved, and DataAnswerHidden where it ends without what it was promised.
     """
@@ -45,11 +48,12 @@ def move_among(among: list[Move], request: DataRequest, name: str, *, by: User, 
     """The same with the moves that are open to whoever does something larger; who may is asked by the caller."""
     passage = passages.advance(request, name, among=among, by=by, **how)
     if request.step.ends:
-        _drop(request, clock.now())
+        for inquiry in request.asked:
+            asking.end_with_its_case(inquiry, by=by, reason=f"依頼が「{request.step.label}」となったため。")
     hidden = request.shown and request.step in WITHOUT_AN_ANSWER
     if hidden:
         request.shown_at = None
-    _set_last_day(request)
+    set_last_day(request)
     outbox.record(DataRequestMoved(request.id, passage.start, passage.end, passage.move), by=by)
     if hidden:
         outbox.record(DataAnswerHidden(request.id), by=by)
@@ -72,39 +76,28 @@ def take_back_request(request: DataRequest, *, by: User, reason: str, seen: int 
     if request.step is not S.PLANNED:
         request.planned_on = None
     if request.step is S.ASKED:
-        _drop(request, None)
-    _set_last_day(request)
+        for inquiry in request.asked:
+            asking.return_with_its_case(inquiry, by=by, reason="依頼の終了が取り消されたため。")
+    set_last_day(request)
     outbox.record(DataRequestMoved(request.id, passage.start, passage.end, passage.move), by=by)
     if shown and not request.shown:
         outbox.record(DataAnswerHidden(request.id), by=by)
     return passage
 
 
-def _drop(request: DataRequest, at: Any) -> None:
-    """Say of the inquiries without an answer that they were dropped at that moment; None: that they wait again."""
-    db.session.execute(
-        update(DataInquiry)
-        .where(DataInquiry.request_id == request.id, DataInquiry.answered_at.is_(None))
-        .values(dropped_at=at),
-        execution_options={"synchronize_session": False},
-    )
-    db.session.expire(request, ["asked"])
-
-
-def _set_last_day(request: DataRequest) -> None:
-    request.due_on = last_day(request)
+def set_last_day(request: DataRequest) -> None:
+    """Keep the last day of what is awaited of the request now."""
+    request.due_on = _last_day(request)
     keep_changes()
 
 
-def last_day(request: DataRequest) -> date | None:
-    """The last day of what is awaited at the request's step, if something is."""
+def _last_day(request: DataRequest) -> date | None:
     if request.step.ends:
         return None
     if request.step is S.PLANNED:
         return request.planned_on
     if request.step is S.ASKED:
-        owed = select(func.max(DataInquiry.due_on)).where(
-            DataInquiry.request_id == request.id, DataInquiry.answered_at.is_(None)
+        return db.session.scalar(
+            select(func.max(DataInquiry.due_on)).where(DataInquiry.request_id == request.id, is_open())
         )
-        return db.session.scalar(owed)
     return working_day_after(clock.today(), DAYS_TO_ASK)

@@ -7,7 +7,8 @@ from wtforms import RadioField, SelectField, TextAreaField
 from wtforms.validators import InputRequired, Optional
 
 from hack.accounts.models import Section
-from hack.forms import CreatingForm, EditingForm, Form
+from hack.asking.forms import due_question
+from hack.forms import CreatingForm, EditingForm, SeenForm
 from hack.forms.questions import DayField, at_most, one_of
 from hack.opendata.models import DataRequest, DataSet
 from hack.opendata.words import Obstacle, Says
@@ -28,9 +29,7 @@ class AskSectionsForm(CreatingForm):
         description="課は、依頼の内容とあわせて読みます。依頼した団体には見えません。",
         render_kw={"rows": 5},
     )
-    due_on = DayField(
-        "回答の期限", [InputRequired("回答の期限を入力してください。")], description="市役所が開いている日にします。"
-    )
+    due_on = due_question()
 
     @classmethod
     def offering(cls, sections: list[Section], due_on: date) -> Self:
@@ -47,7 +46,7 @@ class AskSectionsForm(CreatingForm):
         return [one for one in sections if str(one.id) in chosen]
 
 
-class AnswerForm(Form):
+class AnswerForm(SeenForm):
     """What a section says of the data."""
 
     says = SelectField("課の考え", [InputRequired("課の考えを選んでください。")], **one_of(Says))

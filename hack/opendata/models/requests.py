@@ -6,11 +6,14 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from hack import clock, db
-from hack.accounts.models import Organization, Section, User
+from hack.accounts.models import Organization, User
+from hack.asking.models import Inquired, Tells, by_last_day
+from hack.events import DataInquiryDue, DataInquiryMoved, DataInquiryOverdue
 from hack.intake.models import Case
 from hack.opendata.models.sets import DataSet
 from hack.opendata.words import DataFormat, Obstacle, Rhythm, Says
 from hack.passages import OnPath
+from hack.pipeline.data_inquiry import PATH as INQUIRY_PATH
 from hack.pipeline.datarequest import PATH, DataRequestStep
 
 MOST_INQUIRIES = 10
@@ -95,52 +98,30 @@ class DataRequest(OnPath, db.Base):
         return self.shown_at is not None
 
 
-class DataInquiry(db.Base):
-    """That a section was asked about a data request, until when, and what it said: for the city alone."""
+class DataInquiry(Inquired, db.Base):
+    """An inquiry about data: what a section was asked about a data request, until when, and what it said; for the city alone."""
 
     __tablename__ = "data_inquiry"
+    path = INQUIRY_PATH
+    tells = Tells(DataInquiryMoved, DataInquiryDue, DataInquiryOverdue)
     __table_args__ = (
-        CheckConstraint("(says IS NULL) = (answered_at IS NULL)", "answered"),
+        CheckConstraint("step <> 'answered' OR (answered_at IS NOT NULL AND says IS NOT NULL)", "answered"),
         Index(
             "uq_data_inquiry_open",
             "request_id",
             "section_id",
             unique=True,
-            sqlite_where=text("answered_at IS NULL AND dropped_at IS NULL"),
-            postgresql_where=text("answered_at IS NULL AND dropped_at IS NULL"),
+            sqlite_where=text("step = 'asked'"),
+            postgresql_where=text("step = 'asked'"),
         ),
-        Index("ix_data_inquiry_due", "answered_at", "due_on"),
+        by_last_day("data_inquiry"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(db.KeyColumn, unique=True, default=db.random_key)
     request_id: Mapped[int] = mapped_column(ForeignKey("datarequest.id"))
-    section_id: Mapped[int] = mapped_column(ForeignKey("section.id"), index=True)
-    question: Mapped[str] = mapped_column(Text)
-    due_on: Mapped[date]
-    asked_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
     says: Mapped[Says | None]
     remark: Mapped[str] = mapped_column(Text, default="")
     """What the section adds, for the desk alone."""
-    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    answered_at: Mapped[datetime | None]
-    dropped_at: Mapped[datetime | None]
-    """When it was no longer needed, since the request had ended."""
-    told_late: Mapped[bool] = mapped_column(default=False)
-    """Whether people were told that its last day had passed."""
 
     request: Mapped[DataRequest] = relationship(back_populates="asked")
-    section: Mapped[Section] = relationship()
-    asked_by: Mapped[User] = relationship(foreign_keys=[asked_by_id])
-    answered_by: Mapped[User | None] = relationship(foreign_keys=[answered_by_id])
-
-    @property
-    def open(self) -> bool:
-        """Whether it still waits for its answer."""
-        return self.answered_at is None and self.dropped_at is None
-
-    @property
-    def late(self) -> bool:
-        """Whether it waits although its last day is over."""
-        return self.open and self.due_on < clock.today()

@@ -4,7 +4,8 @@ from hack.opendata.queries.alike import Alike, alike
 from hack.opendata.queries.requests import (
     AHEAD,
     Totals,
-    inquiries_overdue,
+    inquiries_visible_to,
+    is_open,
     listed_requests,
     one_data_inquiry,
     one_datarequest,
@@ -14,7 +15,6 @@ from hack.opendata.queries.requests import (
     request_out_of,
     shown_answers,
     totals,
-    waiting_for,
 )
 from hack.opendata.queries.requests import visible_to as requests_visible_to
 from hack.opendata.queries.sets import (
@@ -40,8 +40,9 @@ __all__ = [
     "alike",
     "answers_with",
     "catalogue",
-    "inquiries_overdue",
+    "inquiries_visible_to",
     "inside_sets",
+    "is_open",
     "listed_requests",
     "need_with_data",
     "needs_with",
@@ -62,5 +63,4 @@ __all__ = [
     "shown_answers",
     "totals",
     "versions_of",
-    "waiting_for",
 ]

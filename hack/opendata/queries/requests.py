@@ -3,10 +3,11 @@
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from hack import clock, db
+from hack.asking.queries import waits
 from hack.intake.models import Case
 from hack.opendata.models import DataInquiry, DataRequest, DataSet
 from hack.pipeline.datarequest import GOING_ON, DataRequestStep
@@ -95,17 +96,9 @@ def listed_requests(
     return listed.order_by(*order)
 
 
-def waiting_for(viewer: Any) -> ColumnElement[bool]:
-    """The requests that wait for this very person: for an officer an answer of the own section, for others all that they see."""
-    if viewer.role is not Role.OFFICER:
-        return visible_to(viewer)
-    owed = select(DataInquiry.request_id).where(inquiries_visible_to(viewer), is_open())
-    return DataRequest.id.in_(owed)
-
-
 def is_open() -> ColumnElement[bool]:
     """An inquiry that still waits for its answer."""
-    return and_(DataInquiry.answered_at.is_(None), DataInquiry.dropped_at.is_(None))
+    return waits(DataInquiry)
 
 
 def own_under_way(viewer: Any, most: int = 5) -> list[DataRequest]:
@@ -145,12 +138,6 @@ def totals() -> Totals:
     became = select(func.count(DataRequest.id)).where(DataRequest.step == DataRequestStep.PUBLISHED).scalar_subquery()
     datasets = select(func.count(DataSet.id)).where(DataSet.step == DataSetStep.PUBLISHED).scalar_subquery()
     return Totals(*db.session.execute(select(came, became, datasets)).one())
-
-
-def inquiries_overdue() -> list[DataInquiry]:
-    """The inquiries whose last day has passed without an answer, and of which nobody has been told yet."""
-    late = select(DataInquiry).where(is_open(), DataInquiry.due_on < clock.today(), DataInquiry.told_late.is_(False))
-    return list(db.session.scalars(late.order_by(DataInquiry.id)))
 
 
 def plans_due() -> list[DataRequest]:

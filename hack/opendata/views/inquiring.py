@@ -7,29 +7,29 @@ from flask_login import current_user
 
 from hack import clock
 from hack.accounts.queries import sections_to_choose
-from hack.opendata.actions import answer_inquiry, ask_sections
+from hack.asking.forms import usual_last_day
+from hack.asking.rules import moves_open_to
+from hack.forms import MoveForm
+from hack.opendata.actions import answer_inquiry, ask_sections, withdraw_inquiry
 from hack.opendata.forms.deciding import AnswerForm, AskSectionsForm
 from hack.opendata.models import DataInquiry, DataRequest
 from hack.opendata.queries import one_data_inquiry, one_datarequest
 from hack.opendata.views.blueprint import bp
+from hack.standing import standing_of
 from hack.web import done, made, may
-from hack.working_days import working_day_after
-
-USUAL = 10
-"""How many working days a section has unless the desk says otherwise."""
 
 
 @bp.get("/opendata/requests/<key>/ask")
 @may("datarequest.ask", one_datarequest)
 def ask_about(asked: DataRequest) -> Any:
-    return _asking(asked, AskSectionsForm.offering(sections_to_choose(), _usual_day()))
+    return _asking(asked, AskSectionsForm.offering(sections_to_choose(), usual_last_day()))
 
 
 @bp.post("/opendata/requests/<key>/ask")
 @may("datarequest.ask", one_datarequest)
 def send_inquiries(asked: DataRequest) -> Any:
     sections = sections_to_choose()
-    form = AskSectionsForm.offering(sections, _usual_day())
+    form = AskSectionsForm.offering(sections, usual_last_day())
 
     def deed() -> Any:
         ask_sections(
@@ -50,26 +50,47 @@ def send_inquiries(asked: DataRequest) -> Any:
 @bp.get("/opendata/inquiries/<key>")
 @may("datainquiry.read", one_data_inquiry)
 def answer(inquiry: DataInquiry) -> Any:
-    return _answering(inquiry, AnswerForm.from_request())
+    return _show(inquiry)
 
 
 @bp.post("/opendata/inquiries/<key>")
 @may("datainquiry.answer", one_data_inquiry)
 def keep_answer(inquiry: DataInquiry) -> Any:
     form = AnswerForm.from_request()
-    if done(form, lambda: answer_inquiry(inquiry, by=current_user, **form.answers())):
+    if done(form, lambda: answer_inquiry(inquiry, by=current_user, seen=form.version, **form.answers()), inquiry):
         flash("回答しました。事務局に届きます。", "success")
         return redirect(url_for("opendata.show", key=inquiry.request.key))
-    return _answering(inquiry, form, 422)
+    return _show(inquiry, answering=form, status=422)
 
 
-def _usual_day() -> Any:
-    return working_day_after(clock.today(), USUAL)
+@bp.post("/opendata/inquiries/<key>/moves")
+@may("datainquiry.move", one_data_inquiry)
+def withdraw(inquiry: DataInquiry) -> Any:
+    form = MoveForm.from_request()
+    if done(
+        form, lambda: withdraw_inquiry(inquiry, by=current_user, seen=form.version, reason=form.reason.data), inquiry
+    ):
+        flash("照会を取り下げました。", "success")
+        return redirect(url_for("opendata.show", key=inquiry.request.key))
+    return _show(inquiry, moving=form, status=422)
 
 
 def _asking(asked: DataRequest, form: AskSectionsForm, status: int = 200) -> Any:
     return render_template("opendata/ask.html", asked=asked, form=form), status
 
 
-def _answering(inquiry: DataInquiry, form: AnswerForm, status: int = 200) -> Any:
-    return render_template("opendata/inquiry.html", inquiry=inquiry, asked=inquiry.request, form=form), status
+def _show(
+    inquiry: DataInquiry, *, answering: AnswerForm | None = None, moving: MoveForm | None = None, status: int = 200
+) -> Any:
+    moves = moves_open_to(current_user, inquiry)
+    page = render_template(
+        "opendata/inquiry.html",
+        inquiry=inquiry,
+        asked=inquiry.request,
+        moves=[move for move in moves if not move.made_at],
+        answers=any(move.name == "answer" for move in moves),
+        answering=answering or AnswerForm(formdata=None, seen=inquiry.version),
+        moving=moving or MoveForm(formdata=None, seen=inquiry.version),
+        standing=standing_of(inquiry),
+    )
+    return page, status

@@ -9,6 +9,7 @@ from hack.opendata.models import DataFile, DataInquiry, DataRequest, DataSet, Da
 from hack.opendata.words import DataFormat, Licence, Rhythm
 from hack.pipeline.datarequest import DataRequestStep
 from hack.pipeline.dataset import DataSetStep
+from hack.pipeline.inquiry import InquiryStep
 from tests.cast import Cast
 from tests.whole.crowd.rows import first_of, many
 
@@ -48,5 +49,6 @@ def ask_for_much(cast: Cast, officers: list[User], proposers: list[User], need: 
     requests = many(DataRequest, 300, [cast.umi, *proposers], a_request)
     many(DataInquiry, 600, [each for each in requests for _ in range(2)], lambda n, each: {
         "request_id": each.id, "section_id": (cast.roads.id, officers[n % 40 + 1].section_id)[n % 2],
-        "question": "ありますか。", "due_on": today, "asked_by_id": cast.mori.id, "dropped_at": now if n % 2 else None,
+        "asked": "ありますか。", "due_on": today, "asked_by_id": cast.mori.id,
+        "step": (InquiryStep.ASKED, InquiryStep.WITHDRAWN)[n % 2],
     })  # fmt: skip

@@ -5,8 +5,8 @@ from alembic import op
 
 import hack.db
 
-revision = "0032"
-down_revision = "0025"
+revision = "0030"
+down_revision = "0029"
 branch_labels = None
 depends_on = None
 
