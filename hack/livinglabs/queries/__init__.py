@@ -5,6 +5,7 @@ from hack.livinglabs.queries.handovers import (
     handovers_of,
     handovers_visible_to,
     handovers_waiting_for,
+    newest_handovers,
     one_handover,
     organizations_to_offer,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "members_visible_to",
     "memberships_of",
     "milestones_of",
+    "newest_handovers",
     "one_gathering",
     "one_handover",
     "one_lab",

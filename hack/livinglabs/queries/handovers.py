@@ -38,6 +38,11 @@ def handovers_of(lab: LivingLab, viewer: Any) -> Select[Any]:
     return _with_names(mine).order_by(LabHandover.id.desc())
 
 
+def newest_handovers(lab: LivingLab, viewer: Any, most: int) -> list[LabHandover]:
+    """The newest of those, at most so many. One query."""
+    return list(db.session.scalars(handovers_of(lab, viewer).limit(most)))
+
+
 def accepted_handover(lab: LivingLab) -> LabHandover | None:
     """How the lab came to those who run it, for everybody who sees the lab; None where nobody handed it over."""
     taken = select(LabHandover).where(LabHandover.livinglab_id == lab.id, LabHandover.state == HandoverState.ACCEPTED)

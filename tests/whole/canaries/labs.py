@@ -10,14 +10,13 @@ from hack.livinglabs.actions import (
     enter_lab,
     hear_voice,
     keep_gathering,
-    keep_project,
     make_need_of,
     move_lab,
     offer_lab,
     register_lab,
 )
 from hack.livinglabs.models import Finding, GatheringKind
-from tests.livinglabs.words import SAID, an_open_lab
+from tests.livinglabs.words import SAID, a_project, an_open_lab
 from tests.whole.canaries.words import BUREAU, COMPANY, OFFICERS, Canaries
 from tests.whole.town import Town
 
@@ -42,7 +41,12 @@ def plant_labs(canaries: Canaries, town: Town) -> None:
         words = ("夜の道を明るく", word("voice", inside))  # what becomes a need is quoted in it
         voices = [hear_voice(lab, heard_on=clock.today(), theme="道", said=said, by=cast.umi) for said in words]
         title = word("voiceneed", BUREAU | {"mori", "ken"})
-        make_need_of(lab, voices[:1], title=f"灯台 {title}", section=cast.roads, by=cast.michi)
+        need = make_need_of(lab, voices[:1], title=f"灯台 {title}", section=cast.roads, by=cast.michi)
+    hidden = word("labproject", kept)
+    projects = (
+        a_project(applied, by=cast.umi, title=hidden, what=hidden),
+        a_project(lab, by=cast.mori, need_id=need.id),
+    )
     open_lab = an_open_lab(by=cast.umi)
     with db.transaction():
         part = word("labpart", COMPANY | {"riku", "mori", "ken"})
@@ -58,11 +62,10 @@ def plant_labs(canaries: Canaries, town: Town) -> None:
         offered = offer_lab(sourced, cast.minato, words=word("handover", COMPANY | {"mori", "ken"}), by=cast.mori)
         claimed = claim_lab(sourced, words=word("labclaim", {"riku", "mori", "ken"}), by=cast.riku)
         answer_handover(claimed, False, answer=answered, by=cast.mori)
-        hidden = word("labproject", kept)
-        project = keep_project(applied, title=hidden, what=hidden, by=cast.mori)
     for one in (offered, claimed):
         canaries.at("one_handover", one)
-    canaries.at("one_project", project)
+    for one in projects:
+        canaries.at("one_project", one)
     for one in (applied, lab, open_lab, sourced):
         canaries.at("one_lab", one)
     canaries.at("one_gathering", gathering)
