@@ -137,8 +137,7 @@ def _from_database(asked: Asked, viewer: Any, nouns: list[str] | None, page: int
 
 
 def _having(noun: Noun, asked: Asked, viewer: Any) -> Any:
-    text = noun.title_of + "\n" + noun.text
-    having = [text.icontains(piece.surface, autoescape=True) for piece in asked.pieces[:MOST_PIECES]]
+    having = [noun.looked_through.icontains(piece.surface, autoescape=True) for piece in asked.pieces[:MOST_PIECES]]
     return select(
         literal(noun.name, String).label("noun"),
         noun.thing.key.label("key"),

@@ -52,6 +52,11 @@ class Noun:
         """All that readers are shown of it but its title, in SQL: in lines, some of which are empty."""
         return reduce(add, (func.coalesce(part, "") + "\n" for part in self.told))
 
+    @cached_property
+    def looked_through(self) -> Condition:
+        """Its title and all that readers are shown of it, in SQL: what is looked through where there is no index."""
+        return self.title_of + "\n" + self.text
+
     @property
     def title_of(self) -> Condition:
         """Its title, in SQL."""
