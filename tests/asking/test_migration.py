@@ -18,7 +18,7 @@ OLD = (
     "SELECT question, answered_at IS NULL, dropped_at IS NULL, told_late, due_on FROM data_inquiry ORDER BY id",
     "INSERT INTO data_inquiry (key, request_id, section_id, question, due_on, asked_by_id, asked_at, says, remark,"
     " answered_by_id, answered_at, dropped_at, told_late)"
-    " SELECT 'old' || key, request_id, section_id, question, due_on, asked_by_id, asked_at, says, remark, answered_by_id,"
+    " SELECT 'old' || substr(key, 4), request_id, section_id, question, due_on, asked_by_id, asked_at, says, remark, answered_by_id,"
     " answered_at, dropped_at, told_late FROM data_inquiry WHERE answered_at IS NOT NULL OR dropped_at IS NOT NULL",
 )
 
