@@ -5,6 +5,7 @@ from hack.consultations.actions import Ask, move_check, open_consultation
 from hack.consultations.models import CheckKind
 from hack.pipeline.proposal import ProposalStep
 from hack.proposals.models import Readers
+from hack.working_days import working_day_after
 from tests.cast import a_need, a_proposal
 from tests.proposals.words import a_file_of
 
@@ -13,7 +14,7 @@ def test_an_asked_section_saves_the_files_that_the_asking_section_reads(browser_
     proposal = a_proposal(by=cast.umi, need=a_need(by=cast.michi), step=ProposalStep.REVIEW)
     told = a_file_of(proposal, by=cast.umi)
     secret = a_file_of(proposal, by=cast.umi, name="原価.txt", readers=Readers.SECRETARIAT)
-    ask = Ask(kind=CheckKind.LEGAL, section_id=cast.rivers.id, asked="確認", due_on=clock.today())
+    ask = Ask(kind=CheckKind.LEGAL, section_id=cast.rivers.id, asked="確認", due_on=working_day_after(clock.today(), 5))
     with db.transaction():
         consultation = open_consultation(about=proposal, by=cast.michi, title="合議", asks=[ask])
     path = f"/consultations/{consultation.key}"
