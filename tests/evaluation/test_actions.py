@@ -164,6 +164,19 @@ def test_a_conflict_that_the_platform_knows_is_found_and_cannot_be_declared_away
     assert kinds == [ConflictKind.KNOWN, ConflictKind.NONE]
 
 
+def test_a_conflict_that_the_platform_learns_of_late_keeps_nobody_from_handing_in(cast):
+    evaluation = an_evaluation(by=cast.michi, step=S.SCORING)
+    mine, rivals = an_entry(evaluation, by=cast.umi), an_entry(evaluation, by=cast.riku)
+    place = an_evaluator(evaluation, cast.kaji, mine, rivals)
+    _do(save_sheet, mine, by=cast.kaji, found=Found(abstains=True, why="専門外のため"), seen=0)
+    with db.transaction():
+        cast.oka.applicant_email = cast.kaji.email
+
+    _do(hand_in, evaluation, by=cast.kaji)
+
+    assert place.handed_in_at == clock.now()
+
+
 def test_nothing_is_scored_before_all_is_declared_nor_with_a_conflict(cast):
     evaluation = an_evaluation(by=cast.michi, step=S.SCORING)
     mine, rivals = an_entry(evaluation, by=cast.umi), an_entry(evaluation, by=cast.riku)

@@ -12,7 +12,7 @@ from hack.evaluation.choices import DECLARED, ENDS, Answer, ConflictKind
 from hack.evaluation.models import Declaration, Entry, Evaluation, Evaluator, Score, Sheet
 from hack.evaluation.numbers import MOST_POINTS
 from hack.evaluation.queries import all_entries, sheet_of, sheets_of, undeclared_entries
-from hack.evaluation.rules import place_of
+from hack.evaluation.rules import known_conflict, place_of
 from hack.events import ConflictsDeclared, SheetSaved, SheetsHandedIn
 from hack.passages import keep_changes
 from hack.pipeline.evaluation import EvaluationStep
@@ -95,7 +95,10 @@ def hand_in(evaluation: Evaluation, *, by: User) -> None:
         return
     if place.declared_at is None:
         raise RuleBroken("先に、すべての提案について利害関係を申告してください。")
-    entries = [one for one in all_entries(evaluation) if place.scores(one) and not one.gone]
+    owed = [one for one in all_entries(evaluation) if place.scores(one) and not one.gone]
+    entries = [
+        one for one in owed if not known_conflict(by, one.proposal)
+    ]  # one that was learnt of late bars from scoring
     sheets = sheets_of(place, entries)
     missing = [
         f"{entry.proposal.number}({lacks[0]})"
