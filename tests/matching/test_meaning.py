@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from hack.matching.likeness import meaning, senses
+from hack.matching.likeness import blend, meaning, product, senses
 from hack.matching.likeness.blend import blended, candidates, settle, shares
 from hack.matching.likeness.meaning import WIDTH, meanings, word_meanings
 from hack.matching.likeness.senses import FINE, Senses, likeness
@@ -129,6 +129,19 @@ def test_enough_candidates_are_all_pairs_that_have_anything_in_common():
     at, others = candidates(space, mine, theirs, 12, 12)
 
     assert len(at) == len(set(zip(at.tolist(), others.tolist(), strict=True))) == 144
+
+
+def test_on_threads_everything_is_the_same_to_the_last_bit(monkeypatch):
+    space, mine, theirs = compared(PAPERS, PAPERS)
+    monkeypatch.setattr(blend, "AT_ONCE", 5 * len(PAPERS))
+    monkeypatch.setattr(blend, "PAIRS_AT_ONCE", 7)
+    alone = candidates(space, mine, theirs, 3, 3)
+    parts = shares(space, mine, theirs, *alone)
+
+    monkeypatch.setattr(product, "WORTH_THREADS", 0)
+
+    assert np.array_equal(candidates(space, mine, theirs, 3, 3), alone)
+    assert np.array_equal(shares(space, mine, theirs, *alone), parts)
 
 
 @given(some.integers(0, 3), some.integers(0, 3))

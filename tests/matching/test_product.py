@@ -23,6 +23,7 @@ def way(request):
     with pytest.MonkeyPatch.context() as patch:
         if request.param == "bundled":
             patch.setattr(ceiling, "FEW", -1)
+            patch.setattr(product, "WORTH_THREADS", 0)
             patch.setattr(ceiling, "COMMON", 0.05)
             patch.setattr(product, "SEEDS_AT_ONCE", 17)
             patch.setattr(product, "PAIRS_AT_ONCE", 64)

@@ -14,7 +14,7 @@ import numpy as np
 
 from hack.matching.likeness.columns import Rows
 from hack.matching.likeness.corpus import LETTERS, WORDS
-from hack.matching.likeness.product import Top, best, pair_scores, score_rows
+from hack.matching.likeness.product import Top, best, on_all_processors, pair_scores, score_rows
 from hack.matching.likeness.senses import FINE, likeness
 from hack.matching.likeness.space import Space
 from hack.matching.likeness.weighed import UNKNOWN, Weighed
@@ -67,11 +67,7 @@ def shares(
         return words, nothing, nothing
     gaps = np.nan_to_num(needs.gaps, nan=1.0)[at].astype(float)
     near = gaps * pair_scores(space.beside(needs.rows), space.of_part(seeds.rows, WORDS), at, others)
-    product = np.empty(len(at))
-    for start in range(0, len(at), PAIRS_AT_ONCE):
-        some = slice(start, start + PAIRS_AT_ONCE)
-        one, other = (side.astype(np.int64) for side in (needs.senses[at[some]], seeds.senses[others[some]]))
-        product[some] = np.einsum("pw,pw->p", one, other)
+    product = _products(needs.senses, seeds.senses, at, others)
     mine, theirs = (_standing(space, *side) for side in zip((needs, seeds), space.usual, strict=True))
     alike = gaps * _sense(space, product, mine[at], theirs[others])
     return words, near, np.maximum(alike, -(words + near))
@@ -100,6 +96,19 @@ def _near(space: Space, needs: Weighed, seeds: Weighed) -> np.ndarray:
     if len(needs) <= len(seeds):
         return score_rows(space.beside(needs.rows), space.of_part(seeds.rows, WORDS))
     return score_rows(space.of_part(needs.rows, WORDS), space.before(seeds.rows))
+
+
+def _products(needs: np.ndarray, seeds: np.ndarray, at: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """The products of the vectors of some pairs, exact: int64."""
+    found = np.empty(len(at), np.int64)
+
+    def fill(start: int) -> None:
+        some = slice(start, start + PAIRS_AT_ONCE)
+        one, other = (side.astype(np.int64) for side in (needs[at[some]], seeds[others[some]]))
+        found[some] = np.einsum("pw,pw->p", one, other)
+
+    on_all_processors(fill, range(0, len(at), PAIRS_AT_ONCE), pairs=len(at))
+    return found
 
 
 def _sense(space: Space, likeness: np.ndarray, needs: np.ndarray, seeds: np.ndarray) -> np.ndarray:
@@ -169,14 +178,16 @@ def _most_alike(mine: np.ndarray, others: np.ndarray, count: int) -> np.ndarray:
     count = min(count, len(others))
     if not count:
         return np.zeros(0, np.int64)
-    keys = []
     step = max(1, AT_ONCE // len(others))
     others = others.astype(np.float32)  # once for all blocks
-    for start in range(0, len(mine), step):
+
+    def keys(start: int) -> np.ndarray:
         alike = likeness(mine[start : start + step], others)
         chosen = np.argpartition(alike, len(others) - count, axis=1)[:, len(others) - count :]
-        keys.append(((start + np.arange(len(chosen)))[:, None] * len(others) + chosen).ravel())
-    return np.concatenate(keys) if keys else np.zeros(0, np.int64)
+        return ((start + np.arange(len(chosen)))[:, None] * len(others) + chosen).ravel()
+
+    found = on_all_processors(keys, range(0, len(mine), step), pairs=len(mine) * len(others))
+    return np.concatenate([np.zeros(0, np.int64), *found])
 
 
 def _keys(tops: Sequence[Top], others: int) -> np.ndarray:

@@ -1,10 +1,11 @@
 """The best partners of each row among many others: the product of needs and seeds, without ever holding all of it."""
 
 import os
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
-from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -21,6 +22,7 @@ NUMBERS_AT_ONCE = 500_000  # of seeds that are multiplied exactly
 NEEDS_AT_ONCE = 64  # whose pairs are multiplied exactly
 SIDE_BY_SIDE = 16  # ceilings of which only the highest is looked at
 ONE_BY_ONE = 4  # rows that are multiplied with all others as dense ones
+WORTH_THREADS = 20_000  # pairs: some tens of milliseconds
 SAMPLE = 32  # needs that say how many bundles repay themselves
 EXACT, DENSE = 7e-9, 2e-11  # seconds for a number multiplied exactly, and for one in a bundle: only their ratio matters
 ROUNDING = 1e-4  # relative; more than float32 loses over a thousand columns
@@ -88,7 +90,7 @@ def best(needs: Rows, seeds: Rows, count: int, threads: int | None = None) -> li
     """
     found = Tops.none(needs.shape[0], count)
     if needs.shape[0] and count:
-        with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads or os.cpu_count()) as workers:
+        with workers_of(threads) as workers:
             for first in range(0, seeds.shape[0], SEEDS_AT_ONCE):
                 found = _improved(found, needs, seeds[first : first + SEEDS_AT_ONCE], first, workers)
     return found.each()
@@ -99,11 +101,28 @@ def pair_scores(needs: Rows, seeds: Rows, at: np.ndarray, others: np.ndarray) ->
     scores = np.zeros(len(at))
     order = np.argsort(at, kind="stable")
     ends = np.searchsorted(at[order], np.arange(0, needs.shape[0] + NEEDS_AT_ONCE, NEEDS_AT_ONCE))
-    for block, (start, end) in enumerate(pairwise(ends.tolist())):
-        if start < end:
-            first, pairs = block * NEEDS_AT_ONCE, order[start:end]
-            scores[pairs] = _scores(needs[first : first + NEEDS_AT_ONCE], seeds, at[pairs] - first, others[pairs])
+
+    def fill(block: int) -> None:
+        first, pairs = block * NEEDS_AT_ONCE, order[ends[block] : ends[block + 1]]
+        scores[pairs] = _scores(needs[first : first + NEEDS_AT_ONCE], seeds, at[pairs] - first, others[pairs])
+
+    on_all_processors(fill, np.flatnonzero(np.diff(ends)).tolist(), pairs=len(at))
     return scores
+
+
+def on_all_processors(deed: Callable[[Any], Any], parts: Sequence[Any], *, pairs: int) -> list[Any]:
+    """What the deed makes of each part, in their order; few pairs in all are worth no threads."""
+    if pairs < WORTH_THREADS:
+        return [deed(part) for part in parts]
+    with workers_of() as workers:
+        return list(workers.map(deed, parts))
+
+
+@contextmanager
+def workers_of(threads: int | None = None) -> Iterator[Executor]:
+    """So many threads (as there are processors, if None), among which the products of one are not divided once more."""
+    with threadpool_limits(1, "blas"), ThreadPoolExecutor(threads or os.cpu_count()) as workers:
+        yield workers
 
 
 def _improved(found: Tops, needs: Rows, seeds: Rows, first: int, workers: Executor) -> Tops:
