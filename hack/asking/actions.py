@@ -1,7 +1,7 @@
 """What becomes of something that a section is asked. Every deed belongs inside the caller's transaction; who may is asked by the caller."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import update
@@ -64,10 +64,16 @@ def end_with_its_case(asked: Asked, *, by: User | None, reason: str) -> Passage 
     return None
 
 
-def return_with_its_case(asked: Asked, *, by: User | None, reason: str) -> Passage | None:
-    """Undo that it ended with what it is about, since that goes on; None where it ended otherwise. Records that it moved."""
+def return_with_its_case(
+    asked: Asked, *, by: User | None, reason: str, since: datetime | None = None
+) -> Passage | None:
+    """Undo that it ended with what it is about, since that goes on; None where it ended otherwise, or earlier than `since`: with
+    an ending that was undone before, when nothing stood again with it. Records that it moved.
+    """
     last = last_passage(asked)
     if last is None or Part.CLOCK not in asked.path.move(last.move).parts:
+        return None
+    if since is not None and last.at < since:
         return None
     return take_back(asked, by=by, reason=reason)
 
