@@ -11,6 +11,7 @@ from hack.files import store
 from hack.files.actions import take_in
 from hack.files.queries import Hung
 from hack.intake.actions import add_case_file, hand_over, merge_case, move_case, remove_case_file, sort_case
+from hack.intake.models import CaseEntry
 from hack.intake.queries import one_case_file
 from hack.jobs import settle
 from hack.notices.models import Letter
@@ -89,6 +90,21 @@ def test_a_colleague_takes_a_file_away_and_the_secretariat_says_why(app, cast):
 
     assert (readers_of(one, cast), readers_of(other, cast)) == (set(), set())
     assert other.file.removal_reason == "個人の名前があるため。"
+
+
+def test_an_organisation_is_told_which_of_its_files_the_secretariat_took_away_and_why(app, cast):
+    case = a_case(by=cast.umi)
+    hung, due_on = hang(case, "名簿.pdf", by=cast.umi), case.due_on
+    for _ in range(2):  # pressed twice
+        with db.transaction():
+            remove_case_file(hung, by=cast.mori, reason="個人の名前があるため。")
+    settle(app)
+
+    said = db.session.scalars(select(CaseEntry)).one()
+    assert said.text == "添付ファイル「名簿.pdf」を削除しました。\n理由: 個人の名前があるため。"
+    told = db.session.scalars(select(Letter.address).where(Letter.occasion == "case_entry")).all()
+    assert told == ["umi@minato.example"]
+    assert (case.answered_at, case.due_on) == (None, due_on)  # the first answer is still owed
 
 
 def test_whoever_looks_after_the_case_gets_a_letter_once_it_was_begun(app, cast):
