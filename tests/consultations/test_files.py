@@ -54,7 +54,9 @@ def test_of_a_proposal_behind_the_seal_no_section_is_asked(browser_of, cast):
     assert page.status == 200 and "合議を始める" not in page.links
 
     with clock.stopped_at(clock.end_of(need.closes_on) + timedelta(minutes=1)):
-        ask = Ask(kind=CheckKind.LEGAL, section_id=cast.rivers.id, asked="確認", due_on=clock.today() + timedelta(days=7))
+        ask = Ask(
+            kind=CheckKind.LEGAL, section_id=cast.rivers.id, asked="確認", due_on=clock.today() + timedelta(days=7)
+        )
         with db.transaction():
             open_consultation(about=proposal, by=cast.mori, title="合議", asks=[ask])
 

@@ -21,7 +21,9 @@ from hack.proposals.rules import told_inside
 
 EDITED = ("asked", "due_on", "links")
 OVER = "このニーズ・提案はすでに終わっているため、合議を依頼できません。"
-NOT_YET = "この提案は、いまは事務局のほかに見せられません(募集の締切の前か、下書きに戻っています)。合議を依頼できません。"
+NOT_YET = (
+    "この提案は、いまは事務局のほかに見せられません(募集の締切の前か、下書きに戻っています)。合議を依頼できません。"
+)
 
 
 @dataclass(frozen=True)
