@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from hack import db
+from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.files import store
 from hack.files.actions import take_in
+from hack.files.models import StoredFile
 from hack.files.queries import Hung
 from hack.intake.actions import add_case_file, hand_over, merge_case, move_case, remove_case_file, sort_case
-from hack.intake.models import CaseEntry
+from hack.intake.models import Case, CaseEntry
 from hack.intake.queries import one_case_file
 from hack.jobs import settle
 from hack.notices.models import Letter
@@ -19,6 +21,7 @@ from hack.pipeline.front import CaseStep
 from tests.files.papers import GOOD
 from tests.intake.words import TYPED, a_case, an_inquiry
 from tests.proposals.words import everybody
+from tests.together import together
 
 
 def hang(case, name="資料.pdf", *, by):
@@ -120,6 +123,37 @@ def test_whoever_looks_after_the_case_gets_a_letter_once_it_was_begun(app, cast)
     settle(app)
 
     assert db.session.scalars(told).all() == ["mori@city.example"]
+
+
+def test_a_file_and_the_end_of_its_case_at_once_leave_no_file_that_came_after(app, cast):
+    case = a_case(by=cast.umi)
+    number, person = case.id, cast.umi.id
+    sent, turns = take_in(io.BytesIO(GOOD["a.pdf"]), "資料.pdf"), ["hang", "withdraw"]
+
+    def either():
+        case, umi = db.session.get_one(Case, number), db.session.get_one(User, person)
+        if turns.pop() == "hang":
+            add_case_file(case, *sent, by=umi)
+        else:
+            move_case(case, "withdraw", by=umi, reason="都合")
+
+    came = together(2, either)
+    kept = db.session.scalars(select(StoredFile)).all()
+    assert (came, len(kept)) in ((["done", "done"], 1), (["Overtaken", "done"], 0))
+    assert db.session.get_one(Case, number).step is CaseStep.WITHDRAWN
+
+
+def test_two_of_the_secretariat_take_a_file_away_at_once_and_the_organisation_is_told_once(app, cast):
+    case = a_case(by=cast.umi)
+    hung = hang(case, by=cast.umi)
+    number, file, person = case.id, hung.file.id, cast.mori.id
+
+    def take():
+        those = Hung(db.session.get_one(StoredFile, file), db.session.get_one(Case, number))
+        remove_case_file(those, by=db.session.get_one(User, person), reason="個人の名前があるため。")
+
+    assert together(2, take) == ["done", "done"]
+    assert len(db.session.scalars(select(CaseEntry)).all()) == 1
 
 
 # At the screen -------------------------------------------------------------------------------------------------------
