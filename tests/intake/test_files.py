@@ -12,7 +12,15 @@ from hack.files import store
 from hack.files.actions import take_in
 from hack.files.models import StoredFile
 from hack.files.queries import Hung
-from hack.intake.actions import add_case_file, hand_over, merge_case, move_case, remove_case_file, sort_case
+from hack.intake.actions import (
+    add_case_file,
+    hand_over,
+    merge_case,
+    move_case,
+    remove_case_file,
+    sort_case,
+    withdraw_inquiry,
+)
 from hack.intake.models import Case, CaseEntry
 from hack.intake.queries import one_case_file
 from hack.jobs import settle
@@ -49,6 +57,21 @@ def test_whoever_reads_the_case_reads_its_files_and_nobody_else(app, cast):
     with db.transaction():
         hand_over(case, cast.roads, by=cast.mori)
     assert readers_of(hung, cast) == {"umi", "sora", "mori", "kaji", "michi"}
+
+
+def test_a_section_that_was_asked_by_mistake_reads_no_more_once_the_case_does_not_concern_it(app, cast):
+    case = a_case(by=cast.umi, mori=cast.mori, step=CaseStep.TRIAGE)
+    hung, said = hang(case, by=cast.sora), {"kind": case.kind, "counter": case.counter, "field": case.field}
+    inquiry = an_inquiry(case, cast.rivers, by=cast.mori)
+    with db.transaction():
+        sort_case(case, by=cast.mori, sections=[], **said)
+    assert readers_of(hung, cast) == {"umi", "sora", "mori", "kaji"}  # who is asked has to read it
+
+    with db.transaction():
+        withdraw_inquiry(inquiry, by=cast.mori, reason="課を間違えたため。")
+        sort_case(case, by=cast.mori, sections=[], **said)
+
+    assert readers_of(hung, cast) == {"umi", "sora", "mori"}
 
 
 def test_a_merged_case_keeps_its_files_to_itself(app, cast):

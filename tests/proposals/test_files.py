@@ -319,7 +319,13 @@ def test_a_version_has_no_more_files_than_its_words_name_whatever_the_settings_s
     store.connect(replace(store.store(), per_thing=500))
     with db.transaction():
         for number in range(MOST):
-            about = {"noun": "proposal", "thing_id": draft.id, "name": "x.txt", "extension": "txt", "by_id": cast.umi.id}
+            about = {
+                "noun": "proposal",
+                "thing_id": draft.id,
+                "name": "x.txt",
+                "extension": "txt",
+                "by_id": cast.umi.id,
+            }
             content = {"media_type": "text/plain", "size": 1, "digest": "x", "stored_as": f"{number:032x}"}
             db.session.add(ProposalFile(proposal=draft, file=StoredFile(**about, **content), readers=SECTION))
 
