@@ -132,3 +132,24 @@ def test_nobody_is_told_of_what_has_ended(app, cast, kind):
         jobs.tick(app)
 
     assert _letters(kind) == []
+
+
+def test_where_nobody_is_left_in_the_sections_the_secretariat_is_told(app, cast, kind):
+    ASKED[kind][0](cast)
+    with db.transaction():
+        for person in (cast.michi, cast.kaji):
+            person.active = False
+    with clock.stopped_at(clock.end_of(DUE)):
+        jobs.tick(app)
+
+    assert ("overdue", "mori") in _letters(kind)
+
+
+def test_of_a_last_day_that_came_while_the_clock_was_off_people_are_told_that_it_is_over_alone(app, cast, kind):
+    ask, asks = ASKED[kind]
+    ask(cast)
+    with clock.stopped_at(clock.start_of(date(2026, 6, 4))):
+        jobs.tick(app)
+        jobs.tick(app)
+
+    assert _letters(kind) == [("overdue", "kaji"), ("overdue", asks)]
