@@ -1,7 +1,7 @@
 """What becomes of something that a section is asked. Every deed belongs inside the caller's transaction; who may is asked by the caller."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import update
@@ -64,12 +64,24 @@ def end_with_its_case(asked: Asked, *, by: User | None, reason: str) -> Passage 
     return None
 
 
-def return_with_its_case(asked: Asked, *, by: User | None, reason: str) -> Passage | None:
-    """Undo that it ended with what it is about, since that goes on; None where it ended otherwise. Records that it moved."""
+def return_with_its_case(
+    asked: Asked, *, by: User | None, reason: str, since: datetime | None = None
+) -> Passage | None:
+    """Undo that it ended with what it is about, since that goes on; None where it ended otherwise, or earlier than `since`: with
+    an ending that was undone before, when nothing stood again with it. Where its last day is over meanwhile, it is one that can be
+    kept. Records that it moved.
+    """
     last = last_passage(asked)
     if last is None or Part.CLOCK not in asked.path.move(last.move).parts:
         return None
-    return take_back(asked, by=by, reason=reason)
+    if since is not None and last.at < since:
+        return None
+    passage = take_back(asked, by=by, reason=reason)
+    if asked.due_on <= clock.today():
+        for name, day in until(soon()).items():
+            setattr(asked, name, day)
+        passages.keep_changes()
+    return passage
 
 
 def tell_of_last_day(asked: Asked) -> bool:

@@ -30,18 +30,27 @@ def take_in(content: BinaryIO, name: str | None) -> tuple[Named, Content]:
 
 
 def keep_file(
-    thing: Any, called: Named, content: Content, *, by: User, about: str = "", hanging: int | None = None
+    thing: Any,
+    called: Named,
+    content: Content,
+    *,
+    by: User,
+    about: str = "",
+    hanging: int | None = None,
+    most: int | None = None,
 ) -> StoredFile:
     """Hang a file whose content was written down on a thing; whoever else does so at the same time waits.
 
     hanging: how many of the thing's files count, where its chapter keeps some for ever; all that were not removed, if None.
+    most: how many there may be whatever the settings say, where the chapter takes no more.
     Raises RuleBroken at "file" where the thing has as many as it may, or there is no room left. Records FileAdded.
     """
     limits, noun, whose = store(), thing.__tablename__, by.organization_id
+    most = limits.per_thing if most is None else min(most, limits.per_thing)
     db.alone_with("room for files", str(whose or "city"))
     db.alone_with("files of", f"{noun}:{thing.id}")
-    if (count_of(noun, thing.id) if hanging is None else hanging) >= limits.per_thing:
-        raise RuleBroken(f"ファイルは{limits.per_thing}個までです。要らないものを削除してから送ってください。", "file")
+    if (count_of(noun, thing.id) if hanging is None else hanging) >= most:
+        raise RuleBroken(f"ファイルは{most}個までです。要らないものを削除してから送ってください。", "file")
     room = limits.for_the_city if whose is None else limits.per_organization
     if room_taken(whose) + content.size > room:
         raise RuleBroken(

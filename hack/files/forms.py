@@ -56,6 +56,5 @@ class ReasonedRemovalForm(RemovalForm):
     reason = TextAreaField(
         "削除する理由",
         [InputRequired("理由を入力してください。"), at_most(400)],
-        description="記録に残ります。",
         render_kw={"rows": 3},
     )

@@ -51,6 +51,8 @@ class Shelf:
     """The page of the list, with the form for one more."""
     added: str
     """What is said when a file was hung up."""
+    told_why: str = "記録に残ります。"
+    """Who learns of the reason for which somebody else's file was taken away."""
     form: type[FileForm] = FileForm
     files: Callable[[Any], Select[Any]] = files_of
     """The rows of the list, for `db.page_of`."""

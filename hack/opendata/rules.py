@@ -21,14 +21,16 @@ from hack.needs.rules import public as public_need
 from hack.opendata.models import DataRequest, DataSet
 from hack.passages import open_moves
 from hack.pipeline import Move
+from hack.pipeline.inquiry import InquiryStep
 from hack.policy import Rule
 from hack.roles import Part
 
 
 @Rule
 def asked(user: Any, request: DataRequest) -> bool:
-    """Works in a section that was asked about it."""
-    return user.section_id is not None and any(one.section_id == user.section_id for one in request.asked)
+    """Works in a section that was asked about it, and from which that was not taken back."""
+    kept = {one.section_id for one in request.asked if one.step is not InquiryStep.WITHDRAWN}
+    return user.section_id is not None and user.section_id in kept
 
 
 @Rule

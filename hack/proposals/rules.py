@@ -127,7 +127,9 @@ def open_to_do(deed: str) -> Rule:
     return Rule(lambda user, proposal: deed not in withheld_from(user, proposal), f"not_kept_from_{deed}")
 
 
-asked_section = of_the_asking_section & handed_in & out_of_the_seal
+told_inside = handed_in & out_of_the_seal
+"""People of the city outside the secretariat may be told of the proposal now."""
+asked_section = of_the_asking_section & told_inside
 secretariat = coordinator & handed_in
 proposing = of_the_organization | of_a_partner
 may_hand_in = of_the_organization & (awaits_handing_in | handed_in)

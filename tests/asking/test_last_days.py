@@ -11,9 +11,11 @@ from hack.asking.queries import last_days_to_tell_of
 from hack.consultations.actions import Ask, move_check, open_consultation
 from hack.consultations.models import CheckKind
 from hack.errors import RuleBroken
-from hack.intake.actions import answer_inquiry
+from hack.intake.actions import answer_inquiry, move_case, take_back_case
+from hack.needs.actions import move_need
+from hack.needs.actions.moves import take_back_need
 from hack.notices.models import Letter
-from hack.opendata.actions import ask_sections, withdraw_inquiry
+from hack.opendata.actions import ask_sections, move_request, take_back_request, withdraw_inquiry
 from hack.outbox import EventRecord
 from hack.search.library import index
 from tests.cast import a_need
@@ -131,4 +133,47 @@ def test_nobody_is_told_of_what_has_ended(app, cast, kind):
         assert not asked.late
         jobs.tick(app)
 
+    assert _letters(kind) == []
+
+
+def test_where_nobody_is_left_in_the_sections_the_secretariat_is_told(app, cast, kind):
+    ASKED[kind][0](cast)
+    with db.transaction():
+        for person in (cast.michi, cast.kaji):
+            person.active = False
+    with clock.stopped_at(clock.end_of(DUE)):
+        jobs.tick(app)
+
+    assert ("overdue", "mori") in _letters(kind)
+
+
+def test_of_a_last_day_that_came_while_the_clock_was_off_people_are_told_that_it_is_over_alone(app, cast, kind):
+    ask, asks = ASKED[kind]
+    ask(cast)
+    with clock.stopped_at(clock.start_of(date(2026, 6, 4))):
+        jobs.tick(app)
+        jobs.tick(app)
+
+    assert _letters(kind) == [("overdue", "kaji"), ("overdue", asks)]
+
+
+def test_what_stands_again_after_its_last_day_gets_one_that_can_be_kept(app, cast, kind):
+    asked = ASKED[kind][0](cast)
+    about, end, back = {
+        "check": (lambda: asked.consultation.need, cast.michi, take_back_need),
+        "inquiry": (lambda: asked.case, cast.umi, take_back_case),
+        "datainquiry": (lambda: asked.request, cast.umi, take_back_request),
+    }[kind]
+    move = {"check": move_need, "inquiry": move_case, "datainquiry": move_request}[kind]
+    with db.transaction():
+        move(about(), "withdraw", by=end, reason="押し間違い")
+    jobs.tick(app)
+    with clock.stopped_at(clock.start_of(date(2026, 6, 4))):
+        with db.transaction():
+            back(about(), by=cast.mori, reason="押し間違い")
+        jobs.tick(app)
+        jobs.tick(app)
+
+    db.session.rollback()
+    assert (asked.step.ends, asked.due_on) == (False, date(2026, 6, 8))
     assert _letters(kind) == []

@@ -1,13 +1,15 @@
 """What sections were asked about data before it went along a path is kept when it does, and when it does no more."""
 
 from alembic import command
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
-from hack import clock, db
+from hack import clock, db, outbox
 from hack.accounts.models import Section
+from hack.events import DataInquiryOverdue
 from hack.opendata.actions import answer_inquiry, ask_sections, move_request, take_back_request
 from hack.opendata.models import DataInquiry, DataRequest
 from hack.opendata.words import Says
+from hack.outbox import Delivery
 from hack.passages import passages_of
 from hack.pipeline.datarequest import DataRequestStep
 from hack.pipeline.inquiry import InquiryStep
@@ -21,6 +23,8 @@ OLD = (
     " SELECT 'old' || substr(key, 4), request_id, section_id, question, due_on, asked_by_id, asked_at, says, remark, answered_by_id,"
     " answered_at, dropped_at, told_late FROM data_inquiry WHERE answered_at IS NOT NULL OR dropped_at IS NOT NULL",
 )
+LATE = "notices.reactions.write_about_late_inquiry"
+"""Under which name a letter about a late inquiry was owed."""
 
 
 def _go(step, url):
@@ -36,14 +40,21 @@ def test_inquiries_that_were_answered_or_dropped_have_come_by_a_passage(app, sta
         answer_inquiry(answered, by=cast.michi, says=Says.CAN, remark="あります。")
         move_request(ended.request, "withdraw", by=cast.umi, reason="いらない")
         waiting.chased_for = waiting.due_on
-    ended_id, officer, desk, rivers = ended.request_id, cast.michi.id, cast.mori, cast.rivers.id
+    waiting_id, ended_id, officer, desk, rivers = waiting.id, ended.request_id, cast.michi.id, cast.mori, cast.rivers.id
 
     _go("down", stage.database)
     kept = [tuple(bool(one) for one in row[1:4]) for row in db.session.execute(text(OLD[0]))]
     assert kept == [(False, True, False), (True, False, False), (True, True, True)]
     with db.transaction():
         db.session.execute(text(OLD[1]))
+        owed = outbox.record(DataInquiryOverdue(waiting_id), by=None)
+        db.session.flush()
+        db.session.execute(update(Delivery).where(Delivery.event_id == owed.id).values(reaction=LATE))
+        owed_id = owed.id
     _go("up", stage.database)
+    assert db.session.scalars(select(Delivery.reaction).where(Delivery.event_id == owed_id)).all() == [
+        "notices.reactions.write_about_last_day"
+    ]
 
     check(stage.database)
     rows = db.session.scalars(select(DataInquiry).order_by(DataInquiry.id)).all()

@@ -6,11 +6,22 @@ import pytest
 from sqlalchemy import select
 
 from hack import db
+from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.files import store
 from hack.files.actions import take_in
+from hack.files.models import StoredFile
 from hack.files.queries import Hung
-from hack.intake.actions import add_case_file, hand_over, merge_case, move_case, remove_case_file, sort_case
+from hack.intake.actions import (
+    add_case_file,
+    hand_over,
+    merge_case,
+    move_case,
+    remove_case_file,
+    sort_case,
+    withdraw_inquiry,
+)
+from hack.intake.models import Case, CaseEntry
 from hack.intake.queries import one_case_file
 from hack.jobs import settle
 from hack.notices.models import Letter
@@ -18,6 +29,7 @@ from hack.pipeline.front import CaseStep
 from tests.files.papers import GOOD
 from tests.intake.words import TYPED, a_case, an_inquiry
 from tests.proposals.words import everybody
+from tests.together import together
 
 
 def hang(case, name="資料.pdf", *, by):
@@ -45,6 +57,21 @@ def test_whoever_reads_the_case_reads_its_files_and_nobody_else(app, cast):
     with db.transaction():
         hand_over(case, cast.roads, by=cast.mori)
     assert readers_of(hung, cast) == {"umi", "sora", "mori", "kaji", "michi"}
+
+
+def test_a_section_that_was_asked_by_mistake_reads_no_more_once_the_case_does_not_concern_it(app, cast):
+    case = a_case(by=cast.umi, mori=cast.mori, step=CaseStep.TRIAGE)
+    hung, said = hang(case, by=cast.sora), {"kind": case.kind, "counter": case.counter, "field": case.field}
+    inquiry = an_inquiry(case, cast.rivers, by=cast.mori)
+    with db.transaction():
+        sort_case(case, by=cast.mori, sections=[], **said)
+    assert readers_of(hung, cast) == {"umi", "sora", "mori", "kaji"}  # who is asked has to read it
+
+    with db.transaction():
+        withdraw_inquiry(inquiry, by=cast.mori, reason="課を間違えたため。")
+        sort_case(case, by=cast.mori, sections=[], **said)
+
+    assert readers_of(hung, cast) == {"umi", "sora", "mori"}
 
 
 def test_a_merged_case_keeps_its_files_to_itself(app, cast):
@@ -91,6 +118,21 @@ def test_a_colleague_takes_a_file_away_and_the_secretariat_says_why(app, cast):
     assert other.file.removal_reason == "個人の名前があるため。"
 
 
+def test_an_organisation_is_told_which_of_its_files_the_secretariat_took_away_and_why(app, cast):
+    case = a_case(by=cast.umi)
+    hung, due_on = hang(case, "名簿.pdf", by=cast.umi), case.due_on
+    for _ in range(2):  # pressed twice
+        with db.transaction():
+            remove_case_file(hung, by=cast.mori, reason="個人の名前があるため。")
+    settle(app)
+
+    said = db.session.scalars(select(CaseEntry)).one()
+    assert said.text == "添付ファイル「名簿.pdf」を削除しました。\n理由: 個人の名前があるため。"
+    told = db.session.scalars(select(Letter.address).where(Letter.occasion == "case_entry")).all()
+    assert told == ["umi@minato.example"]
+    assert (case.answered_at, case.due_on) == (None, due_on)  # the first answer is still owed
+
+
 def test_whoever_looks_after_the_case_gets_a_letter_once_it_was_begun(app, cast):
     case = a_case(by=cast.umi)
     hang(case, by=cast.umi)
@@ -104,6 +146,37 @@ def test_whoever_looks_after_the_case_gets_a_letter_once_it_was_begun(app, cast)
     settle(app)
 
     assert db.session.scalars(told).all() == ["mori@city.example"]
+
+
+def test_a_file_and_the_end_of_its_case_at_once_leave_no_file_that_came_after(app, cast):
+    case = a_case(by=cast.umi)
+    number, person = case.id, cast.umi.id
+    sent, turns = take_in(io.BytesIO(GOOD["a.pdf"]), "資料.pdf"), ["hang", "withdraw"]
+
+    def either():
+        case, umi = db.session.get_one(Case, number), db.session.get_one(User, person)
+        if turns.pop() == "hang":
+            add_case_file(case, *sent, by=umi)
+        else:
+            move_case(case, "withdraw", by=umi, reason="都合")
+
+    came = together(2, either)
+    kept = db.session.scalars(select(StoredFile)).all()
+    assert (came, len(kept)) in ((["done", "done"], 1), (["Overtaken", "done"], 0))
+    assert db.session.get_one(Case, number).step is CaseStep.WITHDRAWN
+
+
+def test_two_of_the_secretariat_take_a_file_away_at_once_and_the_organisation_is_told_once(app, cast):
+    case = a_case(by=cast.umi)
+    hung = hang(case, by=cast.umi)
+    number, file, person = case.id, hung.file.id, cast.mori.id
+
+    def take():
+        those = Hung(db.session.get_one(StoredFile, file), db.session.get_one(Case, number))
+        remove_case_file(those, by=db.session.get_one(User, person), reason="個人の名前があるため。")
+
+    assert together(2, take) == ["done", "done"]
+    assert len(db.session.scalars(select(CaseEntry)).all()) == 1
 
 
 # At the screen -------------------------------------------------------------------------------------------------------

@@ -17,8 +17,10 @@ from hack.intake.actions import (
 )
 from hack.intake.models import Slot
 from hack.intake.queries import one_case, slots_of
+from hack.passages import take_back
 from hack.pipeline.front import CaseStep as S
-from tests.intake.words import a_case
+from hack.pipeline.inquiry import InquiryStep
+from tests.intake.words import a_case, an_inquiry
 
 
 def took_back(case, *, by):
@@ -108,3 +110,21 @@ def test_a_case_goes_on_by_itself_where_the_one_that_stood_for_it_was_withdrawn(
 
     assert "取り消して「内容確認」に戻しました。" in page.main and "統合先" not in page.main
     assert told not in browser_of(cast.mori).visit(f"/front/cases/{into.key}").main
+
+
+def test_what_a_section_was_asked_before_an_earlier_end_is_not_asked_again(cast):
+    """As it is in what was kept before sections were asked again with their case."""
+    case = a_case(by=cast.umi, mori=cast.mori, step=S.TRIAGE)
+    old = an_inquiry(case, cast.rivers, by=cast.mori)
+    with db.transaction():
+        move_case(case, "withdraw", by=cast.umi, reason="都合")
+    with clock.stopped_at(clock.now() + timedelta(hours=1)), db.transaction():
+        take_back(case, by=cast.mori, reason="押し間違い")
+    with clock.stopped_at(clock.now() + timedelta(hours=2)):
+        new = an_inquiry(case, cast.rivers, by=cast.mori, asked="あらためて伺います。")
+    with clock.stopped_at(clock.now() + timedelta(hours=3)), db.transaction():
+        move_case(case, "withdraw", by=cast.umi, reason="都合")
+    with clock.stopped_at(clock.now() + timedelta(hours=4)):
+        took_back(case, by=cast.mori)
+
+    assert (old.step, new.step) == (InquiryStep.WITHDRAWN, InquiryStep.ASKED)

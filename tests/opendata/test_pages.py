@@ -14,7 +14,7 @@ from hack.intake.actions import hand_in, move_case
 from hack.intake.models import CaseKind
 from hack.jobs import settle
 from hack.notices.models import Letter
-from hack.opendata.actions import move_dataset, take_back_request
+from hack.opendata.actions import move_dataset, take_back_request, withdraw_inquiry
 from hack.opendata.models import DataRequest
 from hack.opendata.words import Obstacle
 from hack.pipeline.dataset import DataSetStep
@@ -153,6 +153,22 @@ def test_the_desk_takes_back_what_a_section_does_not_answer(app, browser_of, cas
     own = browser_of(cast.michi).visit(f"/opendata/inquiries/{inquiry.key}")
     assert "回答がないため。" in own.main and "回答する" not in own.buttons
     assert "回答がないため。" not in browser_of(cast.umi).visit(page.path).words
+
+
+def test_a_section_from_which_the_inquiry_was_taken_back_reads_the_request_no_more(app, browser_of, cast):
+    request = a_request(by=cast.umi)
+    _, by_mistake = inquired(request, cast, cast.roads, cast.rivers)
+    kaji = browser_of(cast.kaji)
+    assert kaji.visit(f"/opendata/requests/{request.key}").status == 200
+    with db.transaction():
+        withdraw_inquiry(by_mistake, by=cast.mori, reason="課を間違えたため。")
+
+    assert kaji.visit(f"/opendata/requests/{request.key}").status == 404
+    page = kaji.visit(f"/opendata/inquiries/{by_mistake.key}")  # where the letter leads
+    assert page.status == 200 and "課を間違えたため。" in page.main and "取り下げられました" in page.main
+    assert request.title not in page.response.text and request.wanted not in page.response.text
+    assert f"/opendata/requests/{request.key}" not in page.links.values()
+    assert browser_of(cast.michi).visit(f"/opendata/requests/{request.key}").status == 200
 
 
 def test_a_section_that_is_waited_for_again_is_told_so(app, browser_of, cast):

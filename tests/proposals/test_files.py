@@ -40,6 +40,7 @@ from hack.proposals.queries import (
     one_proposal_file,
     versions_of,
 )
+from hack.proposals.queries.files import MOST
 from hack.proposals.texts import seal, written
 from tests.cast import a_need
 from tests.files.papers import GOOD
@@ -314,6 +315,35 @@ def test_only_the_files_of_the_next_version_count_and_the_room_is_the_organisati
         hang(draft, "四.pdf", by=cast.umi)
 
 
+def test_a_version_has_no_more_files_than_its_words_name_whatever_the_settings_say(cast, draft):
+    store.connect(replace(store.store(), per_thing=500))
+    with db.transaction():
+        for number in range(MOST):
+            about = {
+                "noun": "proposal",
+                "thing_id": draft.id,
+                "name": "x.txt",
+                "extension": "txt",
+                "by_id": cast.umi.id,
+            }
+            content = {"media_type": "text/plain", "size": 1, "digest": "x", "stored_as": f"{number:032x}"}
+            db.session.add(ProposalFile(proposal=draft, file=StoredFile(**about, **content), readers=SECTION))
+
+    with pytest.raises(RuleBroken, match="100個まで"):
+        hang(draft, by=cast.umi)
+
+
+def test_a_draft_again_says_how_a_file_that_was_left_out_comes_back(browser_of, cast, draft):
+    hung = hang(draft, by=cast.umi)
+    submit(draft, cast.umi)
+    with db.transaction():
+        take_back_proposal(draft, by=cast.mori, reason="団体の頼みで。")
+    drop(hung, by=cast.umi)
+
+    page = browser_of(cast.umi).visit(f"/proposals/{draft.key}/files")
+    assert "もう一度置いてください" in page.main and "書き直しを取りやめる" not in page.main
+
+
 def test_of_many_at_once_as_many_are_taken_as_the_next_version_may_have(cast, draft):
     store.connect(replace(store.store(), per_thing=2))
     sent = [take_in(io.BytesIO(GOOD["a.pdf"]), f"{number}.pdf") for number in range(4)]
@@ -346,6 +376,27 @@ def test_a_file_and_a_hand_in_at_once_leave_nothing_half_handed_in(cast, draft):
     assert (proposal.unfinished is not None) == (
         files_to_hand_in(proposal) != files_handed_in(proposal) and version is not None
     )
+
+
+def test_a_file_that_is_brought_while_the_changes_are_given_up_is_whole_or_gone(cast, draft):
+    first = hang(draft, "元.pdf", by=cast.umi)
+    submit(draft, cast.umi)
+    drop(first, by=cast.umi)
+    number, person = draft.id, cast.umi.id
+    sent, turns = take_in(io.BytesIO(GOOD["a.pdf"]), "計画.pdf"), ["bring", "discard"]
+
+    def either():
+        proposal, umi = db.session.get_one(Proposal, number), db.session.get_one(User, person)
+        if turns.pop() == "bring":
+            add_proposal_file(proposal, *sent, by=umi, readers=SECTION)
+        else:
+            discard_changes(proposal, by=umi)
+
+    came = together(2, either)
+    proposal = db.session.get_one(Proposal, number)
+    assert came in (["done", "done"], ["Overtaken", "done"])
+    assert (proposal.unfinished is not None) == (names(files_to_hand_in(proposal)) != ["元.pdf"])
+    assert not [one for one in files_to_hand_in(proposal) if one.file.removed_at is not None]
 
 
 def test_the_check_of_an_installation_sees_a_version_that_lost_a_file(cast, draft):

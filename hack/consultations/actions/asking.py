@@ -17,9 +17,13 @@ from hack.needs.models import Need
 from hack.passages import check_version, keep_changes
 from hack.policy import can
 from hack.proposals.models import Proposal
+from hack.proposals.rules import told_inside
 
 EDITED = ("asked", "due_on", "links")
 OVER = "このニーズ・提案はすでに終わっているため、合議を依頼できません。"
+NOT_YET = (
+    "この提案は、いまは事務局のほかに見せられません(募集の締切の前か、下書きに戻っています)。合議を依頼できません。"
+)
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,14 @@ def open_consultation(
 ) -> Consultation:
     """Open a consultation about a need, or a proposal that was handed in, with these checks.
 
-    words: what all who are asked should know. Raises NotAllowed, Overtaken (need or proposal has ended), RuleBroken (no check,
-    and as `ask_check`). Records ConsultationOpened, and CheckAsked for each check.
+    words: what all who are asked should know. Raises NotAllowed, Overtaken (need or proposal has ended), RuleBroken (no check, a
+    proposal of which nobody outside the secretariat may know yet, and as `ask_check`). Records ConsultationOpened, and CheckAsked for each check.
     """
     if not can(by, "consultation.create", about):
         raise NotAllowed("consultation.create")
     if not asks:
         raise RuleBroken("依頼する確認を一つ以上選んでください。")
-    _refuse_ended(about)
+    _refuse_unready(about)
 
     consultation = Consultation(
         need_id=need_of(about).id,
@@ -75,7 +79,7 @@ def ask_check(consultation: Consultation, ask: Ask, *, by: User) -> Check:
     """
     if not can(by, "check.ask", consultation):
         raise NotAllowed("check.ask")
-    _refuse_ended(consultation.case)
+    _refuse_unready(consultation.case)
     return _enter(consultation, ask, by=by)
 
 
@@ -103,12 +107,16 @@ def edit_check(check: Check, *, by: User, seen: int | None, **answers: Any) -> N
     outbox.record(CheckChanged(check.id), by=by)
 
 
-def _refuse_ended(about: Need | Proposal) -> None:
-    """Raise Overtaken if it has ended; it does not end before this transaction has."""
+def _refuse_unready(about: Need | Proposal) -> None:
+    """Raise Overtaken if it has ended, RuleBroken if the sections may not be told of it now; it does not end before this
+    transaction has.
+    """
     kind = type(about)
     step = db.session.scalar(select(kind.step).where(kind.id == about.id).with_for_update())
     if step is None or step.ends:
         raise Overtaken(OVER)
+    if isinstance(about, Proposal) and not told_inside(None, about):
+        raise RuleBroken(NOT_YET)
 
 
 def _enter(consultation: Consultation, ask: Ask, *, by: User) -> Check:

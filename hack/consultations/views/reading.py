@@ -16,10 +16,10 @@ from hack.consultations.queries import (
     proposal_to_consult,
     turn_of,
 )
+from hack.consultations.queries.files import files_consulted_on, proposal_told
 from hack.consultations.views.blueprint import bp
 from hack.needs.models import Need
 from hack.proposals.models import Proposal
-from hack.proposals.queries import files_handed_in
 from hack.proposals.questions import read_by
 from hack.roles import Role
 from hack.web import may, page_number
@@ -66,12 +66,13 @@ def show(consultation: Consultation) -> Any:
 @may("consultation.read", one_consultation)
 def text(consultation: Consultation) -> Any:
     """What the asked sections have to know of the need or the proposal: never what a proposal tells the secretariat alone."""
-    proposal = consultation.proposal
+    told = proposal_told(consultation)
     return render_template(
         "consultations/text.html",
         consultation=consultation,
         need=consultation.need,
-        proposal=proposal,
-        answers=read_by(proposal) if proposal else [],
-        files=files_handed_in(proposal) if proposal else [],
+        proposal=consultation.proposal,
+        told=told is not None,
+        answers=read_by(told) if told else [],
+        files=files_consulted_on(consultation),
     )

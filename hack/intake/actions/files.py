@@ -1,15 +1,16 @@
 """Hanging files on a case, and taking them away."""
 
-from hack import db
+from hack import db, outbox
 from hack.accounts.models import User
 from hack.errors import NotAllowed, Overtaken
+from hack.events import CaseWritten
 from hack.files.actions import keep_file, take_away
 from hack.files.inspection import Named
 from hack.files.models import StoredFile
 from hack.files.queries import Hung
 from hack.files.rules import brought_by_ones_own
 from hack.files.store import Content
-from hack.intake.models import Case
+from hack.intake.models import Case, CaseEntry
 from hack.policy import can
 
 
@@ -25,13 +26,27 @@ def add_case_file(case: Case, called: Named, content: Content, *, by: User, abou
 
 
 def remove_case_file(hung: Hung, *, by: User, reason: str = "") -> None:
-    """Take a file away from a case that goes on; a coordinator, at any time, says why. Nothing happens where it is gone already.
+    """Take a file away from a case that goes on; a coordinator, at any time, says why, and the organisation is told so in the case.
+    Nothing happens where it is gone already.
 
-    Raises NotAllowed, Overtaken (the case has ended), RuleBroken (no reason). Records FileRemoved.
+    Raises NotAllowed, Overtaken (the case has ended), RuleBroken (no reason). Records FileRemoved, and CaseWritten where it was
+    a coordinator.
     """
-    if brought_by_ones_own(by, hung) and hung.file.removed_at is None:
+    own, before = brought_by_ones_own(by, hung), hung.file.removed_at
+    if own and before is None:
         _refuse_ended(hung.thing)
     take_away(hung, "case.remove_file", brought_by_ones_own, by=by, reason=reason)
+    if not own and hung.file.removed_at != before:
+        _tell_of_removal(hung, by=by, reason=reason.strip())
+
+
+def _tell_of_removal(hung: Hung, *, by: User, reason: str) -> None:
+    """Write in the case which file is gone and why; that is no first answer to what was handed in."""
+    text = f"添付ファイル「{hung.file.name}」を削除しました。\n理由: {reason}"
+    entry = CaseEntry(case_id=hung.thing.id, by_id=by.id, internal=False, text=text)
+    db.session.add(entry)
+    db.session.flush()
+    outbox.record(CaseWritten(hung.thing.id, entry.id), by=by)
 
 
 def _refuse_ended(case: Case) -> None:

@@ -79,8 +79,8 @@ def take_back_case(case: Case, *, by: User, reason: str, seen: int | None = None
         raise NotAllowed("case.take_back")
     last, ended = passages.last_passage(case), case.step.ends
     passage = passages.take_back(case, by=by, reason=reason, seen=seen, made_at=made_at)
-    if ended:
-        ask_again(case, by=by)
+    if ended and last is not None:
+        ask_again(case, last, by=by)
     if last is not None and last.move in ENDED_WITH_WORDS:
         case.result, case.refused_for = "", None
     if last is not None and last.move == "hand_over":
@@ -147,8 +147,8 @@ def end_inquiries(case: Case, *, by: Any) -> None:
         asking.end_with_its_case(inquiry, by=by, reason=why)
 
 
-def ask_again(case: Case, *, by: Any) -> None:
-    """Let what the sections were asked stand again that ended with a case, since that goes on. Records InquiryMoved."""
+def ask_again(case: Case, undone: Passage, *, by: Any) -> None:
+    """Let what the sections were asked stand again that ended with a case by the move that is undone. Records InquiryMoved."""
     gone = select(Inquiry).where(Inquiry.case_id == case.id, Inquiry.step == InquiryStep.WITHDRAWN)
     for inquiry in db.session.scalars(gone.order_by(Inquiry.id)).all():
-        asking.return_with_its_case(inquiry, by=by, reason="案件の終了が取り消されたため。")
+        asking.return_with_its_case(inquiry, by=by, reason="案件の終了が取り消されたため。", since=undone.at)

@@ -11,6 +11,7 @@ from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import CaseSorted, GroundsKept
 from hack.intake.models import Case, CaseKind, Concerned, Condition, Counter, Ground, Inquiry
 from hack.needs.models import Field
+from hack.pipeline.inquiry import InquiryStep
 from hack.policy import can
 
 MOST_SECTIONS = 20
@@ -94,9 +95,12 @@ def keep_grounds(case: Case, evidence: Mapping[Condition, str], *, by: User, see
 
 
 def _concern(case: Case, wanted: set[int], *, by: User) -> bool:
-    """Bring in the sections that are missing, and let those go that are not wanted and were asked nothing; whether anything changed."""
+    """Bring in the sections that are missing, and let those go that are not wanted; whether anything changed. Who is being asked
+    something, or has answered, stays: not who was asked by mistake.
+    """
     have = set(db.session.scalars(select(Concerned.section_id).where(Concerned.case_id == case.id)))
-    asked = set(db.session.scalars(select(Inquiry.section_id).where(Inquiry.case_id == case.id)))
+    kept = (Inquiry.case_id == case.id, Inquiry.step != InquiryStep.WITHDRAWN)
+    asked = set(db.session.scalars(select(Inquiry.section_id).where(*kept)))
     gone = have - wanted - asked
     for section_id in sorted(wanted - have):
         db.insert_once(Concerned, case_id=case.id, section_id=section_id, by_id=by.id)

@@ -37,6 +37,7 @@ SHELF = Shelf(
     own=brought_by_ones_own,
     template="intake/files.html",
     added="ファイルを添えました。事務局と関係する課が読みます。",
+    told_why="案件の「連絡」に書かれ、出した団体に伝わります。",
     hung=hung,
 )
 put_up(SHELF)

@@ -19,6 +19,10 @@ KEPT = "id, key, request_id, section_id, due_on, asked_by_id, asked_at, says, re
 STEP = "CASE WHEN answered_at IS NOT NULL THEN 'answered' WHEN dropped_at IS NOT NULL THEN 'withdrawn' ELSE 'asked' END"
 SINCE = "COALESCE(answered_at, dropped_at, asked_at)"
 
+DUTIES = ("notices.reactions.write_about_due_date", "notices.reactions.write_about_late_inquiry")
+"""Under which names letters about last days were owed."""
+TOGETHER = "notices.reactions.write_about_last_day"
+
 passage = sa.table(
     "passage",
     sa.column("noun", sa.String),
@@ -62,6 +66,7 @@ def upgrade():
     _indexes("step", "step = 'asked'")
     _tell_the_way(op.get_bind())
     _rename_letters("datainquiry_late", "datainquiry_overdue")
+    _owe(DUTIES, TOGETHER)
 
 
 def downgrade():
@@ -124,6 +129,14 @@ def _tell_the_way(connection):
 def _rename_letters(was, now):
     letter = sa.table("letter", sa.column("occasion", sa.String))
     op.execute(letter.update().where(letter.c.occasion == was).values(occasion=now))
+
+
+def _owe(was, now):
+    """What is owed at this moment, or was given up and may be tried again, is owed under the new name."""
+    delivery = sa.table("delivery", sa.column("reaction", sa.String), sa.column("done_at", hack.db.Moment))
+    op.execute(
+        delivery.update().where(delivery.c.reaction.in_(was), delivery.c.done_at.is_(None)).values(reaction=now)
+    )
 
 
 def _columns_before():

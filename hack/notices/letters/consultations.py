@@ -5,6 +5,7 @@ from typing import Any
 from hack.accounts.models import User
 from hack.consultations.models import Check, CheckEntry, CheckKind
 from hack.notices.letters.facts import once_each, owners_of, public_title, still_in
+from hack.notices.queries import coordinators
 from hack.notices.writing import Draft, path_to, to_each
 from hack.pipeline.check import CheckStep
 from hack.web.display import jdate
@@ -51,8 +52,9 @@ def check_due(check: Check) -> list[Draft]:
 
 
 def check_overdue(check: Check) -> list[Draft]:
-    """To both sides: the last day of a check has passed."""
-    return to_each(once_each([*_whose_turn(check), *_asking(check)]), "check_overdue", **_check(check))
+    """To both sides: the last day of a check has passed. To the coordinators where nobody is left on either side."""
+    both = [one for one in once_each([*_whose_turn(check), *_asking(check)]) if one.active]
+    return to_each(both or coordinators(), "check_overdue", **_check(check))
 
 
 def _check(check: Check) -> dict[str, Any]:

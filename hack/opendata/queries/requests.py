@@ -13,6 +13,7 @@ from hack.opendata.models import DataInquiry, DataRequest, DataSet
 from hack.pipeline.datarequest import GOING_ON, DataRequestStep
 from hack.pipeline.dataset import DataSetStep
 from hack.pipeline.front import CaseStep
+from hack.pipeline.inquiry import InquiryStep
 from hack.roles import Role
 
 AHEAD = timedelta(days=7)
@@ -20,11 +21,14 @@ AHEAD = timedelta(days=7)
 
 
 def visible_to(viewer: Any) -> ColumnElement[bool]:
-    """The organisation's own for its people; for officers those that their section was asked about; all for coordinators."""
+    """The organisation's own for its people; for officers those that their section was asked about, and that was not taken back or
+    ended with the request; all for coordinators.
+    """
     if viewer.role is Role.PROPOSER:
         return DataRequest.organization_id == viewer.organization_id
     if viewer.role is Role.OFFICER:
-        return DataRequest.id.in_(select(DataInquiry.request_id).where(DataInquiry.section_id == viewer.section_id))
+        kept = (DataInquiry.section_id == viewer.section_id, DataInquiry.step != InquiryStep.WITHDRAWN)
+        return DataRequest.id.in_(select(DataInquiry.request_id).where(*kept))
     return true() if viewer.role is Role.COORDINATOR else false()
 
 

@@ -13,7 +13,7 @@ from hack.files.store import Content
 from hack.policy import can
 from hack.proposals.actions.texts import note_files
 from hack.proposals.models import Proposal, ProposalFile, ProposalVersion, Readers
-from hack.proposals.queries.files import BEING_WRITTEN, files_to_hand_in
+from hack.proposals.queries.files import BEING_WRITTEN, MOST, files_to_hand_in
 
 
 def add_proposal_file(
@@ -32,7 +32,7 @@ def add_proposal_file(
     _refuse_unchangeable(proposal)
 
     hanging = len(files_to_hand_in(proposal))
-    file = keep_file(proposal, called, content, by=by, about=about, hanging=hanging)
+    file = keep_file(proposal, called, content, by=by, about=about, hanging=hanging, most=MOST)
     db.session.add(ProposalFile(proposal_id=proposal.id, file_id=file.id, readers=readers))
     db.session.flush()
     note_files(proposal, by=by)

@@ -18,6 +18,7 @@ BEING_WRITTEN = ProposalFile.left_out_at.is_(None)
 WAS_HANDED_IN = ProposalFile.first_version.is_not(None)
 WITH_THE_LAST = and_(WAS_HANDED_IN, ProposalFile.last_version.is_(None))
 MOST = 100
+"""How many files a version has at most: all of them are named in its words."""
 
 
 def files_being_written(proposal: Proposal) -> Select[Any]:
