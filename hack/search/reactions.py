@@ -81,8 +81,9 @@ def index_theme(event: Any) -> None:
 
 
 def index_case(event: Any) -> None:
-    """A case came, was sorted or moved on."""
-    _lay("case", event.case_id)
+    """A case came, was sorted or moved on; one that stands for it now is read by its sections, too."""
+    into = select(Case.into_id).where(Case.id == event.case_id, Case.into_id.is_not(None))
+    _lay("case", event.case_id, *db.session.scalars(into))
 
 
 def index_case_of_inquiry(event: Any) -> None:

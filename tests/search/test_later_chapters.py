@@ -200,6 +200,16 @@ def test_a_case_that_is_taken_back_or_stands_in_another_is_found_no_more(cast, f
     assert [queries.find("灯台", one).found.total for one in (cast.umi, cast.mori)] == [0, 0]
 
 
+def test_the_sections_of_a_case_find_the_one_that_stands_for_it(cast, finds):
+    case, other = a_case(by=cast.umi, mori=cast.mori, title="灯台の音"), a_case(by=cast.umi, title="霧笛の音")
+    an_inquiry(case, cast.roads, by=cast.mori)
+    assert finds("霧笛", cast.michi, cast.midori) == [""] * 3
+
+    with db.transaction():
+        merge_case(case, other, by=cast.mori)
+    assert finds("霧笛", cast.michi, cast.midori) == ["", "case:霧笛の音", ""]
+
+
 def _lose(stage):
     shutil.rmtree(stage.folder / "index", ignore_errors=True)
     library.connect(stage.folder / "index")
