@@ -1,5 +1,7 @@
 """A lab that is known from a source comes to those who run it: offered or asked for, answered, and from then on theirs."""
 
+import time
+
 import pytest
 from sqlalchemy import select
 
@@ -155,3 +157,49 @@ def test_of_two_who_accept_at_once_one_has_the_lab(cast):
     states = {one.state for one in db.session.scalars(select(LabHandover))}
     assert states == {STATE.ACCEPTED, STATE.LAPSED}
     assert db.session.get_one(LivingLab, lab_id).organization_id is not None
+
+
+def test_nobody_waits_for_a_lab_that_is_handed_over_at_that_moment(cast):
+    """Who claims it, or takes a claim back, while another claim is accepted comes after that: one is too late, nothing is left waiting."""
+    lab = a_lab(by=cast.mori)
+    claim, other = _claimed(lab, by=cast.umi).id, _claimed(lab, by=cast.kita).id
+    lab_id, mori, riku, kita = lab.id, cast.mori.id, cast.riku.id, cast.kita.id
+
+    def accept():
+        answer_handover(db.session.get_one(LabHandover, claim), True, by=db.session.get_one(User, mori))
+        time.sleep(0.15)
+
+    def begin():
+        time.sleep(0.05)
+        claim_lab(db.session.get_one(LivingLab, lab_id), words="x", by=db.session.get_one(User, riku))
+
+    def take_back():
+        time.sleep(0.05)
+        withdraw_handover(db.session.get_one(LabHandover, other), by=db.session.get_one(User, kita))
+
+    deeds = iter((accept, begin, take_back))
+    assert together(3, lambda: next(deeds)()) == ["Overtaken", "Overtaken", "done"]
+    db.session.rollback()
+    states = [one.state for one in db.session.scalars(select(LabHandover).order_by(LabHandover.id))]
+    assert states == [STATE.ACCEPTED, STATE.LAPSED]
+
+
+def test_a_claim_that_is_taken_back_at_that_moment_does_not_keep_another_from_being_accepted(cast):
+    lab = a_lab(by=cast.mori)
+    claim, other = _claimed(lab, by=cast.umi).id, _claimed(lab, by=cast.kita).id
+    mori, kita = cast.mori.id, cast.kita.id
+
+    def accept():
+        time.sleep(0.05)
+        answer_handover(db.session.get_one(LabHandover, claim), True, by=db.session.get_one(User, mori))
+
+    def take_back():
+        withdraw_handover(db.session.get_one(LabHandover, other), by=db.session.get_one(User, kita))
+        time.sleep(0.15)
+
+    deeds = iter((accept, take_back))
+    waits = db.session.get_bind().dialect.name == "postgresql"  # on SQLite, who had read before somebody wrote is told so
+    assert together(2, lambda: next(deeds)()) == ["done" if waits else "Overtaken", "done"]
+    db.session.rollback()
+    states = [one.state for one in db.session.scalars(select(LabHandover).order_by(LabHandover.id))]
+    assert states == [STATE.ACCEPTED if waits else STATE.OPEN, STATE.WITHDRAWN]
