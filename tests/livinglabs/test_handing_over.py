@@ -198,9 +198,11 @@ def test_a_claim_that_is_taken_back_at_that_moment_does_not_keep_another_from_be
         time.sleep(0.15)
 
     deeds = iter((accept, take_back))
-    came = together(2, lambda: next(deeds)())
-    if db.session.get_bind().dialect.name == "postgresql":
-        assert came == ["done", "done"]  # on SQLite, who had read before somebody wrote may be told so
+    together(2, lambda: next(deeds)())
     db.session.rollback()
     states = [one.state for one in db.session.scalars(select(LabHandover).order_by(LabHandover.id))]
-    assert states == [STATE.ACCEPTED if came == ["done", "done"] else STATE.OPEN, STATE.WITHDRAWN]
+    both, late = [STATE.ACCEPTED, STATE.WITHDRAWN], ([STATE.ACCEPTED, STATE.LAPSED], [STATE.OPEN, STATE.WITHDRAWN])
+    if db.session.get_bind().dialect.name == "postgresql":
+        assert states == both
+    else:  # who had read before somebody wrote may be told so
+        assert states in (both, *late)
