@@ -168,6 +168,23 @@ def test_the_need_is_named_to_those_alone_who_may_read_it(cast, browser_of):
     assert inside.title in browser_of(cast.michi).visit(page).main  # whom it is hidden from does not take it away
 
 
+def test_of_two_who_write_at_once_the_second_reads_which_need_the_first_one_named(cast, browser_of):
+    project = a_project(a_lab(by=cast.umi), by=cast.umi)
+    public, inside = a_need(by=cast.michi, step=NeedStep.WORKING), a_need(by=cast.michi, step=NeedStep.DRAFT)
+    page = f"/livinglabs/projects/{project.key}/edit"
+    umi, mori = browser_of(cast.umi).visit(page), browser_of(cast.mori).visit(page)
+    mori.press("保存する", 関わるニーズのアドレス=f"/needs/{public.key}")
+    umi.press("保存する", 成果="3軒で使えた。")
+    assert umi.status == 422 and f"/needs/{public.key}" in umi.main
+
+    umi.press("保存する", 関わるニーズのアドレス=f"/needs/{public.key}")
+    mori.visit(page).press("保存する", 関わるニーズのアドレス=f"/needs/{inside.key}")
+    umi.visit(page)
+    mori.visit(page).press("保存する", 成果="2軒で使えた。")
+    umi.press("保存する", 成果="3軒で使えた。")
+    assert umi.status == 422 and inside.key not in umi.main
+
+
 def test_the_page_leads_from_step_to_step(cast, browser_of):
     lab = a_lab(by=cast.umi)
     project = a_project(lab, by=cast.umi)
