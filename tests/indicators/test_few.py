@@ -82,7 +82,9 @@ def test_what_is_expected_of_few_is_not_told_either(cast, browser_of):
     outside, inside = browser_of(None).visit("/participants"), browser_of(cast.michi).visit("/participants")
 
     assert "が続くと、期末に" in inside.words and inside.page.select_one("#growth th:-soup-contains(期末の見込み)")
-    assert "が続くと、期末に" not in outside.words and not outside.page.select("#growth th:-soup-contains(期末の見込み)")
+    assert "が続くと、期末に" not in outside.words and not outside.page.select(
+        "#growth th:-soup-contains(期末の見込み)"
+    )
 
 
 def test_that_few_counted_here_were_put_right_does_not_tell_how_many_there_were(cast, browser_of):
