@@ -206,3 +206,12 @@ def test_a_claim_that_is_taken_back_at_that_moment_does_not_keep_another_from_be
         assert states == both
     else:  # who had read before somebody wrote may be told so
         assert states in (both, *late)
+
+
+def test_who_was_offered_the_lab_is_led_to_the_answer_instead_of_being_told_to_wait(cast, browser_of):
+    lab = a_lab(by=cast.mori)
+    offer = a_handover(lab, of=cast.minato, by=cast.mori)
+    umi = browser_of(cast.umi).visit(f"/livinglabs/{lab.key}/claim")
+
+    assert "返事を待っています。" not in umi.main
+    assert umi.follow("申し出に答える").path == f"/livinglabs/handovers/{offer.key}"
