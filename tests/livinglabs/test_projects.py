@@ -8,8 +8,9 @@ from sqlalchemy.exc import IntegrityError
 from hack import clock, db
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.livinglabs.actions import edit_project, keep_project, leave_lab, move_project, take_back_project
-from hack.livinglabs.models import LabProject, MemberState
+from hack.livinglabs.models import LabMember, LabProject, MemberState
 from hack.livinglabs.queries import members_for_project, one_project, projects_of
+from hack.livinglabs.queries.projects import MOST_MEMBERS
 from hack.livinglabs.rules import project_moves_open_to
 from hack.passages import passages_of
 from hack.pipeline.livinglab import LabStep
@@ -85,6 +86,22 @@ def test_only_members_of_the_lab_are_partners_and_who_left_stays_named(cast):
     assert project.partners == [] and project.version == version + 2
     with pytest.raises(Overtaken):
         _do(edit_project, project, by=cast.umi, seen=version, partners=[])
+
+
+def test_whoever_takes_part_stays_named_however_many_members_the_lab_has(cast, browser_of):
+    lab = an_open_lab(by=cast.umi)
+    many = [
+        LabMember(livinglab_id=lab.id, name=f"会 {n}", part="x", state=MemberState.MEMBER) for n in range(MOST_MEMBERS)
+    ]
+    with db.transaction():
+        db.session.add_all(many)
+    newest = a_member(lab, by=cast.riku, state=MemberState.MEMBER)
+    project = a_project(lab, by=cast.umi, partners=(newest,))
+    browser_of(cast.umi).visit(f"/livinglabs/projects/{project.key}/edit").press("保存する", 成果="使えた。")
+
+    db.session.rollback()
+    kept = db.session.get_one(LabProject, project.id)
+    assert (kept.results, kept.partners) == ("使えた。", [newest])
 
 
 def test_a_project_does_not_end_before_it_begins(cast):
