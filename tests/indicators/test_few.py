@@ -82,6 +82,7 @@ def test_what_is_expected_of_few_is_not_told_either(cast, browser_of):
     outside, inside = browser_of(None).visit("/participants"), browser_of(cast.michi).visit("/participants")
 
     assert "が続くと、期末に" in inside.words and inside.page.select_one("#growth th:-soup-contains(期末の見込み)")
+    assert "いちばん上はいま" in inside.words and "いちばん上はいま" not in outside.words
     assert "が続くと、期末に" not in outside.words and not outside.page.select(
         "#growth th:-soup-contains(期末の見込み)"
     )
