@@ -5,7 +5,7 @@ transaction; `transaction()` begins a writing one, which on SQLite takes the wri
 nobody's read-then-write is lost.
 """
 
-from hack.db.pages import Page, nearest_page, page_in, page_of
+from hack.db.pages import Page, nearest_page, page_in, page_of, page_showing
 from hack.db.sessions import PATIENCE, connect, disconnect, session, transaction
 from hack.db.tables import KEY_LETTERS, Base, KeyColumn, Moment, random_key
 from hack.db.writing import alone_with, enter_once, insert_once
@@ -25,6 +25,7 @@ __all__ = [
     "nearest_page",
     "page_in",
     "page_of",
+    "page_showing",
     "random_key",
     "session",
     "transaction",

@@ -47,6 +47,17 @@ def page_of(statement: Select[Any], number: int, size: int = 20, *, total: int |
     return Page(rows, number, total, size)
 
 
+def page_showing(statement: Select[Any], key: str, size: int = 20) -> int:
+    """On which page of the things that `statement` selects, in its order, the one with that key stands; 1 where it does not. One query.
+
+    For a link that leads to one thing among others. Only the rows' keys are read, without their texts.
+    """
+    kind = statement.column_descriptions[0]["entity"]
+    keys = statement.with_only_columns(kind.key)
+    place = next((place for place, found in enumerate(session.scalars(keys)) if found == key), 0)
+    return place // size + 1
+
+
 def page_in(rows: list[Row], number: int, size: int = 20) -> Page[Row]:
     """Page `number` (from 1; beyond the end: the last) of rows that are all at hand."""
     number = nearest_page(number, len(rows), size)

@@ -81,8 +81,9 @@ def index_theme(event: Any) -> None:
 
 
 def index_case(event: Any) -> None:
-    """A case came, was sorted or moved on."""
-    _lay("case", event.case_id)
+    """A case came, was sorted or moved on; one that stands for it now is read by its sections, too."""
+    into = select(Case.into_id).where(Case.id == event.case_id, Case.into_id.is_not(None))
+    _lay("case", event.case_id, *db.session.scalars(into))
 
 
 def index_case_of_inquiry(event: Any) -> None:
@@ -107,22 +108,20 @@ def index_agreement_of_outcome(event: Any) -> None:
 
 def index_lab(event: Any) -> None:
     """A lab was applied for, changed or moved on; what is held and heard in it bears its name, and is everybody's only with it."""
-    _lay("livinglab", event.livinglab_id)
-    _lay("gathering", *db.session.scalars(select(Gathering.id).where(Gathering.livinglab_id == event.livinglab_id)))
-    index_voices(event)
+    _lay_lab(event.livinglab_id)
 
 
 def index_lab_of_handover(event: Any) -> None:
-    """A lab has, or has not, gone to the organisation that runs it."""
+    """A lab has, or has not, gone to the organisation that runs it; with it goes what is held and heard there for its people alone."""
     found = select(LabHandover.livinglab_id).where(LabHandover.id == event.livinglab_handover_id)
     livinglab_id = db.session.scalar(found)
     if livinglab_id is not None:
-        _lay("livinglab", livinglab_id)
+        _lay_lab(livinglab_id)
 
 
 def index_voices(event: Any) -> None:
     """Voices of a lab were put together, or became a need."""
-    _lay("voice", *db.session.scalars(select(Voice.id).where(Voice.livinglab_id == event.livinglab_id)))
+    _lay_voices(event.livinglab_id)
 
 
 def index_gathering(event: Any) -> None:
@@ -143,6 +142,16 @@ def index_dataset(event: Any) -> None:
 def index_data_answer(event: Any) -> None:
     """A data request came, or what everybody may read of it is shown, changed or hidden."""
     _lay("dataanswer", event.datarequest_id)
+
+
+def _lay_lab(livinglab_id: int) -> None:
+    _lay("livinglab", livinglab_id)
+    _lay("gathering", *db.session.scalars(select(Gathering.id).where(Gathering.livinglab_id == livinglab_id)))
+    _lay_voices(livinglab_id)
+
+
+def _lay_voices(livinglab_id: int) -> None:
+    _lay("voice", *db.session.scalars(select(Voice.id).where(Voice.livinglab_id == livinglab_id)))
 
 
 def _lay(name: str, *numbers: int) -> None:

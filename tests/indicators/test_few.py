@@ -1,10 +1,10 @@
 """Fewer than three persons are not told outside the city: neither as a total, nor where they are compared with the aims."""
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from hack import db
-from hack.accounts.models import User
-from hack.indicators.participants.actions import choose_measure
+from hack import clock, db
+from hack.accounts.models import Organization, User
+from hack.indicators.participants.actions import add_term, choose_measure
 from hack.indicators.participants.definition import Counted
 from tests.indicators.words import aims, an_actual, an_entering, day
 
@@ -15,6 +15,11 @@ def _only(*people):
         db.session.execute(
             update(User).where(User.organization_id.is_not(None), User.id.not_in(keep)).values(active=False)
         )
+
+
+def _only_those_of(*names):
+    houses = select(Organization.id).where(Organization.name.in_(names))
+    _only(*db.session.scalars(select(User).where(User.organization_id.in_(houses))))
 
 
 def _numbers_of(page):
@@ -61,3 +66,34 @@ def test_an_actual_by_hand_is_told_but_not_what_was_counted_beside_it(cast, brow
 
     assert "640人" in outside.words and "このサイトの記録 1人" in inside.words
     assert "このサイトの記録 1人" not in outside.words
+
+
+def test_what_is_expected_of_few_is_not_told_either(cast, browser_of):
+    """Neither beside an actual by hand, nor of a term that is still to come."""
+    aims()
+    an_entering("磯子精機", day("2025-10-10"), by=cast.mori)
+    an_entering("金沢精機", day("2025-12-10"), by=cast.mori)
+    with db.transaction():
+        add_term(2026, target=2000, source="次の計画", by=cast.mori)
+        add_term(2027, target=3000, source="次の計画", by=cast.mori)
+        choose_measure(Counted.PERSONS, reason="要綱による", by=cast.mori, seen=0)
+    _only_those_of("磯子精機", "金沢精機")
+    an_actual(2026, 640, by=cast.mori, of=Counted.PERSONS, on=clock.today(), reason="別の登録簿がある")
+    outside, inside = browser_of(None).visit("/participants"), browser_of(cast.michi).visit("/participants")
+
+    assert "が続くと、期末に" in inside.words and inside.page.select_one("#growth th:-soup-contains(期末の見込み)")
+    assert "いちばん上はいま" in inside.words and "いちばん上はいま" not in outside.words
+    assert "が続くと、期末に" not in outside.words and not outside.page.select(
+        "#growth th:-soup-contains(期末の見込み)"
+    )
+
+
+def test_that_few_counted_here_were_put_right_does_not_tell_how_many_there_were(cast, browser_of):
+    aims()
+    an_entering("磯子精機", day("2026-03-10"), by=cast.mori)
+    an_actual(2025, 640, by=cast.mori, of=Counted.PERSONS, reason="別の登録簿がある")
+    outside, inside = browser_of(None).visit("/participants"), browser_of(cast.michi).visit("/participants")
+
+    assert "1(このサイトの記録)" in inside.words and "+639" in inside.words
+    assert "640(人数" in outside.words and "別の登録簿がある" in outside.words
+    assert "1(このサイトの記録)" not in outside.words and "+639" not in outside.words

@@ -43,6 +43,13 @@ def _titles(browser, path):
         ("年4回", 92),
         ("半年に1回", 183),
         ("年に1度", 366),
+        ("毎月第2週の土曜日", 31),
+        ("2週間に1回", 14),
+        ("２週に１度", 14),
+        ("12か月に1回", 366),
+        ("第1・第3土曜日", None),
+        ("週1回、年2回は拡大版", 7),
+        ("毎月第1日曜日(年12回)", 31),
         ("朝市のある日", None),
         ("", None),
     ],
@@ -94,6 +101,7 @@ def test_a_lab_is_silent_when_it_has_not_met_for_twice_as_long_as_its_rhythm_say
         for days in held:
             a_gathering(kept[name], by=cast.umi, held_on=_in(days))
     a_lab(by=cast.umi, name="new", rhythm="毎週")
+    a_gathering(a_lab(by=cast.umi, name="at work again since today", rhythm="毎月"), by=cast.umi, held_on=_in(-300))
     for step in (LabStep.DORMANT, LabStep.ENDED, LabStep.CHECKING):
         a_lab(by=cast.umi, name="not at work", rhythm="毎週", step=step, step_since=long_ago)
 
@@ -102,7 +110,7 @@ def test_a_lab_is_silent_when_it_has_not_met_for_twice_as_long_as_its_rhythm_say
 
 
 def test_coordinators_and_auditors_alone_are_told_who_is_silent(cast, browser_of):
-    lab = a_lab(by=cast.umi, rhythm="毎月")
+    lab = a_lab(by=cast.umi, rhythm="毎月", step_since=clock.now() - timedelta(days=800))
     a_gathering(lab, by=cast.umi, held_on=date(2025, 1, 11))
     for who, status in ((cast.mori, 200), (cast.ken, 200), (cast.michi, 403), (cast.umi, 403), (cast.kan, 403)):
         page = browser_of(who).visit("/livinglabs/silent")

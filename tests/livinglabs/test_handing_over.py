@@ -1,5 +1,7 @@
 """A lab that is known from a source comes to those who run it: offered or asked for, answered, and from then on theirs."""
 
+import time
+
 import pytest
 from sqlalchemy import select
 
@@ -155,3 +157,61 @@ def test_of_two_who_accept_at_once_one_has_the_lab(cast):
     states = {one.state for one in db.session.scalars(select(LabHandover))}
     assert states == {STATE.ACCEPTED, STATE.LAPSED}
     assert db.session.get_one(LivingLab, lab_id).organization_id is not None
+
+
+def test_nobody_waits_for_a_lab_that_is_handed_over_at_that_moment(cast):
+    """Who claims it, or takes a claim back, while another claim is accepted comes after that: one is too late, nothing is left waiting."""
+    lab = a_lab(by=cast.mori)
+    claim, other = _claimed(lab, by=cast.umi).id, _claimed(lab, by=cast.kita).id
+    lab_id, mori, riku, kita = lab.id, cast.mori.id, cast.riku.id, cast.kita.id
+
+    def accept():
+        answer_handover(db.session.get_one(LabHandover, claim), True, by=db.session.get_one(User, mori))
+        time.sleep(0.15)
+
+    def begin():
+        time.sleep(0.05)
+        claim_lab(db.session.get_one(LivingLab, lab_id), words="x", by=db.session.get_one(User, riku))
+
+    def take_back():
+        time.sleep(0.05)
+        withdraw_handover(db.session.get_one(LabHandover, other), by=db.session.get_one(User, kita))
+
+    deeds = iter((accept, begin, take_back))
+    assert together(3, lambda: next(deeds)()) == ["Overtaken", "Overtaken", "done"]
+    db.session.rollback()
+    states = [one.state for one in db.session.scalars(select(LabHandover).order_by(LabHandover.id))]
+    assert states == [STATE.ACCEPTED, STATE.LAPSED]
+
+
+def test_a_claim_that_is_taken_back_at_that_moment_does_not_keep_another_from_being_accepted(cast):
+    lab = a_lab(by=cast.mori)
+    claim, other = _claimed(lab, by=cast.umi).id, _claimed(lab, by=cast.kita).id
+    mori, kita = cast.mori.id, cast.kita.id
+
+    def accept():
+        time.sleep(0.05)
+        answer_handover(db.session.get_one(LabHandover, claim), True, by=db.session.get_one(User, mori))
+
+    def take_back():
+        withdraw_handover(db.session.get_one(LabHandover, other), by=db.session.get_one(User, kita))
+        time.sleep(0.15)
+
+    deeds = iter((accept, take_back))
+    together(2, lambda: next(deeds)())
+    db.session.rollback()
+    states = [one.state for one in db.session.scalars(select(LabHandover).order_by(LabHandover.id))]
+    both, late = [STATE.ACCEPTED, STATE.WITHDRAWN], ([STATE.ACCEPTED, STATE.LAPSED], [STATE.OPEN, STATE.WITHDRAWN])
+    if db.session.get_bind().dialect.name == "postgresql":
+        assert states == both
+    else:  # who had read before somebody wrote may be told so
+        assert states in (both, *late)
+
+
+def test_who_was_offered_the_lab_is_led_to_the_answer_instead_of_being_told_to_wait(cast, browser_of):
+    lab = a_lab(by=cast.mori)
+    offer = a_handover(lab, of=cast.minato, by=cast.mori)
+    umi = browser_of(cast.umi).visit(f"/livinglabs/{lab.key}/claim")
+
+    assert "返事を待っています。" not in umi.main
+    assert umi.follow("申し出に答える").path == f"/livinglabs/handovers/{offer.key}"

@@ -8,8 +8,9 @@ from sqlalchemy.exc import IntegrityError
 from hack import clock, db
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.livinglabs.actions import edit_project, keep_project, leave_lab, move_project, take_back_project
-from hack.livinglabs.models import LabProject, MemberState
+from hack.livinglabs.models import LabMember, LabProject, MemberState
 from hack.livinglabs.queries import members_for_project, one_project, projects_of
+from hack.livinglabs.queries.projects import MOST_MEMBERS
 from hack.livinglabs.rules import project_moves_open_to
 from hack.passages import passages_of
 from hack.pipeline.livinglab import LabStep
@@ -85,6 +86,22 @@ def test_only_members_of_the_lab_are_partners_and_who_left_stays_named(cast):
     assert project.partners == [] and project.version == version + 2
     with pytest.raises(Overtaken):
         _do(edit_project, project, by=cast.umi, seen=version, partners=[])
+
+
+def test_whoever_takes_part_stays_named_however_many_members_the_lab_has(cast, browser_of):
+    lab = an_open_lab(by=cast.umi)
+    many = [
+        LabMember(livinglab_id=lab.id, name=f"会 {n}", part="x", state=MemberState.MEMBER) for n in range(MOST_MEMBERS)
+    ]
+    with db.transaction():
+        db.session.add_all(many)
+    newest = a_member(lab, by=cast.riku, state=MemberState.MEMBER)
+    project = a_project(lab, by=cast.umi, partners=(newest,))
+    browser_of(cast.umi).visit(f"/livinglabs/projects/{project.key}/edit").press("保存する", 成果="使えた。")
+
+    db.session.rollback()
+    kept = db.session.get_one(LabProject, project.id)
+    assert (kept.results, kept.partners) == ("使えた。", [newest])
 
 
 def test_a_project_does_not_end_before_it_begins(cast):
@@ -166,6 +183,23 @@ def test_the_need_is_named_to_those_alone_who_may_read_it(cast, browser_of):
         assert shown.status == 200 and "関わるニーズ" not in shown.main and "2軒で使えた。" in shown.main
     umi.visit(f"{page}/edit").press("保存する", 成果="3軒で使えた。")
     assert inside.title in browser_of(cast.michi).visit(page).main  # whom it is hidden from does not take it away
+
+
+def test_of_two_who_write_at_once_the_second_reads_which_need_the_first_one_named(cast, browser_of):
+    project = a_project(a_lab(by=cast.umi), by=cast.umi)
+    public, inside = a_need(by=cast.michi, step=NeedStep.WORKING), a_need(by=cast.michi, step=NeedStep.DRAFT)
+    page = f"/livinglabs/projects/{project.key}/edit"
+    umi, mori = browser_of(cast.umi).visit(page), browser_of(cast.mori).visit(page)
+    mori.press("保存する", 関わるニーズのアドレス=f"/needs/{public.key}")
+    umi.press("保存する", 成果="3軒で使えた。")
+    assert umi.status == 422 and f"/needs/{public.key}" in umi.main
+
+    umi.press("保存する", 関わるニーズのアドレス=f"/needs/{public.key}")
+    mori.visit(page).press("保存する", 関わるニーズのアドレス=f"/needs/{inside.key}")
+    umi.visit(page)
+    mori.visit(page).press("保存する", 成果="2軒で使えた。")
+    umi.press("保存する", 成果="3軒で使えた。")
+    assert umi.status == 422 and inside.key not in umi.main
 
 
 def test_the_page_leads_from_step_to_step(cast, browser_of):

@@ -11,6 +11,7 @@ from hack.agreements.actions import edit_agreement, remove_outcome
 from hack.intake.actions import merge_case, move_case, publish_theme, write_entry
 from hack.intake.models import CaseKind
 from hack.livinglabs.actions import (
+    answer_handover,
     check_lab,
     edit_gathering,
     hear_voice,
@@ -29,7 +30,7 @@ from hack.search.library import index
 from hack.search.rebuild import Drift, drift, rebuild, rebuild_if_needed
 from tests.agreements.words import an_agreement, an_outcome
 from tests.intake.words import a_case, a_theme, an_inquiry, talked
-from tests.livinglabs.words import SAID, a_gathering, a_lab, a_voice
+from tests.livinglabs.words import SAID, a_gathering, a_handover, a_lab, a_voice
 from tests.opendata.words import FILE, a_dataset, a_request, decided, shown
 
 YES = {"residents": Finding.YES, "ward": Finding.YES, "theme": Finding.YES}
@@ -102,6 +103,21 @@ def test_a_lab_is_found_by_everybody_while_it_is_in_the_register_and_with_it_wha
     with db.transaction():
         move_lab(lab, "end", by=cast.umi, reason="終わります。")
     assert finds("霧笛", cast.riku) == ["gathering:見回り"] * 2
+
+
+def test_with_a_lab_all_that_is_held_and_said_in_it_is_found_by_those_who_run_it_from_now_on(cast, finds):
+    lab = a_lab(by=cast.mori, name="灯台ラボ")
+    a_gathering(lab, by=cast.mori, title="灯台の会", public=False)
+    a_voice(lab, by=cast.mori, theme="灯台")
+    handover = a_handover(lab, of=cast.minato, by=cast.mori)
+    rebuild()
+    assert finds("灯台", cast.umi, cast.riku) == ["livinglab:灯台ラボ"] * 3
+
+    with db.transaction():
+        answer_handover(handover, True, by=cast.umi)
+    assert finds("灯台", cast.sora, cast.riku) == [
+        *["livinglab:灯台ラボ", "gathering:灯台の会 livinglab:灯台ラボ voice:灯台", "livinglab:灯台ラボ"],
+    ]
 
 
 def test_a_data_set_is_found_by_everybody_as_long_as_it_is_in_the_catalogue(cast, finds):
@@ -182,6 +198,16 @@ def test_a_case_that_is_taken_back_or_stands_in_another_is_found_no_more(cast, f
     assert finds("灯台", cast.umi, cast.mori) == ["", "", ""]
     _lose(stage)
     assert [queries.find("灯台", one).found.total for one in (cast.umi, cast.mori)] == [0, 0]
+
+
+def test_the_sections_of_a_case_find_the_one_that_stands_for_it(cast, finds):
+    case, other = a_case(by=cast.umi, mori=cast.mori, title="灯台の音"), a_case(by=cast.umi, title="霧笛の音")
+    an_inquiry(case, cast.roads, by=cast.mori)
+    assert finds("霧笛", cast.michi, cast.midori) == [""] * 3
+
+    with db.transaction():
+        merge_case(case, other, by=cast.mori)
+    assert finds("霧笛", cast.michi, cast.midori) == ["", "case:霧笛の音", ""]
 
 
 def _lose(stage):

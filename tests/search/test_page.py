@@ -120,3 +120,21 @@ def test_who_has_not_asked_yet_is_told_what_can_be_found(cast, browser_of):
             page = browser_of(person).visit(address).main
             assert "データセット、データの質問と回答をまとめて探します。" in page
             assert (private in page) == (person is not None)
+
+
+def test_what_stands_in_a_list_is_led_to_on_the_page_of_the_list_that_has_it(cast, browser_of):
+    lab = a_lab(by=cast.umi)
+    old, said = a_gathering(lab, by=cast.umi, title="灯台の会"), a_voice(lab, by=cast.umi, theme="灯台")
+    for number in range(21):
+        a_gathering(lab, by=cast.umi, title=f"会 {number}")
+        a_voice(lab, by=cast.umi, theme="海")
+    rebuild()
+    found = browser_of(cast.sora).visit("/search?q=灯台")
+
+    for noun, thing, last in (("gathering", old, "/gatherings"), ("voice", said, "/voices")):
+        link = found.page.select_one(f'.result__title a[href$="#{noun}-{thing.key}"]')["href"].partition("#")[0]
+        page = browser_of(cast.sora).visit(link)
+        assert page.page.find(id=f"{noun}-{thing.key}") is not None
+        page.follow("前へ")
+        assert page.path.endswith(last) and page.page.find(id=f"{noun}-{thing.key}") is None
+    assert browser_of(cast.sora).visit(f"/livinglabs/{lab.key}/gatherings?at=nothing").status == 200

@@ -1,6 +1,6 @@
-"""What the journeys share: the post of the day."""
+"""What the journeys share: the post of the day, and an index that must say the same as the database when they are over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -9,6 +9,20 @@ from sqlalchemy import select
 from hack import db
 from hack.jobs import settle
 from hack.notices.models import Letter
+from hack.search.rebuild import drift, rebuild
+
+
+@pytest.fixture(autouse=True)
+def index_that_follows(app: Flask) -> Iterator[None]:
+    """Whatever happens in a journey, the search has learnt of it: nothing old or left over is in the index afterwards.
+
+    What the tests themselves enter without an event is missing there, and not asked for.
+    """
+    rebuild()
+    yield
+    settle(app)
+    apart = drift()
+    assert (apart.old, apart.left) == (0, 0)
 
 
 @pytest.fixture

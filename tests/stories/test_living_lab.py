@@ -2,7 +2,8 @@
 
 from sqlalchemy import select
 
-from hack import db
+from hack import db, outbox
+from hack.events import NeedChanged
 from hack.livinglabs.models import LivingLab, Voice, VoiceState
 from hack.needs.models import Need
 from hack.pipeline.need import NeedStep
@@ -51,6 +52,7 @@ def test_a_lab_is_registered_and_its_residents_voice_becomes_a_need(app, cast, b
     with db.transaction():
         kept = db.session.get_one(Need, need.id)
         db.session.execute(Need.__table__.update().values(step=NeedStep.WORKING))
+        outbox.record(NeedChanged(need.id), by=None)
     assert kept.public
     kita.visit(f"{lab}/voices").follow("空き家を昼の居場所に")
     assert kita.status == 200 and "市民の声から" in kita.main

@@ -11,7 +11,7 @@ from hack.indicators.participants.actions import choose_measure
 from hack.indicators.participants.counting import count, history
 from hack.indicators.participants.curve import curve
 from hack.indicators.participants.definition import Counted
-from hack.indicators.participants.few import FEWEST, growth_outside, is_few, stand_outside
+from hack.indicators.participants.few import FEWEST, growth_outside, is_few, puts_few_right, stand_outside
 from hack.indicators.participants.forecast import LAST, LEAST
 from hack.indicators.participants.forms import MeasureForm
 from hack.indicators.participants.queries import (
@@ -39,13 +39,16 @@ def participants() -> str:
     who = measure.who if measure else AT_FIRST
     grown = growth(who, past)
     forecast, made_of = foreseen(who, grown, kept)
-    stands = standings(who, past, forecast, kept)
     inside = can(current_user, "participants.read_persons")
     totals = {one: count(now, one, of=past) for one in Counted}
     shown = list(Counted) if inside else [Counted.ORGANIZATIONS]
+    untold = [] if inside else [one for one in Counted if is_few(totals[one], one)]
+    forecast = None if who in untold else forecast
+    stands = standings(who, past, forecast, kept)
     if not inside:
-        forecast = None if is_few(totals[who], who) else forecast
-        stands, grown = [stand_outside(one, who) for one in stands], growth_outside(grown, who)
+        stands = [stand_outside(one, who, few_now=who in untold) for one in stands]
+        grown = growth_outside(grown, who)
+    changes = db.page_of(listed_changes(), page_number(), ON_A_PAGE)
     return render_template(
         "indicators/participants.html",
         measure=measure,
@@ -61,12 +64,13 @@ def participants() -> str:
         least=LEAST,
         today=clock.today(),
         totals=totals,
-        untold=[] if inside else [one for one in Counted if is_few(totals[one], one)],
+        untold=untold,
         fewest=FEWEST,
         shown=shown,
         kinds=[(kind, [count(now, one, kind, of=past) for one in shown]) for kind in OrganizationKind],
         places=[(place, [count(now, one, place=place, of=past) for one in shown]) for place in Place],
-        changes=db.page_of(listed_changes(), page_number(), ON_A_PAGE),
+        changes=changes,
+        few_put_right=[] if inside else [one for one in changes.rows if puts_few_right(one)],
     )
 
 

@@ -48,6 +48,7 @@ def answer_handover(handover: LabHandover, accept: bool, *, answer: str = "", by
     """
     if not can(by, "lab_handover.answer", handover):
         raise NotAllowed("lab_handover.answer")
+    _alone_about(handover.livinglab)
     if not accept and not handover.offered and not answer.strip():
         raise RuleBroken("見送る理由を入力してください。", "answer")
     if accept and handover.organization.step is not MemberStep.ACTIVE:
@@ -70,6 +71,8 @@ def withdraw_handover(handover: LabHandover, *, by: User) -> bool:
     """
     if not can(by, "lab_handover.withdraw", handover):
         raise NotAllowed("lab_handover.withdraw")
+    _alone_about(handover.livinglab)
+    db.session.refresh(handover)
     if handover.state is HandoverState.WITHDRAWN:
         return False
     _end(handover, HandoverState.WITHDRAWN, by)
@@ -78,6 +81,7 @@ def withdraw_handover(handover: LabHandover, *, by: User) -> bool:
 
 
 def _begin(lab: LivingLab, organization_id: int, side: HandoverSide, words: str, by: User) -> LabHandover:
+    _alone_about(lab)
     refuse_where_over(lab)
     if lab.organization_id is not None:
         raise Overtaken(TAKEN)
@@ -87,6 +91,12 @@ def _begin(lab: LivingLab, organization_id: int, side: HandoverSide, words: str,
     if handover is None:
         raise RuleBroken("この団体との引き継ぎは、もう返事を待っています。ラボのページから開いて、返事をしてください。")
     return handover
+
+
+def _alone_about(lab: LivingLab) -> None:
+    """Wait until nobody else begins, ends or answers the handing over of that lab: nobody is left waiting for one that is gone."""
+    db.alone_with("lab handover", lab.key)
+    db.session.refresh(lab)
 
 
 def _give(lab: LivingLab, organization_id: int) -> None:

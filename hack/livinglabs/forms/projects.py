@@ -1,7 +1,7 @@
 """What we ask about a lab's projects."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from wtforms import StringField, TextAreaField
@@ -70,9 +70,14 @@ class NewProjectForm(ProjectQuestions, CreatingForm):
 class ProjectForm(ProjectQuestions, EditingForm):
     """A project of which something else is said."""
 
+    address_of: Callable[[Any], str] = staticmethod(lambda _project: "")
+    """The address of a project's need, where the person who fills this in may read it; else nothing."""
+
     def words(self, thing: Any) -> dict[str, Any]:
-        """Besides: the names of its partners, where they are others than those chosen here."""
+        """Besides: the address of its need, and the names of its partners, where they are others than those chosen here."""
         kept = {name: getattr(thing, name) for name in self.said}
+        address = self.address_of(thing)
+        kept["need"] = self.need.data if address.endswith(f"/{self.need_key}") and self.need_key else address
         if "partners" in self:
             same = {one.key for one in thing.partners} == set(self.partners.data or ())
             names = "、".join(one.name for one in thing.partners)

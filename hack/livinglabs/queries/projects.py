@@ -40,8 +40,9 @@ def one_project(key: str, viewer: Any) -> LabProject | None:
 
 
 def members_for_project(lab: LivingLab, project: LabProject | None = None) -> list[LabMember]:
-    """The members who may take part in a project of the lab, and those named in it already, at most MOST_MEMBERS."""
+    """The members who may take part in a project of the lab, at most MOST_MEMBERS, those named in it already before the others."""
     named = [one.id for one in project.partners] if project else []
     there = or_(LabMember.state == MemberState.MEMBER, LabMember.id.in_(named))
-    chosen = select(LabMember).where(LabMember.livinglab_id == lab.id, there).order_by(LabMember.id)
+    chosen = select(LabMember).where(LabMember.livinglab_id == lab.id, there)
+    chosen = chosen.order_by(LabMember.id.not_in(named), LabMember.id)
     return list(db.session.scalars(chosen.limit(MOST_MEMBERS)))

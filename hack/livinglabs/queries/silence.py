@@ -18,14 +18,14 @@ AT_WORK = (LabStep.REGISTERED, LabStep.ACTIVE)
 def silent_labs() -> Select[Any]:
     """The labs at work without a gathering for longer than their rhythm allows, and none to come; those that never met come first.
 
-    A lab that never met is silent since it stands at its step. For `db.page_of`; the caller asks only for those who may know it.
+    Nobody is waited for longer than the lab stands at its step: one that goes on after a rest has its time anew. For `db.page_of`; the caller asks only for those who may know it.
     """
     held, today = Gathering.held_on, clock.today()
     of_lab = Gathering.livinglab_id == LivingLab.id
     last = select(func.max(held)).where(of_lab, held <= today).scalar_subquery()
-    too_long = or_(
-        last < _for_each(lambda days: literal(today - timedelta(days), Date())),
-        and_(last.is_(None), LivingLab.step_since < _for_each(lambda days: literal(_begin(today, days), db.Moment()))),
+    too_long = and_(
+        LivingLab.step_since < _for_each(lambda days: literal(_begin(today, days), db.Moment())),
+        or_(last.is_(None), last < _for_each(lambda days: literal(today - timedelta(days), Date()))),
     )
     listed = select(LivingLab).where(LivingLab.step.in_(AT_WORK), ~exists().where(of_lab, held > today), too_long)
     return listed.options(joinedload(LivingLab.organization)).order_by(last.is_not(None), last, LivingLab.id)

@@ -21,7 +21,8 @@ calendar_of = lazily("hack.livinglabs.calendar:calendar_of")
 @bp.get("/<key>/gatherings")
 @may("gathering.list", one_lab)
 def gatherings(lab: LivingLab) -> Any:
-    page = db.page_of(gatherings_of(lab, current_user), page_number(), 10)
+    shown, at = gatherings_of(lab, current_user), request.args.get("at", "") if "page" not in request.args else ""
+    page = db.page_of(shown, db.page_showing(shown, at, 10) if at else page_number(), 10)
     return render_template("livinglabs/gatherings.html", lab=lab, page=page)
 
 
@@ -71,7 +72,8 @@ def write_gathering(gathering: Gathering) -> Any:
 
 
 def _page_of(gathering: Gathering) -> str:
-    return url_for("livinglabs.gatherings", key=gathering.livinglab.key, _external=True)
+    shown = {"at": gathering.key, "_anchor": f"gathering-{gathering.key}"}
+    return url_for("livinglabs.gatherings", key=gathering.livinglab.key, _external=True, **shown)
 
 
 def _as_file(gatherings: list[Gathering], title: str, name: str) -> Response:

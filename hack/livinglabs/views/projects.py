@@ -62,9 +62,8 @@ def project(project: LabProject) -> Any:
 @bp.get("/projects/<key>/edit")
 @may("lab_project.edit", one_project)
 def change_project(project: LabProject) -> Any:
-    readable = project.need is not None and can(current_user, "need.read", project.need)
     kept = {name: getattr(project, name) for name in QUESTIONS} | {"partners": [one.key for one in project.partners]}
-    kept["need"] = url_for("needs.show", key=project.need.key) if project.need and readable else ""
+    kept["need"] = _address_of_need(project)
     form = ProjectForm.from_request(data=kept, seen=project.version)
     form.offer(members_for_project(project.livinglab, project))
     return _ask(project.livinglab, form, project=project)
@@ -75,6 +74,7 @@ def change_project(project: LabProject) -> Any:
 def write_project(project: LabProject) -> Any:
     form, members = ProjectForm.from_request(), members_for_project(project.livinglab, project)
     form.offer(members)
+    form.address_of = _address_of_need
 
     def deed() -> None:
         chosen = _chosen(form, members)
@@ -114,6 +114,12 @@ def _need_of(form: NewProjectForm | ProjectForm) -> Need | None:
     if (need := one_need(form.need_key, current_user)) is None:
         raise RuleBroken("そのアドレスのニーズは見つかりません。", "need")
     return need
+
+
+def _address_of_need(project: LabProject) -> str:
+    """The address of the project's need, if the person may read it."""
+    need = project.need
+    return url_for("needs.show", key=need.key) if need is not None and can(current_user, "need.read", need) else ""
 
 
 def _need_kept(project: LabProject, asked: Need | None) -> Need | None | bool:

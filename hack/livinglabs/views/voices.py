@@ -103,7 +103,11 @@ def make_need(lab: LivingLab) -> Any:
 
 def _list(lab: LivingLab, *, grouping: GroupForm | None = None, status: int = 200) -> Any:
     form = StateFilter.asked()
-    page = db.page_of(listed_voices(current_user, lab=lab, **form.wanted()), page_number())
+    listed, at = (
+        listed_voices(current_user, lab=lab, **form.wanted()),
+        request.args.get("at", "") if "page" not in request.args else "",
+    )
+    page = db.page_of(listed, db.page_showing(listed, at) if at else page_number())
     if grouping is None:
         grouping = GroupForm(formdata=None)
         grouping.offer(voices_to_use(lab, VoiceState.NEW))

@@ -27,7 +27,7 @@ class Noun:
     """One kind of thing that is searched: its table, how it becomes a paper, who may see it, and the page that shows one.
 
     told: the texts of it that readers are shown, in reading order; they are looked through themselves where there is no index. page_key: what
-    `page` makes the values of the page's address of; `listed`: it stands there among others, at an anchor of its own.
+    `page` makes the values of the page's address of; `listed`: it stands there among others, at an anchor of its own, on the page of them that has it (`at`).
     for_everybody: whether a visitor may find some of them.
     """
 
@@ -81,7 +81,7 @@ class Noun:
 
     def address(self, key: str, page_key: str) -> dict[str, str]:
         """The values that its page is built with."""
-        return self.page(page_key) | ({"_anchor": f"{self.name}-{key}"} if self.listed else {})
+        return self.page(page_key) | ({"at": key, "_anchor": f"{self.name}-{key}"} if self.listed else {})
 
     def all_loaded(self, *conditions: Any) -> Select[Any]:
         """The things under these conditions, with all that their papers tell, in the order of their row numbers."""
