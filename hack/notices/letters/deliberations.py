@@ -31,7 +31,7 @@ def ruling_corrected(item: Tabling) -> list[Draft]:
 
 def sitting_moved(sitting: Sitting) -> list[Draft]:
     """To the sections whose papers lie before a sitting to come, and to the coordinators: on which day it is now."""
-    waiting = [item for item in sitting.agenda if item.ruling is None]
+    waiting = [item for item in sitting.agenda if item.waits]
     if sitting.held_on < clock.today() or not waiting:
         return []
     return _about(sitting, waiting, "sitting_moved")
