@@ -23,7 +23,10 @@ from hack.intake.actions import decline_case, move_case, take_back_case
 from hack.intake.models import Refusal
 from hack.jobs import settle
 from hack.notices.models import Letter
+from hack.notices.writing import render
 from hack.pipeline.front import CaseStep
+from hack.roles import Role
+from tests.cast import a_person
 from tests.deliberations.words import WORDS, a_body, a_case, a_paper, a_sitting, ruled, tabled
 
 
@@ -90,6 +93,11 @@ def _told(app, before=0):
     return [(one.occasion, one.address) for one in db.session.scalars(select(Letter).order_by(Letter.id))][before:]
 
 
+def _body(app, letter):
+    with app.app_context():
+        return render(letter.occasion, "body", **letter.facts, link=f"https://hack.example{letter.path}")
+
+
 def test_a_sitting_that_was_called_off_rules_nothing_afterwards_either(cast, case):
     sitting = _lies_before(case, cast, held_on=clock.today())
     _rule(case, cast, Ruling.TAKEN_HOME, "数字を確かめる。")
@@ -124,6 +132,29 @@ def test_of_a_case_that_has_ended_nobody_is_told_that_its_sitting_moved_or_is_of
     _call_off(sitting, cast)
 
     assert [one for one in _told(app, before) if one[1] == "michi@city.example"] == []
+
+
+def test_what_is_taken_off_before_the_day_is_not_told_as_what_the_body_ruled(app, cast, case):
+    _lies_before(case, cast)
+    _rule(case, cast, Ruling.TAKEN_HOME, "数字を確かめる。")
+    _told(app)
+    letter = db.session.scalars(select(Letter).where(Letter.occasion == "paper_ruled")).one()
+
+    assert "議題から外しました" in letter.subject and "結果" not in letter.subject
+    assert "議題から外れ、付議の準備に戻りました" in _body(app, letter)
+
+
+def test_a_sitting_without_papers_that_is_called_off_asks_nobody_to_lay_any_before_another(app, cast, case):
+    sitting = a_sitting(by=cast.mori)
+    other = a_person("田中", "tanaka@city.example", Role.COORDINATOR)
+    with db.transaction():
+        db.session.add(other)
+    _call_off(sitting, cast)
+    _told(app)
+    letter = db.session.scalars(select(Letter)).one()
+
+    assert letter.address == "tanaka@city.example"
+    assert "別の会議に付議してください" not in _body(app, letter)
 
 
 def test_the_page_that_calls_off_names_what_goes_back_and_nothing_else(browser_of, cast, case):
