@@ -224,6 +224,18 @@ def test_a_ruling_that_holds_a_case_by_mistake_is_put_right_wherever_the_case_wa
     assert (_paper(case, cast).items[-1].ruling, case.step) == (Ruling.PROCEED, step)
 
 
+@pytest.mark.parametrize(("step", "label"), [("checking", "付議を準備する"), ("decided", "改めて付議を準備する")])
+def test_who_is_held_is_told_of_the_way_out_by_the_name_that_it_has_there(browser_of, cast, case, step, label):
+    ruled(a_paper(case, by=cast.mori), Ruling.STOP, by=cast.mori)
+    if step == "checking":
+        with db.transaction():
+            prepare_paper(case, by=cast.mori, **WORDS)
+        _move(case, cast, "call_off", reason="やめる。")
+    mori = browser_of(cast.mori).visit(f"/front/cases/{case.key}")
+
+    assert f"か、「{label}」で付議し直してください。" in mori.main and label in mori.links
+
+
 def test_nobody_is_sent_to_take_back_what_does_not_lead_there(cast, case):
     ruled(a_paper(case, by=cast.mori), Ruling.PROCEED, by=cast.mori)
     with db.transaction():
