@@ -1,7 +1,7 @@
 """How migrations run: inside one transaction, on the platform's own connection."""
 
 from alembic import context
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from hack import db, once, outbox  # noqa: F401 (their tables)
 from hack.agreements.models import Agreement  # noqa: F401
@@ -19,13 +19,13 @@ from hack.sites.models import Site  # noqa: F401
 from hack.workgroups.models import Workgroup  # noqa: F401
 
 
-def _hold_to_keys(connection, held):
+def _hold_to_keys(connection: Connection, held: bool) -> None:
     """Have SQLite look after foreign keys, or not: a table that is made anew is dropped while others point to it."""
     if connection.dialect.name == "sqlite":
-        connection.connection.dbapi_connection.execute(f"PRAGMA foreign_keys = {'ON' if held else 'OFF'}")
+        connection.connection.cursor().execute(f"PRAGMA foreign_keys = {'ON' if held else 'OFF'}")
 
 
-def _check_keys(connection):
+def _check_keys(connection: Connection) -> None:
     """Refuse, before anything is kept, what leaves a row that points to nothing."""
     if connection.dialect.name == "sqlite" and (lost := connection.execute(text("PRAGMA foreign_key_check")).all()):
         raise RuntimeError(f"rows point to what is not there: {sorted({row[0] for row in lost})}")
