@@ -84,6 +84,11 @@ class When:
         return self.words or "不明"
 
     @property
+    def earliest(self) -> date | None:
+        """The first day that it can have been, as far as it is known; None where nothing is."""
+        return date(self.year, 4 if self.fiscal else self.month or 1, self.day or 1) if self.year else None
+
+    @property
     def ahead(self) -> bool:
         """Whether it lies ahead, as far as it is known."""
         today = clock.today()

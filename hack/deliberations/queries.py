@@ -36,7 +36,7 @@ GOING_WELL = ("agree", "start")
 """The moves that what was ruled on conditions waits for."""
 STOPPED = (
     "付議の方針は「進めない」です。このままでは、調整・協定・引継ぎ・ニーズ化には進めません。"
-    "理由を伝えて「実現せずとする」か、「改めて付議を準備する」で付議し直してください。"
+    "理由を伝えて「実現せずとする」か、「{}」で付議し直してください。"
 )
 UNMET = (
     "付議の方針は「条件付きで進める」です。確かめていない条件が{}件あるため、協定等や実施には進めません。"
@@ -115,7 +115,8 @@ def ruling_in_the_way(case: Case) -> dict[str, str]:
     if item is None:
         return {}
     if item.ruling is Ruling.STOP:
-        return dict.fromkeys(GOING_ON, STOPPED)
+        anew = next(move.label for move in case.path.moves_from(case.step) if move.made_at == "deliberations.prepare")
+        return dict.fromkeys(GOING_ON, STOPPED.format(anew))
     count = len(item.open_conditions)
     return dict.fromkeys(GOING_WELL, UNMET.format(count)) if count else {}
 

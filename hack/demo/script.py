@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Any, TypeVar
 
 from hack.labels import Labelled
-from hack.working_days import working_day_after
+from hack.working_days import is_working_day, working_day_after
 
 Row = dict[str, Any]
 Day = str | int
@@ -122,6 +122,14 @@ def day_of(day: Day, today: date) -> date:
 def working_day_of(day: Day, today: date) -> date:
     """The same, or the next day on which the offices work."""
     return working_day_after(day_of(day, today) - timedelta(days=1), 1)
+
+
+def working_day_until(day: Day, today: date) -> date:
+    """The date that `day` means, or the last day before it on which the offices work."""
+    until = day_of(day, today)
+    while not is_working_day(until):
+        until -= timedelta(days=1)
+    return until
 
 
 def choice(kind: type[Choice], value: str) -> Choice:

@@ -232,7 +232,7 @@ def test_what_is_missing_or_wrong_is_said_at_its_question_and_what_was_typed_is_
     ]
     assert (page.questions["signed"], page.questions["name"]) == ("2025-04-31", "港の交通に関する連携協定")
     page.press("登録する", 種類="pact", 締結した日="2025-04")
-    assert "締結した日より後の日を入力してください。" in page.main
+    assert "締結した日か、それより後の日を入力してください。" in page.main
 
 
 def test_an_agreement_sent_twice_is_one(app, browser_of, cast):

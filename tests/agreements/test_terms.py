@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -130,6 +130,41 @@ def test_who_may_not_see_the_new_one_does_not_learn_of_it(cast, agreement):
 
     assert beside(agreement, cast.umi) == beside(agreement, cast.kaji) == (None, None)
     assert beside(agreement, cast.ken) == (None, new)
+
+
+def test_the_register_does_not_tell_of_a_new_one_that_is_not_in_it(browser_of, cast, agreement):
+    _renew(agreement, cast.michi, published=False, source_name="")
+
+    for person, told in ((None, False), (cast.kaji, False), (cast.michi, True), (cast.ken, True)):
+        page = browser_of(person).visit(f"/agreements/{agreement.key}").main
+        assert ("結び直した" in page, "終了" in page) == (told, not told)
+
+
+@pytest.mark.parametrize("when", [When(2026, 6, 20), When(2026, 6), When(2026, fiscal=True), When(2027)])
+def test_nothing_ends_before_it_began_as_far_as_that_is_known(cast, when):
+    early = date(2026, 3, 31)
+    for facts in ({"until": early}, {"ended_on": early}):
+        with pytest.raises(RuleBroken) as refused, clock.stopped_at(clock.start_of(date(2028, 1, 1))):
+            an_agreement(by=cast.michi, when=when, **facts)
+        assert [refused.value.field] == list(facts)
+
+
+def test_an_agreement_does_not_end_before_it_was_concluded(cast):
+    with clock.stopped_at(clock.start_of(date(2028, 1, 1))):
+        agreement = an_agreement(by=cast.michi, when=When(2026, 6), until=date(2026, 6, 1))
+        for turn, question in ((end_agreement, "ended_on"), (renew_agreement, "former_ended_on")):
+            told = {"note": "x"} if turn is end_agreement else {"parties": ["港計測株式会社"], "name": "x"}
+            with pytest.raises(RuleBroken) as refused, db.transaction():
+                turn(agreement, by=cast.michi, **told | {question: date(2026, 5, 31)})
+            assert refused.value.field == question
+
+
+def test_where_nobody_of_the_section_is_there_any_more_the_secretariat_is_told(app, cast):
+    an_agreement(by=cast.michi, until=clock.today() + timedelta(days=5))
+    with db.transaction():
+        cast.michi.active = False
+
+    assert _letters(app) == [("agreement_term_near", "mori@city.example")]
 
 
 def test_only_those_who_look_after_it_turn_it(cast, agreement):

@@ -1,19 +1,21 @@
 """The demo's data files: complete, consistent, and honest about where they come from."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
 from hack.accounts.models import Organization, OrganizationKind
 from hack.accounts.reference import bureaus
 from hack.demo.acts import ACTS
-from hack.demo.script import read_script
+from hack.demo.script import day_of, read_script, working_day_until
 from hack.matching.lessons import COUNTED
 from hack.matching.models import VerdictReason
 from hack.needs.answers import CONDITIONS, TEXT
 from hack.needs.models import Field, Need, Pattern
 from hack.proposals.models import Proposal
 from hack.seeds.models import Readiness, Seed
+from hack.working_days import is_working_day
 
 SCRIPT = read_script()
 SECTIONS = {(bureau["name"], section) for bureau in bureaus() for section in bureau["sections"]}
@@ -121,3 +123,14 @@ def test_a_verdict_is_somebodys_on_a_pair_there_is_and_an_invented_word_says_so(
 
 def test_staff_work_in_sections_that_there_are():
     assert {(row["bureau"], row["section"]) for row in SCRIPT.staff if row["role"] == "officer"} <= SECTIONS
+
+
+@pytest.mark.parametrize("today", [date(2026, 5, 10), date(2026, 11, 26), date(2027, 1, 4)])
+def test_the_body_sits_on_days_on_which_the_offices_work(today):
+    acts = [act for act in SCRIPT.acts if act["do"] in ("call_body", "lay_before_body", "body_rules")]
+    held = {act["sitting"]: working_day_until(act["held"], today) for act in acts if act["do"] == "call_body"}
+
+    assert [day for day in held.values() if not is_working_day(day)] == []
+    for act in acts:
+        if act["do"] == "lay_before_body":
+            assert day_of(act["on"], today) <= held[act["sitting"]]

@@ -19,7 +19,7 @@ PLACEHOLDERS = {
     *("accepted", "count", "decision", "door", "door_says"),
     *("lab", "returned", "public", "again"),
     *("answer", "dialogue", "ended", "internal", "sorts"),
-    *("agreement", "renewal", "body"),
+    *("agreement", "renewal", "body", "off"),
 }
 TO = {
     "organization_applied": "mori@city.example",

@@ -32,6 +32,7 @@ FACTS = frozenset(
     }
 )  # fmt: skip
 AHEAD = "先の日は書けません。"
+TOO_EARLY = "締結した日か、それより後の日を入力してください。"
 
 
 def enter_agreement(*, by: User, parties: Sequence[str], **facts: Any) -> Agreement:
@@ -115,6 +116,7 @@ def _write(agreement: Agreement, *, by: User, parties: Sequence[str], facts: dic
         raise RuleBroken(f"相手方は{MOST_PARTIES}者までです。", "parties")
     if facts.get("when", When()).ahead:
         raise RuleBroken(AHEAD, "signed")
+    _check_end(agreement, facts)
     if facts.get("published") and not (facts.get("source_name") or facts.get("source_url")):
         raise RuleBroken("公表するには、出典の文書名かアドレスを入力してください。", "source_name")
 
@@ -124,6 +126,18 @@ def _write(agreement: Agreement, *, by: User, parties: Sequence[str], facts: dic
     set_reminder(agreement)
     if names != agreement.party_names:
         _name_parties(agreement, names)
+
+
+def _check_end(agreement: Agreement, facts: dict[str, Any]) -> None:
+    when = facts.get("when", agreement.when)
+    check_begun(when, facts.get("until", agreement.until), "until")
+    check_begun(when, facts.get("ended_on", agreement.ended_on), "ended_on" if "ended_on" in facts else "signed")
+
+
+def check_begun(when: When, end: date | None, question: str) -> None:
+    """Raise RuleBroken, at that question, if an agreement that was concluded then cannot have ended on that day."""
+    if end is not None and when.earliest is not None and end < when.earliest:
+        raise RuleBroken("終わった日より前の日を入力してください。" if question == "signed" else TOO_EARLY, question)
 
 
 def set_reminder(agreement: Agreement) -> None:

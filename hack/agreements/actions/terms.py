@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
-from hack.agreements.actions.register import enter_agreement, keep_term, set_reminder
+from hack.agreements.actions.register import check_begun, enter_agreement, keep_term, set_reminder
 from hack.agreements.models import Agreement, AgreementSuccession, TermDeed
 from hack.agreements.queries import follower_of
 from hack.errors import NotAllowed, Overtaken, RuleBroken
@@ -52,11 +52,12 @@ def renew_agreement(
 ) -> Agreement:
     """Enter the agreement that takes the place of this one (結び直し); each leads to the other, and this one ends.
 
-    Raises NotAllowed, RuleBroken as `enter_agreement`, Overtaken (another one follows already). Records AgreementEntered and AgreementRenewed.
+    Raises NotAllowed, RuleBroken as `enter_agreement` (or the day is before this one was concluded), Overtaken (another one follows already). Records AgreementEntered and AgreementRenewed.
     """
     _may_turn(former, by, seen)
     if follower_of(former) is not None:
         raise Overtaken(FOLLOWED)
+    check_begun(former.when, former_ended_on, "former_ended_on")
 
     before = (former.until, former.ended_on)
     former.ended_on = former_ended_on
@@ -71,13 +72,14 @@ def renew_agreement(
 def end_agreement(agreement: Agreement, *, by: User, ended_on: date, note: str, seen: int | None = None) -> None:
     """Write down that an agreement ends (終了), on which day and why.
 
-    Raises NotAllowed, RuleBroken (no reason), Overtaken (it has ended). Records AgreementEnded.
+    Raises NotAllowed, RuleBroken (no reason, or a day before it was concluded), Overtaken (it has ended). Records AgreementEnded.
     """
     _may_turn(agreement, by, seen)
     if agreement.ended_on is not None:
         raise Overtaken("この協定には、すでに終わった日が書かれています。")
     if not note.strip():
         raise RuleBroken("終える理由を入力してください。", "note")
+    check_begun(agreement.when, ended_on, "ended_on")
 
     agreement.ended_on = ended_on
     _keep(agreement, TermDeed.ENDED, (agreement.until, None), by, note)

@@ -120,11 +120,6 @@ class Questions(Grouped, Form):
             form.section_id.choices = {"": "事務局"} | {str(one.id): one.full_name for one in sections}
         return form
 
-    def validate_until(self, field: DayField) -> None:
-        when = self.signed.data
-        if field.data and isinstance(when, When) and when.year and field.data.year < when.year:
-            raise ValidationError("締結した日より後の日を入力してください。")
-
     def answers(self) -> dict[str, Any]:
         told = super().answers()
         told["when"] = told.pop("signed")

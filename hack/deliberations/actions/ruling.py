@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, update
+from sqlalchemy import ColumnElement, select, update
 
 from hack import clock, db, outbox
 from hack.accounts.models import User
-from hack.deliberations.models import Paper, Ruling, RulingCondition, Tabling
+from hack.deliberations.models import Paper, Ruling, RulingCondition, Sitting, Tabling
 from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import ConditionMet, ConditionReopened, PaperRuled
 from hack.intake.actions import move_case
-from hack.passages import check_version
+from hack.intake.models import Case
+from hack.passages import QUICKER, check_version
 from hack.pipeline.front import CaseStep
 from hack.policy import can
 
@@ -26,8 +27,8 @@ def rule_on_paper(
     """Write down what the body ruled on a paper that lies before it; the case goes to CaseStep.DECIDED.
 
     conditions: on which it may go on, in order: with CONDITIONAL one at least, otherwise none. With TAKEN_HOME, which also takes it off an agenda before the day, the case goes back to CaseStep.PREPARING. The proposer
-    learns of the step alone. Raises NotAllowed, RuleBroken (nothing said, or the day of the sitting has not come), and as
-    `passages.advance` does. Records PaperRuled and CaseMoved.
+    learns of the step alone. Raises NotAllowed, RuleBroken (nothing said, the day of the sitting has not come, or it was called off),
+    and as `passages.advance` does. Records PaperRuled and CaseMoved.
     """
     if not can(by, "paper.rule", paper):
         raise NotAllowed("paper.rule")
@@ -37,14 +38,23 @@ def rule_on_paper(
     move_case(paper.case, "take_home" if home else "decide", by=by, made_at="deliberations.decide")
     if item is None:
         raise Overtaken("議題が見つかりません。いまの状態を確かめてください。")
-    if not home and item.sitting.held_on > clock.today():
-        raise RuleBroken("会議の日が来てから書いてください。議題から外すときは「持ち帰り」を選びます。", "ruling")
+    if not home:
+        check_held(item.sitting)
 
     put_conditions(item, conditions)
     item.ruling, item.said, item.ruled_by_id, item.ruled_at = ruling, said.strip(), by.id, clock.now()
     db.session.flush()
     outbox.record(PaperRuled(item.id), by=by)
     return item
+
+
+def check_held(sitting: Sitting) -> None:
+    """Raise RuleBroken if the body cannot have ruled anything at that sitting, which is to come or was called off."""
+    home = "議題から外すときは「持ち帰り」を選びます。"
+    if sitting.called_off_at is not None:
+        raise RuleBroken(f"この会議は中止になりました。{home}", "ruling")
+    if sitting.held_on > clock.today():
+        raise RuleBroken(f"会議の日が来てから書いてください。{home}", "ruling")
 
 
 def check_ruling(ruling: Ruling, said: str, conditions: Sequence[str]) -> None:
@@ -93,6 +103,7 @@ def reopen_condition(condition: RulingCondition, *, by: User) -> None:
     _may_tick(condition, by)
     told = {"met_at": None, "met_by_id": None, "met_how": ""}
     if _tick(condition, RulingCondition.met_at.is_not(None), told):
+        stay_ahead(condition.tabling.paper.case)
         outbox.record(ConditionReopened(condition.tabling_id, condition.id), by=by)
 
 
@@ -105,10 +116,23 @@ def _may_tick(condition: RulingCondition, by: User) -> None:
 
 
 def _tick(condition: RulingCondition, so_far: ColumnElement[bool], told: dict[str, Any]) -> bool:
-    """Write these columns if the condition stands as it was taken to; whether it did."""
+    """Write these columns if the condition stands as it was taken to; whether it did. Raises Overtaken if it is no longer there."""
     done = db.session.execute(
         update(RulingCondition).where(RulingCondition.id == condition.id, so_far).values(**told),
         execution_options={"synchronize_session": False},
     )
+    if db.session.scalar(select(RulingCondition.id).where(RulingCondition.id == condition.id)) is None:
+        raise Overtaken("この条件は、方針の訂正で外れました。いまの状態を確かめてください。")
     db.session.refresh(condition)
     return done.rowcount == 1  # type: ignore[attr-defined]
+
+
+def stay_ahead(case: Case) -> None:
+    """Have whoever moves this case at the same moment see first what stands in the way now. Raises Overtaken where they were quicker."""
+    done = db.session.execute(
+        update(Case).where(Case.id == case.id, Case.version == case.version).values(version=Case.version + 1),
+        execution_options={"synchronize_session": False},
+    )
+    if done.rowcount != 1:  # type: ignore[attr-defined]
+        raise Overtaken(QUICKER)
+    db.session.refresh(case)

@@ -12,7 +12,6 @@ from hack.errors import NotAllowed, Overtaken, RuleBroken
 from hack.events import SittingCalled, SittingCalledOff, SittingChanged, SittingMoved
 from hack.intake.actions import move_case
 from hack.passages import check_version, keep_changes
-from hack.pipeline.front import CaseStep
 from hack.policy import can
 
 WHEN_AND_WHERE = frozenset({"held_on", "begins", "place"})
@@ -75,6 +74,8 @@ def _body(day: date) -> Body:
 def call_off_sitting(sitting: Sitting, *, by: User, reason: str, seen: int | None = None) -> None:
     """Call a sitting off: what lies before it and was not dealt with goes back to be tabled again, the cases to CaseStep.PREPARING.
 
+    A case that ended meanwhile stays where it is, and so does its place: if it comes back, it is taken home by hand.
+
     Raises NotAllowed, RuleBroken (no reason, or something was ruled), Overtaken. Records SittingCalledOff, and CaseMoved for each case.
     """
     if not can(by, "sitting.call_off", sitting):
@@ -91,17 +92,16 @@ def call_off_sitting(sitting: Sitting, *, by: User, reason: str, seen: int | Non
 
     sitting.called_off_at, sitting.called_off_by_id, sitting.called_off_for = clock.now(), by.id, reason.strip()
     for item in sitting.agenda:
-        if item.ruling is None:
+        if item.waits:
             _put_back(item, by, reason.strip())
     keep_changes()
     outbox.record(SittingCalledOff(sitting.id), by=by)
 
 
 def _put_back(item: Tabling, by: User, reason: str) -> None:
-    """Take one paper off the agenda of a sitting that is not held; a case that ended meanwhile stays where it is."""
+    """Take one paper off the agenda of a sitting that is not held."""
     item.ruling, item.said, item.ruled_by_id, item.ruled_at = Ruling.NOT_HELD, reason, by.id, clock.now()
-    if item.paper.case.step is CaseStep.TABLED:
-        move_case(item.paper.case, "take_home", by=by, made_at="deliberations.decide")
+    move_case(item.paper.case, "take_home", by=by, made_at="deliberations.decide")
 
 
 def move_up(sitting: Sitting, item: Tabling, *, by: User) -> None:

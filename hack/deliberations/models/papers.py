@@ -75,7 +75,9 @@ class Paper(db.Base):
     def replaceable(self) -> bool:
         """Whether it lies before a sitting that has not begun: until then it may be replaced, and what it said is kept."""
         item = self.open_item
-        return self.case.step is CaseStep.TABLED and item is not None and not item.sitting.began
+        if self.case.step is not CaseStep.TABLED or item is None or item.sitting.called_off_at is not None:
+            return False
+        return not item.sitting.began
 
     @property
     def words(self) -> dict[str, Any]:
@@ -127,6 +129,18 @@ class Tabling(db.Base):
     __mapper_args__ = {"version_id_col": version}
 
     @property
+    def waits(self) -> bool:
+        """Whether the case still waits for a ruling here: one that has ended meanwhile does not, though nothing was ruled."""
+        return self.ruling is None and self.paper.case.step is CaseStep.TABLED
+
+    @property
+    def taken_off(self) -> bool:
+        """Whether it was taken off the agenda before the day of the sitting, which never had it before it."""
+        if self.ruled_at is None or self.ruling is None or self.ruling.final:
+            return False
+        return self.ruling is Ruling.NOT_HELD or clock.in_japan(self.ruled_at).date() < self.sitting.held_on
+
+    @property
     def as_ruled(self) -> dict[str, Any]:
         """What is written down of the ruling now: its value, its words, and its conditions in order."""
         ruling = self.ruling.value if self.ruling else ""
@@ -174,7 +188,8 @@ class RulingCorrection(db.Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str] = mapped_column(String(400))
     before: Mapped[dict[str, Any]]
-    """The ruling, its words and its conditions as they were, as `Tabling.as_ruled` tells them."""
+    """The ruling, its words and its conditions as they were, as `Tabling.as_ruled` tells them; besides, where a condition was met,
+    what showed it, by its words (met)."""
 
     by: Mapped[User] = relationship()
 
@@ -182,6 +197,11 @@ class RulingCorrection(db.Base):
     def ruling_before(self) -> Ruling:
         """What was written down as the ruling before."""
         return Ruling(self.before["ruling"])
+
+    @property
+    def met_before(self) -> dict[str, str]:
+        """What showed that conditions were met that stood there before, by their words."""
+        return dict(self.before.get("met", {}))
 
 
 class PaperReplacement(db.Base):

@@ -15,7 +15,7 @@ from hack.deliberations.actions import (
 from hack.deliberations.models import Paper, Ruling
 from hack.deliberations.queries import drawn_from, one_paper
 from hack.demo.entering import Stage
-from hack.demo.script import Row, choice, day_of
+from hack.demo.script import Row, choice, working_day_until
 
 
 def found_body(stage: Stage, act: Row, today: date) -> None:
@@ -32,7 +32,7 @@ def found_body(stage: Stage, act: Row, today: date) -> None:
 
 def call_body(stage: Stage, act: Row, today: date) -> None:
     """A coordinator calls a sitting."""
-    held_on = day_of(act["held"], today)
+    held_on = working_day_until(act["held"], today)
     begins = time.fromisoformat(act["begins"]) if "begins" in act else None
     said = {"place": act["place"], "begins": begins, "others": act.get("others", "")}
     stage.sittings[act["sitting"]] = call_sitting(by=stage.people[act["by"]], held_on=held_on, **said)

@@ -10,8 +10,9 @@ from hack.web.display import jdate
 
 
 def agreement_term_near(agreement: Agreement) -> list[Draft]:
-    """To the section that looks after it, or to the coordinators where none does: its term comes to its end."""
-    people = officers_of(agreement.section) if agreement.section else coordinators()
+    """To the section that looks after it, or to the coordinators where none does, or nobody is left there: its term comes to its end."""
+    people = officers_of(agreement.section) if agreement.section else []
+    people = people or coordinators()
     return to_each(people, "agreement_term_near", **_term(agreement))
 
 

@@ -18,8 +18,9 @@ def paper_tabled(item: Tabling) -> list[Draft]:
 
 
 def paper_ruled(item: Tabling) -> list[Draft]:
-    """To the sections that the case concerns: something was ruled; what, stands on the page."""
-    return to_each(_concerned(item), "paper_ruled", **_paper(item), body=item.sitting.body.name)
+    """To the sections that the case concerns: something was ruled; what, stands on the page. Or it was taken off before the day."""
+    told: dict[str, Any] = {"body": item.sitting.body.name, "day": jdate(item.sitting.held_on), "off": item.taken_off}
+    return to_each(_concerned(item), "paper_ruled", **_paper(item), **told)
 
 
 def ruling_corrected(item: Tabling) -> list[Draft]:
@@ -31,7 +32,7 @@ def ruling_corrected(item: Tabling) -> list[Draft]:
 
 def sitting_moved(sitting: Sitting) -> list[Draft]:
     """To the sections whose papers lie before a sitting to come, and to the coordinators: on which day it is now."""
-    waiting = [item for item in sitting.agenda if item.ruling is None]
+    waiting = [item for item in sitting.agenda if item.waits]
     if sitting.held_on < clock.today() or not waiting:
         return []
     return _about(sitting, waiting, "sitting_moved")
@@ -47,7 +48,9 @@ def _about(sitting: Sitting, items: list[Tabling], occasion: str) -> list[Draft]
     begins = f" {sitting.begins:%H:%M}" if sitting.begins else ""
     told: dict[str, Any] = {"body": sitting.body.name, "day": f"{jdate(sitting.held_on)}{begins}"}
     page = path_to("deliberations.sitting", key=sitting.key)
-    letters = to_each(coordinators(), occasion, about=("sitting", sitting.key), path=page, number="", **told)
+    letters = to_each(
+        coordinators(), occasion, about=("sitting", sitting.key), path=page, number="", count=len(items), **told
+    )
     for item in items:
         letters += to_each(_concerned(item), occasion, **_paper(item), **told)
     return letters
