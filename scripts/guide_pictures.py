@@ -3,9 +3,9 @@
     .venv/bin/python -m scripts.guide_pictures             all of them
     .venv/bin/python -m scripts.guide_pictures sheet joint  these alone
 
-HACK_INSTANCE names a folder that holds the demo data already (it is changed a little: one letter is marked as not delivered);
-without it a folder is made for the time. Wants Debian's `chromium`, `chromium-l10n` (for fields of dates in Japanese) and
-`fonts-noto-cjk`. Look at every picture before it is kept.
+HACK_INSTANCE names a folder that holds the demo data already (it is changed a little: one letter is marked as not
+delivered, and one person takes on an evaluation); without it a folder is made for the time. Wants Debian's `chromium`,
+`chromium-l10n` (for fields of dates in Japanese) and `fonts-noto-cjk`. Look at every picture before it is kept.
 """
 
 import logging

@@ -220,27 +220,22 @@ def evaluation(step: EvaluationStep, path: str, who: str = "") -> Callable[[], t
     return scene
 
 
-def place_at(declared: bool) -> Any:
-    """Somebody who evaluates now and has declared already how they stand to the organisations, or has not."""
-    scoring = one(Evaluation, Evaluation.step == EvaluationStep.SCORING)
-    said = Evaluator.declared_at.is_not(None) if declared else Evaluator.declared_at.is_(None)
-    mine = (
-        Evaluator.evaluation_id == scoring.id,
-        Evaluator.answer == Answer.ACCEPTED,
-        Evaluator.handed_in_at.is_(None),
-    )
-    return one(Evaluator, *mine, said)
+def place_at(answer: Answer, *more: Any) -> Any:
+    """Somebody who is to evaluate something that is being evaluated now, has so answered, and has not handed in."""
+    scoring = select(Evaluation.id).where(Evaluation.step == EvaluationStep.SCORING)
+    mine = (Evaluator.evaluation_id.in_(scoring), Evaluator.answer == answer, Evaluator.handed_in_at.is_(None))
+    return one(Evaluator, *mine, *more)
 
 
 def conflicts() -> tuple[str, str]:
-    """What an evaluator is asked first."""
-    place = place_at(declared=False)
+    """What an evaluator is asked first, once they have said that they will."""
+    place = place_at(Answer.INVITED)
     return place.user.email, f"/evaluation/{place.evaluation.key}/mine"
 
 
 def sheet() -> tuple[str, str]:
     """A sheet that is being written."""
-    place = place_at(declared=True)
+    place = place_at(Answer.ACCEPTED, Evaluator.id.in_(select(Sheet.evaluator_id)))
     entry = one(Sheet, Sheet.evaluator_id == place.id).entry
     return place.user.email, f"/evaluation/{place.evaluation.key}/proposals/{entry.key}"
 
@@ -267,6 +262,12 @@ def meeting() -> tuple[str, str]:
     group = one(Workgroup, Workgroup.id.in_(select(Charter.workgroup_id)))
     found = one(Meeting, Meeting.workgroup_id == group.id, Meeting.starts_at > clock.now())
     return CHILDREN, f"/workgroups/{group.key}/meetings/{found.key}"
+
+
+def accept(page: Page) -> None:
+    """Say that one will evaluate; then how one stands to the organisations is asked."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="引き受ける").click()
 
 
 def send_table(page: Page) -> None:
@@ -313,7 +314,7 @@ PICTURES = (
     Picture("workgroup",        of_group("/workgroups/{}"), height=1100),
     Picture("meeting",          meeting, height=1480),
     Picture("tasks",            of_group("/workgroups/{}/tasks"), height=820),
-    Picture("conflicts",        conflicts, top="#declare", height=900, width=880),
+    Picture("conflicts",        conflicts, top="#declare", height=900, width=880, first=accept),
     Picture("sheet",            sheet, top="#sheet", height=900, width=880),
     Picture("following",        seen_by(STARTUP, "/following"), height=1100),
     Picture("import",           seen_by(CITIZENS, "/exchange/needs/import"), height=1300, first=send_table),
