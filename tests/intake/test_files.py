@@ -127,7 +127,7 @@ def test_an_organisation_is_told_which_of_its_files_the_secretariat_took_away_an
     settle(app)
 
     said = db.session.scalars(select(CaseEntry)).one()
-    assert said.text == "添付ファイル「名簿.pdf」を削除しました。\n理由: 個人の名前があるため。"
+    assert said.text == "添付ファイル(PDF)を1個、削除しました。\n理由: 個人の名前があるため。"
     told = db.session.scalars(select(Letter.address).where(Letter.occasion == "case_entry")).all()
     assert told == ["umi@minato.example"]
     assert (case.answered_at, case.due_on) == (None, due_on)  # the first answer is still owed

@@ -41,8 +41,10 @@ def remove_case_file(hung: Hung, *, by: User, reason: str = "") -> None:
 
 
 def _tell_of_removal(hung: Hung, *, by: User, reason: str) -> None:
-    """Write in the case which file is gone and why; that is no first answer to what was handed in."""
-    text = f"添付ファイル「{hung.file.name}」を削除しました。\n理由: {reason}"
+    """Write in the case that a file is gone and why, without its name, which may be what had to go; that is no first answer to
+    what was handed in.
+    """
+    text = f"添付ファイル({hung.file.kind})を1個、削除しました。\n理由: {reason}"
     entry = CaseEntry(case_id=hung.thing.id, by_id=by.id, internal=False, text=text)
     db.session.add(entry)
     db.session.flush()

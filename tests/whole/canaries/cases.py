@@ -87,7 +87,7 @@ def _hang(canaries: Canaries, case: Case, *, by: Any, mori: Any, readers: set[st
     """A file, and one that the secretariat has taken away."""
     noun = f"casefile{by.email.partition('@')[0]}"
     words, gone = words_of_a_file(canaries, noun, readers), words_of_a_file(canaries, f"{noun}gone", set())
-    reason = canaries.word(f"{noun}reason", set())
+    reason = canaries.word(f"{noun}reason", readers)
     for said in (words, gone):
         with db.transaction():
             sent = take_in(BytesIO(said["text"].encode()), f"{said['name']}.txt")
