@@ -30,7 +30,7 @@ def test_from_a_published_actual_to_what_is_expected_at_the_end_of_the_year(cast
         assert "いつの時点の数か、日付を入力してください。" in mori.words and mori.status == 422
         mori.press("保存する", いつの時点="2024-03-31")
         assert mori.path == "/participants"
-        assert "2Q(R5) 令和5年度 500 430団体 2024年3月31日 70団体不足" in mori.words
+        assert "2Q(R5) 令和5年度 500 430団体 2024年3月31日(日) 70団体不足" in mori.words
         assert "目標に70団体足りませんでした。" in mori.words
 
         # The register was counted wrongly: it is put right with a reason, and the difference is kept.
@@ -42,7 +42,7 @@ def test_from_a_published_actual_to_what_is_expected_at_the_end_of_the_year(cast
         assert "+82 退会した団体を二重に引いていた 事務局" in told
 
         # Of the year that is under way it is said what there is, what is expected and how far that falls short.
-        assert "4Q(R7) 令和7年度 1,000 30団体 2025年7月15日 970団体不足 48団体" in told
+        assert "4Q(R7) 令和7年度 1,000 30団体 2025年7月15日(火) 970団体不足 48団体" in told
         assert "いまの伸びは1か月に +2.0団体 です。" in told and "目標に952団体足りません。" in told
 
         # What is to be done about it stands there for everybody.

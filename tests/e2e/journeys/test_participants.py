@@ -41,7 +41,7 @@ def test_a_visitor_reads_the_gap_and_the_coordinator_enters_an_actual(site, scre
 
     # The visitor reads the gap in the row and in words, and where the number is from.
     visitor.visit("/participants").shoot("participants-3-short")
-    assert _row(visitor)[1:4] == ["500", "430団体 2024年3月31日", "70団体不足"]
+    assert _row(visitor)[1:4] == ["500", "430団体 2024年3月31日(日)", "70団体不足"]
     assert _row(visitor)[-1] == "遅れ 目標に70団体足りませんでした。"
     assert "登録簿の集計(団体数)" in visitor.words
 
@@ -49,7 +49,7 @@ def test_a_visitor_reads_the_gap_and_the_coordinator_enters_an_actual(site, scre
     mori.follow(f"{TERM}の実績を入れる").refused("保存する", "訂正するときは、理由を", 実績="512")
     mori.press("保存する", 訂正の理由="退会した団体を二重に引いていた")
     visitor.visit("/participants").shoot("participants-4-reached")
-    assert _row(visitor)[2:4] == ["512団体 2024年3月31日", "12団体超過"]
+    assert _row(visitor)[2:4] == ["512団体 2024年3月31日(日)", "12団体超過"]
     assert _row(visitor)[-1] == "達成 目標の500に届きました。"
     assert "+82 退会した団体を二重に引いていた 事務局" in visitor.words
     assert "+82 退会した団体を二重に引いていた 森 結" in mori.words
