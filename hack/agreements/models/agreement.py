@@ -1,4 +1,4 @@
-"""The agreement (連携協定): with whom, for what, from when until when, where that is written; and what came of it."""
+"""The agreement (連携協定): with whom, for what, from when until when, where that is written; what came of it, and whom to turn to."""
 
 from datetime import date, datetime, timedelta
 
@@ -8,43 +8,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from hack import clock, db
 from hack.accounts.models import Organization, Section, User
 from hack.agreements.days import Dated, only_what_is_known
+from hack.agreements.models.words import AgreementKind, Renewal, Standing
 from hack.intake.models import Case
-from hack.labels import Labelled
 
 MOST_PARTIES, MOST_CONTACTS = 30, 30
 USUAL_NOTICE, LONGEST_NOTICE = 90, 730
 """How many days before the end of a term people are told of it where nobody says otherwise, and at most."""
-
-
-class AgreementKind(Labelled):
-    """What sort of agreement it is, as it is called."""
-
-    COMPREHENSIVE = "comprehensive", "包括連携協定"
-    COOPERATION = "cooperation", "連携協定"
-    RESEARCH = "research", "研究協定"
-    JOINT_RESEARCH = "joint_research", "共同研究"
-    SIB = "sib", "SIB協定"
-    MEMORANDUM = "memorandum", "覚書"
-    PACT = "pact", "協定"
-    UNSTATED = "unstated", "連携(協定の有無は不明)"
-
-
-class Renewal(Labelled):
-    """What happens when the term ends."""
-
-    NONE = "none", "自動更新なし"
-    AUTOMATIC = "automatic", "自動更新あり"
-    UNKNOWN = "unknown", "不明"
-
-
-class Standing(Labelled):
-    """How an agreement stands today."""
-
-    IN_FORCE = "in_force", "期間中"
-    RENEWED = "renewed", "自動更新"
-    OVER = "over", "期間満了"
-    ENDED = "ended", "終了"
-    UNSTATED = "unstated", "期間の記載なし"
 
 
 class Agreement(Dated, db.Base):
@@ -181,47 +150,6 @@ class AgreementOutcome(Dated, db.Base):
     by: Mapped[User] = relationship()
 
     __mapper_args__ = {"version_id_col": version}
-
-
-class AgreementSuccession(db.Base):
-    """That an agreement took the place of another one (結び直し): each has one before it and one after it at most."""
-
-    __tablename__ = "agreement_succession"
-    __table_args__ = (CheckConstraint("former_id <> follower_id", "not_by_itself"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    former_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), unique=True)
-    follower_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), unique=True)
-
-
-class TermDeed(Labelled):
-    """What became of the term of an agreement."""
-
-    EXTENDED = "extended", "更新(期間を延ばした)"
-    FOLLOWED = "followed", "更新(新しい協定に結び直した)"
-    ENDED = "ended", "終了"
-    RESUMED = "resumed", "終了の取り消し"
-    CORRECTED = "corrected", "日付の訂正"
-
-
-class AgreementTerm(db.Base):
-    """One turn in the term of an agreement: what became of it, until when it went before and goes now, by whom and why."""
-
-    __tablename__ = "agreement_term"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    agreement_id: Mapped[int] = mapped_column(ForeignKey("agreement.id"), index=True)
-    deed: Mapped[TermDeed]
-    until_before: Mapped[date | None]
-    until_after: Mapped[date | None]
-    ended_before: Mapped[date | None]
-    ended_after: Mapped[date | None]
-    note: Mapped[str] = mapped_column(String(400), default="")
-    """Why; for those who look after it."""
-    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    at: Mapped[datetime] = mapped_column(default=clock.now)
-
-    by: Mapped[User] = relationship()
 
 
 class AgreementContact(db.Base):
