@@ -36,7 +36,7 @@ from hack.opendata.rules import moves_open_to
 from hack.opendata.words import Obstacle, Says
 from hack.outbox import EventRecord
 from hack.passages import last_passage
-from hack.pipeline.datarequest import DataRequestStep
+from hack.pipeline.datarequest import PATH, DataRequestStep
 from hack.pipeline.dataset import DataSetStep
 from hack.pipeline.inquiry import InquiryStep
 from hack.working_days import working_day_after
@@ -331,6 +331,17 @@ def test_the_moves_of_each_side(cast):
         ["answer"],
         [],
     ]
+
+
+def test_once_sections_have_answered_the_desk_is_waited_for_to_answer_and_not_to_ask_again():
+    awaited = {step: move.wanted for step in S if (move := PATH.turn(step))}
+
+    assert awaited == {
+        S.RECEIVED: "所管課に照会する",
+        S.ASKED: "照会に答える",
+        S.ANSWERED: "依頼に答える",
+        S.PLANNED: "依頼に答える",
+    }
 
 
 def test_question_and_answer_are_shown_with_consent_only_and_in_other_words(cast):

@@ -63,7 +63,8 @@ def ask_sections(
     if request.step is DataRequestStep.ASKED:
         set_last_day(request)
     else:
-        move_request(request, "ask", by=by, made_at="opendata.ask")
+        again = request.step is DataRequestStep.ANSWERED
+        move_request(request, "ask_more" if again else "ask", by=by, made_at="opendata.ask")
     for one in made:
         outbox.record(DataInquiryMade(one.id), by=by)
     return made
