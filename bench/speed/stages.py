@@ -7,12 +7,13 @@ middles, as texts lie around what they are about. Telling meanings is the encode
 """
 
 import argparse
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
 
 from bench.speed.texts import documents, timed
-from hack.matching.likeness.blend import candidates, settle, shares
+from hack.matching.likeness.blend import candidates, named_by, settle, shares
 from hack.matching.likeness.meaning import WIDTH, unit
 from hack.matching.pairing import BY_SENSE, BY_WORDS
 from hack.matching.similarity import USUAL, Corpus, Space
@@ -46,16 +47,18 @@ def main() -> None:
         print(f"{name:44} {wall:7.2f} s ({work:6.2f})", flush=True)
 
     print(f"{given.needs} needs × {given.seeds} seeds, by the clock (of all processors)")
-    _, wall, work = timed(partial(settle, space, needs, seeds, usual=True))
-    said("how each stands to the other side", wall, work)
-    whole = np.array([wall, work])
-    pairs, wall, work = timed(partial(candidates, space, needs, seeds, BY_WORDS, BY_SENSE))
-    said("candidates, from both sides", wall, work)
-    whole += wall, work
-    (at, others) = pairs
-    _, wall, work = timed(partial(shares, space, needs, seeds, at, others))
-    said(f"scores of {len(at)} pairs, by part", wall, work)
-    said("in all", *(whole + (wall, work)))
+    _, *settled = timed(partial(settle, space, needs, seeds, usual=True))
+    said("how each stands to the other side", *settled)
+    ways: dict[str, Callable[[], tuple[np.ndarray, np.ndarray]]] = {
+        "seeds for needs": lambda: np.divmod(np.unique(named_by(space, needs, seeds, BY_WORDS, BY_SENSE)), given.seeds),
+        "for both sides": lambda: candidates(space, needs, seeds, BY_WORDS, BY_SENSE),
+    }
+    for name, way in ways.items():
+        pairs, *found = timed(way)
+        said(f"candidates, {name}", *found)
+        _, *scored = timed(partial(shares, space, needs, seeds, *pairs))
+        said(f"scores of {len(pairs[0])} pairs, by part", *scored)
+        said(f"in all, {name}", *np.sum([settled, found, scored], axis=0))
 
 
 if __name__ == "__main__":

@@ -81,14 +81,21 @@ def candidates(
     For every need so many of the best by words alone and of the most alike by meaning; for every seed, of which there are
     more and which have been named by needs already, half as many.
     """
-    pairs = [_keys(best(_words(space, needs), _words(space, seeds), by_words), len(seeds))]
-    turned = _keys(best(_words(space, seeds), _words(space, needs), -(-by_words // 2)), len(needs))
-    pairs.append(_turned(turned, len(needs), len(seeds)))
-    if space.senses is not None:
-        pairs.append(_most_alike(needs.senses, seeds.senses, by_sense))
-        pairs.append(_turned(_most_alike(seeds.senses, needs.senses, -(-by_sense // 2)), len(needs), len(seeds)))
-    at, others = np.divmod(np.unique(np.concatenate(pairs)), max(len(seeds), 1))
+    forth = named_by(space, needs, seeds, by_words, by_sense)
+    back = named_by(space, seeds, needs, -(-by_words // 2), -(-by_sense // 2))
+    both = np.concatenate([forth, _turned(back, len(needs), len(seeds))])
+    at, others = np.divmod(np.unique(both), max(len(seeds), 1))
     return at, others
+
+
+def named_by(space: Space, mine: Weighed, others: Weighed, by_words: int, by_sense: int) -> np.ndarray:
+    """What each of mine names of the others: so many of the best by words alone, so many of the most alike by meaning; a pair may
+    come twice. As keys: position of the one × number of the others + position of the other.
+    """
+    keys = _keys(best(_words(space, mine), _words(space, others), by_words), len(others))
+    if space.senses is None:
+        return keys
+    return np.concatenate([keys, _most_alike(mine.senses, others.senses, by_sense)])
 
 
 def _near(space: Space, needs: Weighed, seeds: Weighed) -> np.ndarray:
