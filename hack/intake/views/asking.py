@@ -7,14 +7,13 @@ from flask_login import current_user
 
 from hack.accounts.queries import sections_to_choose
 from hack.asking.forms import usual_last_day
-from hack.asking.rules import moves_open_to
+from hack.asking.showing import shown
 from hack.forms import MoveForm
 from hack.intake.actions import answer_inquiry, ask_section, withdraw_inquiry
 from hack.intake.forms.sorting import AnswerForm, InquiryForm
 from hack.intake.models import Case, Inquiry
 from hack.intake.queries import one_case, one_inquiry
 from hack.intake.views.blueprint import bp
-from hack.standing import standing_of
 from hack.web import done, made, may
 
 
@@ -73,14 +72,5 @@ def _ask(case: Case, form: InquiryForm, status: int = 200) -> Any:
 def _show(
     inquiry: Inquiry, *, answering: AnswerForm | None = None, moving: MoveForm | None = None, status: int = 200
 ) -> Any:
-    moves = moves_open_to(current_user, inquiry)
-    page = render_template(
-        "intake/inquiry.html",
-        inquiry=inquiry,
-        moves=[move for move in moves if not move.made_at],
-        answers=any(move.name == "answer" for move in moves),
-        answering=answering or AnswerForm(formdata=None, seen=inquiry.version),
-        moving=moving or MoveForm(formdata=None, seen=inquiry.version),
-        standing=standing_of(inquiry),
-    )
-    return page, status
+    answering = answering or AnswerForm(formdata=None, seen=inquiry.version)
+    return render_template("intake/inquiry.html", **shown(inquiry, answering, moving)), status

@@ -8,14 +8,13 @@ from flask_login import current_user
 from hack import clock
 from hack.accounts.queries import sections_to_choose
 from hack.asking.forms import usual_last_day
-from hack.asking.rules import moves_open_to
+from hack.asking.showing import shown
 from hack.forms import MoveForm
 from hack.opendata.actions import answer_inquiry, ask_sections, withdraw_inquiry
 from hack.opendata.forms.deciding import AnswerForm, AskSectionsForm
 from hack.opendata.models import DataInquiry, DataRequest
 from hack.opendata.queries import one_data_inquiry, one_datarequest
 from hack.opendata.views.blueprint import bp
-from hack.standing import standing_of
 from hack.web import done, made, may
 
 
@@ -82,15 +81,6 @@ def _asking(asked: DataRequest, form: AskSectionsForm, status: int = 200) -> Any
 def _show(
     inquiry: DataInquiry, *, answering: AnswerForm | None = None, moving: MoveForm | None = None, status: int = 200
 ) -> Any:
-    moves = moves_open_to(current_user, inquiry)
-    page = render_template(
-        "opendata/inquiry.html",
-        inquiry=inquiry,
-        asked=inquiry.request,
-        moves=[move for move in moves if not move.made_at],
-        answers=any(move.name == "answer" for move in moves),
-        answering=answering or AnswerForm(formdata=None, seen=inquiry.version),
-        moving=moving or MoveForm(formdata=None, seen=inquiry.version),
-        standing=standing_of(inquiry),
-    )
-    return page, status
+    answering = answering or AnswerForm(formdata=None, seen=inquiry.version)
+    told = shown(inquiry, answering, moving)
+    return render_template("opendata/inquiry.html", asked=inquiry.request, **told), status
