@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from hack import clock, db
 from hack.accounts.models import User
@@ -176,11 +176,8 @@ class RulingCondition(db.Base):
     met_by: Mapped[User | None] = relationship()
 
 
-class RulingCorrection(db.Base):
-    """That a ruling had been written down wrongly: when it was put right, by whom and why, and what stood there before."""
-
-    __tablename__ = "ruling_correction"
-    __table_args__ = (CheckConstraint("reason <> ''", "for_a_reason"),)
+class Rewritten:
+    """Mixed into what is kept when words of an agenda are written anew: when, by whom and why, and what stood there before."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     tabling_id: Mapped[int] = mapped_column(ForeignKey("tabling.id"), index=True)
@@ -188,10 +185,24 @@ class RulingCorrection(db.Base):
     by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str] = mapped_column(String(400))
     before: Mapped[dict[str, Any]]
-    """The ruling, its words and its conditions as they were, as `Tabling.as_ruled` tells them; besides, where a condition was met,
-    what showed it, by its words (met)."""
 
-    by: Mapped[User] = relationship()
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[CheckConstraint, ...]:
+        return (CheckConstraint("reason <> ''", "for_a_reason"),)
+
+    @declared_attr
+    def by(cls) -> Mapped[User]:
+        return relationship()
+
+
+class RulingCorrection(Rewritten, db.Base):
+    """That a ruling had been written down wrongly: when it was put right, by whom and why, and what stood there before.
+
+    Before: the ruling, its words and its conditions, as `Tabling.as_ruled` tells them; besides, where a condition was met, what
+    showed it, by its words (met).
+    """
+
+    __tablename__ = "ruling_correction"
 
     @property
     def ruling_before(self) -> Ruling:
@@ -204,17 +215,7 @@ class RulingCorrection(db.Base):
         return dict(self.before.get("met", {}))
 
 
-class PaperReplacement(db.Base):
+class PaperReplacement(Rewritten, db.Base):
     """That a paper was replaced (差し替え) before its sitting began: when, by whom and why, and what it said until then."""
 
     __tablename__ = "paper_replacement"
-    __table_args__ = (CheckConstraint("reason <> ''", "for_a_reason"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    tabling_id: Mapped[int] = mapped_column(ForeignKey("tabling.id"), index=True)
-    at: Mapped[datetime] = mapped_column(default=clock.now)
-    by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str] = mapped_column(String(400))
-    before: Mapped[dict[str, Any]]
-
-    by: Mapped[User] = relationship()

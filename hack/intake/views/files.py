@@ -1,7 +1,5 @@
 """The files of a case."""
 
-from typing import Any
-
 from flask_login import current_user
 
 from hack.files.models import StoredFile
@@ -13,11 +11,6 @@ from hack.intake.models import Case
 from hack.intake.queries import one_case, one_case_file, one_case_file_once
 from hack.intake.views.blueprint import bp
 from hack.policy import can
-
-
-def add(case: Case, *sent: Any, **said: Any) -> StoredFile:
-    """The organisation that handed the case in hangs a file on it."""
-    return add_case_file(case, *sent, **said)
 
 
 def hung(file: StoredFile, case: Case) -> Hung:
@@ -32,7 +25,7 @@ SHELF = Shelf(
     find=one_case,
     find_file=one_case_file,
     find_file_once=one_case_file_once,
-    add=add,
+    add=add_case_file,
     remove=remove_case_file,
     own=brought_by_ones_own,
     template="intake/files.html",

@@ -1,8 +1,5 @@
 """The files of a proposal, for those who write it; whoever else reads them finds them on the proposal's own page."""
 
-from typing import Any
-
-from hack.files.models import StoredFile
 from hack.files.rules import of_its_thing
 from hack.files.shelves import Shelf, put_up
 from hack.proposals.actions import add_proposal_file, leave_out_file
@@ -19,11 +16,6 @@ from hack.proposals.rules import proposing
 from hack.proposals.views.blueprint import bp
 
 
-def add(proposal: Proposal, *sent: Any, **said: Any) -> StoredFile:
-    """Somebody who proposes hangs a file on the proposal."""
-    return add_proposal_file(proposal, *sent, **said)
-
-
 def attached(one: ProposalFile, _proposal: Proposal) -> ProposalFile:
     """A file of a proposal knows its proposal."""
     return one
@@ -36,7 +28,7 @@ SHELF = Shelf(
     find=one_proposal,
     find_file=one_proposal_file,
     find_file_once=one_proposal_file_once,
-    add=add,
+    add=add_proposal_file,
     remove=leave_out_file,
     own=of_its_thing(proposing),
     template="proposals/files.html",
